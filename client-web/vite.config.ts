@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Who tells `npm run dev` where the API is: the address that a running stack prints. */
+/** Address of a running stack, which tells `npm run dev` where the API is. */
 const stack = process.env.STACK ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
-  // The stack takes writes from this origin only.
+  // The stack accepts writes from this origin only.
   server: { port: 5173, strictPort: true, proxy: { '/app-config.json': stack } },
   build: {
     target: 'es2022',

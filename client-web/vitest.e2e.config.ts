@@ -1,6 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/** Tests that measure sound, which stutters on a busy machine. */
+/** Tests that measure audio, which stutters on a busy machine. */
 const SOUND = ['lag', 'page', 'resume', 'stack'].map((name) => `e2e/${name}.e2e.ts`);
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
         maxWorkers: 2,
         sequence: { groupOrder: 0 },
       }),
-      // Alone: after all that is silent, and one browser at a time.
+      // After all silent tests, one browser at a time.
       project({
         name: 'sound',
         include: SOUND,

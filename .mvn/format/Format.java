@@ -84,7 +84,8 @@ final class Format {
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         } catch (FormatterException e) {
-            throw new IllegalArgumentException(file.toString(), e);
+            System.err.println(file + ":" + e.getMessage());
+            return true;
         }
     }
 

@@ -16,7 +16,7 @@ describe('the build', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MAX_BYTES);
   });
 
-  it('has the worklets as scripts of their own, not in data: addresses', () => {
+  it('has the worklets as separate scripts, not in data: addresses', () => {
     expect(scripts().filter((name) => /^(capture|playout)\.worklet-/.test(name)).length).toBe(2);
     const page = scripts().find((name) => name.startsWith('index-')) ?? '';
     expect(readFileSync(join(DIST, 'assets', page), 'utf8')).not.toContain('data:video');

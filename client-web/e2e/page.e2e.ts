@@ -3,25 +3,25 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { FRAME_MS, FRAME_SAMPLES } from '../src/core/audio/framer.ts';
 import {
   type Browser,
-  faultsOf,
-  measuredClears,
-  obeyedClears,
+  collectErrors,
+  handledClears,
+  measureClears,
   openBrowser,
   playedLevels,
   playedMs,
 } from './support/browser.ts';
 import { correlation } from './support/correlation.ts';
-import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
+import { FakeGateway, type GatewayConnection } from './support/fake-gateway.ts';
 import { fromPcm, makeSpeech, type Speech } from './support/speech.ts';
 
-const PATIENCE = { timeout: 10_000, interval: 50 };
+const WAIT = { timeout: 10_000, interval: 50 };
 
 describe('the page with a fake gateway', () => {
   let speech: Speech;
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
-  let faults: string[];
+  let errors: string[];
 
   beforeAll(async () => {
     speech = makeSpeech();
@@ -31,35 +31,35 @@ describe('the page with a fake gateway', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     page = await browser.context.newPage();
-    faults = faultsOf(page);
+    errors = collectErrors(page);
   });
   afterEach(async () => {
     await page.close();
     await gateway.stop();
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  async function talk(on: Page = page): Promise<Conversation> {
-    const before = gateway.conversations.length;
-    await gateway.visit(on, '/?rawMic=1&tap=1');
+  async function startConversation(on: Page = page): Promise<GatewayConnection> {
+    const before = gateway.connections.length;
+    await gateway.openSignedIn(on, '/?rawMic=1&tap=1');
     await on.getByRole('button', { name: 'Start speaking' }).click();
-    await vi.waitUntil(() => gateway.conversations.length > before, PATIENCE);
+    await vi.waitUntil(() => gateway.connections.length > before, WAIT);
     await on.getByRole('status').getByText('Connected', { exact: true }).waitFor();
-    return gateway.conversations[before];
+    return gateway.connections[before];
   }
 
-  it('sends the microphone in sequence, and what it heard is the file', async () => {
-    const conversation = await talk();
+  it("sends the microphone in sequence, with the file's audio", async () => {
+    const connection = await startConversation();
     const needed = Math.ceil((speech.seconds * 1000) / FRAME_MS);
-    await vi.waitUntil(() => conversation.frames.length >= needed, {
+    await vi.waitUntil(() => connection.frames.length >= needed, {
       timeout: 30_000,
       interval: 100,
     });
-    const { frames } = conversation;
+    const { frames } = connection;
     expect(frames.map(({ sequence }) => sequence)).toEqual([...frames.keys()]);
     expect(new Set(frames.map(({ pcm }) => pcm.length))).toEqual(new Set([FRAME_SAMPLES * 2]));
     const steps = frames.slice(1).map(({ captureMs }, n) => captureMs - frames[n].captureMs);
-    // The clock runs on where a busy machine's fake microphone leaves something out.
+    // A busy machine's fake microphone drops audio, but its clock runs on.
     expect(steps.every((step) => step >= FRAME_MS - 1)).toBe(true);
     const regular = steps.filter((step) => step <= FRAME_MS + 1).length;
     expect(regular / steps.length).toBeGreaterThan(0.9);
@@ -70,10 +70,10 @@ describe('the page with a fake gateway', () => {
   });
 
   it("plays all of Maya's audio and reports it", async () => {
-    const conversation = await talk();
-    conversation.say(1, 'Good morning.', 1200);
-    await vi.waitUntil(() => conversation.of('playout').at(-1)?.playedMs === 1200, PATIENCE);
-    expect(conversation.of('playout').at(-1)).toMatchObject({
+    const connection = await startConversation();
+    connection.sendReply(1, 'Good morning.', 1200);
+    await vi.waitUntil(() => connection.messagesOf('playout').at(-1)?.playedMs === 1200, WAIT);
+    expect(connection.messagesOf('playout').at(-1)).toMatchObject({
       epoch: 1,
       bufferedMs: 0,
       underruns: 0,
@@ -83,14 +83,14 @@ describe('the page with a fake gateway', () => {
   });
 
   it('shows planned captions dimmed and final ones in the log', async () => {
-    const conversation = await talk();
-    conversation.say(1, 'Good morning. What is your name?', 500);
+    const connection = await startConversation();
+    connection.sendReply(1, 'Good morning. What is your name?', 500);
     const log = page.getByRole('log');
     await log.getByText('Good morning. What is your name?').waitFor();
     expect(await log.locator('[aria-hidden=true]').getByText('Good morning').count()).toBe(1);
-    caption(conversation, 'examiner', 'Good morning.');
-    caption(conversation, 'examiner', 'What is your name?');
-    caption(conversation, 'candidate', 'My name is Alex.');
+    caption(connection, 'examiner', 'Good morning.');
+    caption(connection, 'examiner', 'What is your name?');
+    caption(connection, 'candidate', 'My name is Alex.');
     await log.getByText('My name is Alex.').waitFor();
     expect(await log.locator('.caption-planned').count()).toBe(0);
     expect(await log.textContent()).toMatch(
@@ -99,98 +99,96 @@ describe('the page with a fake gateway', () => {
   });
 
   it('is silent within 50 ms of clear in 9 of 10 barge-ins', async () => {
-    const conversation = await talk();
+    const connection = await startConversation();
     for (let epoch = 1; epoch <= 10; epoch++) {
       const before = await playedMs(page);
-      conversation.speak(epoch, 3000, false);
-      await vi.waitUntil(async () => (await playedMs(page)) > before + 250, PATIENCE);
-      conversation.send({ type: 'clear', epoch: epoch + 1 });
-      // What was under way when she was interrupted is dropped.
-      conversation.speak(epoch, 100, false);
-      await vi.waitUntil(async () => (await obeyedClears(page)) === epoch, PATIENCE);
-      // Or the next reply begins right behind the fade, and there is no silence to be measured.
+      connection.sendTone(epoch, 3000, false);
+      await vi.waitUntil(async () => (await playedMs(page)) > before + 250, WAIT);
+      connection.send({ type: 'clear', epoch: epoch + 1 });
+      // Audio in flight at the barge-in is dropped.
+      connection.sendTone(epoch, 100, false);
+      await vi.waitUntil(async () => (await handledClears(page)) === epoch, WAIT);
+      // Else the next reply starts right behind the fade, without silence to measure.
       await page.waitForTimeout(100);
     }
     await page.waitForTimeout(200);
-    const times = (await measuredClears(page)).map(({ silentAfterMs }) =>
-      Math.round(silentAfterMs),
-    );
+    const times = (await measureClears(page)).map(({ silentAfterMs }) => Math.round(silentAfterMs));
     console.info(`ms from clear to silence: ${times.join(' ')}`);
     expect(times.filter((ms) => ms <= 50).length).toBeGreaterThanOrEqual(9);
     expect((await playedLevels(page)).slice(-3)).toEqual([0, 0, 0]);
   });
 
   it('mutes with the button and with M', async () => {
-    const conversation = await talk();
+    const connection = await startConversation();
     const mute = page.getByRole('button', { name: 'Mute' });
     await mute.click();
-    await vi.waitUntil(() => conversation.of('mute').at(-1)?.muted === true, PATIENCE);
+    await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === true, WAIT);
     expect(await mute.getAttribute('aria-pressed')).toBe('true');
-    const count = conversation.frames.length;
+    const count = connection.frames.length;
     await page.waitForTimeout(300);
-    expect(conversation.frames.length).toBe(count);
+    expect(connection.frames.length).toBe(count);
     await page.keyboard.press('m');
-    await vi.waitUntil(() => conversation.of('mute').at(-1)?.muted === false, PATIENCE);
-    await vi.waitUntil(() => conversation.frames.length > count, PATIENCE);
-    expect(conversation.frames.map(({ sequence }) => sequence)).toEqual([
-      ...conversation.frames.keys(),
+    await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === false, WAIT);
+    await vi.waitUntil(() => connection.frames.length > count, WAIT);
+    expect(connection.frames.map(({ sequence }) => sequence)).toEqual([
+      ...connection.frames.keys(),
     ]);
   });
 
-  it('begins anew after a reload', async () => {
-    const first = await talk();
+  it('starts a new conversation after a reload', async () => {
+    const first = await startConversation();
     await page.reload();
-    await vi.waitUntil(() => first.closeCode !== undefined, PATIENCE);
-    const second = await talk();
-    second.say(1, 'Hello again.', 600);
+    await vi.waitUntil(() => first.closeCode !== undefined, WAIT);
+    const second = await startConversation();
+    second.sendReply(1, 'Hello again.', 600);
     await page.getByRole('log').getByText('Hello again.').waitFor();
-    await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+    await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
   });
 
   it('gives a second tab a conversation of its own', async () => {
-    const first = await talk();
+    const first = await startConversation();
     const tab = await browser.context.newPage();
-    const second = await talk(tab);
-    first.say(1, 'To the first.', 400);
-    second.say(1, 'To the second.', 400);
+    const second = await startConversation(tab);
+    first.sendReply(1, 'To the first.', 400);
+    second.sendReply(1, 'To the second.', 400);
     await page.getByRole('log').getByText('To the first.').waitFor();
     await tab.getByRole('log').getByText('To the second.').waitFor();
-    await vi.waitUntil(() => second.frames.length > 10 && first.frames.length > 10, PATIENCE);
+    await vi.waitUntil(() => second.frames.length > 10 && first.frames.length > 10, WAIT);
     await tab.close();
-    await vi.waitUntil(() => second.closeCode !== undefined, PATIENCE);
+    await vi.waitUntil(() => second.closeCode !== undefined, WAIT);
     expect(first.closeCode).toBeUndefined();
   });
 
-  it('comes back by itself after a lost connection, and begins with what is said now', async () => {
-    const first = await talk();
-    first.acknowledges = false;
-    await vi.waitUntil(() => first.frames.length > 20, PATIENCE);
-    first.vanish();
-    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
-    const second = gateway.conversations[1];
-    await vi.waitUntil(() => second.frames.length > 40, PATIENCE);
+  it('reconnects after a lost connection, and starts with current audio', async () => {
+    const first = await startConversation();
+    first.acknowledging = false;
+    await vi.waitUntil(() => first.frames.length > 20, WAIT);
+    first.terminate();
+    await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
+    const second = gateway.connections[1];
+    await vi.waitUntil(() => second.frames.length > 40, WAIT);
     expect(second.frames.map(({ sequence }) => sequence)).toEqual([...second.frames.keys()]);
     expect(second.frames[0].captureMs).toBeGreaterThan(first.frames.at(-1)?.captureMs ?? 0);
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   });
 
-  it.each([4000, 1001, 1011])('comes back with a new ticket after close code %i', async (code) => {
-    (await talk()).close(code);
-    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
+  it.each([4000, 1001, 1011])('reconnects with a new ticket after close code %i', async (code) => {
+    (await startConversation()).close(code);
+    await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   });
 
   it.each([4400, 1008])('stops after close code %i and says so', async (code) => {
-    (await talk()).close(code);
+    (await startConversation()).close(code);
     await page.getByRole('heading', { name: 'The conversation broke off' }).waitFor();
     await page.waitForTimeout(300);
-    expect(gateway.conversations.length).toBe(1);
+    expect(gateway.connections.length).toBe(1);
   });
 
-  it('says that Maya cannot be reached when the gateway stays away', async () => {
-    const first = await talk();
+  it('says that Maya cannot be reached when the gateway stays unavailable', async () => {
+    const first = await startConversation();
     gateway.refusal = [503, 'tickets_unavailable'];
-    first.vanish();
+    first.terminate();
     await page.getByText('Reconnecting').first().waitFor();
     await page
       .getByRole('heading', { name: 'Maya cannot be reached' })
@@ -204,53 +202,53 @@ describe('the page with a fake gateway', () => {
     [403, 'no_attempts', 'You have no speaking test left'],
     [503, 'new_tests_stopped', 'No new tests for the moment'],
     [421, 'wrong_region', 'You could not be let in'],
-  ] as const)('says at once that no ticket is given: %i %s', async (status, slug, title) => {
+  ] as const)('shows at once that no ticket is issued: %i %s', async (status, slug, title) => {
     gateway.refusal = [status, slug];
-    await gateway.visit(page);
+    await gateway.openSignedIn(page);
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('heading', { name: title }).waitFor();
     await page.waitForTimeout(300);
-    const asked = gateway.api.asked.filter((call) => call.includes('nova-sonic')).length;
-    // After 421 the browser itself asks again, over another connection (RFC 9110, 15.5.20).
+    const asked = gateway.api.requests.filter((call) => call.includes('nova-sonic')).length;
+    // After 421 the browser itself retries, over another connection (RFC 9110, 15.5.20).
     expect(asked).toBeLessThanOrEqual(status === 421 ? 2 : 1);
   });
 
-  it('asks us-east-1 for tickets, and takes one attempt for a conversation', async () => {
-    const first = await talk();
-    first.vanish();
-    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
+  it('requests tickets in us-east-1, and uses one attempt for a conversation', async () => {
+    const first = await startConversation();
+    first.terminate();
+    await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
     expect(gateway.sessions).toEqual([undefined, 'session-1']);
-    const calls = gateway.api.asked.filter((call) => call.includes('nova-sonic'));
+    const calls = gateway.api.requests.filter((call) => call.includes('nova-sonic'));
     expect(new Set(calls)).toEqual(new Set(['us-east-1 POST /api/nova-sonic/sessions']));
   });
 
-  it('says how far away Maya is, when it matters', async () => {
+  it('shows a notice about high latency', async () => {
     gateway.api.thresholds = { slow: 0, bad: 60_000 };
-    await talk();
+    await startConversation();
     const notice = page.getByText('Maya answers from North America.');
     await notice.waitFor();
     await page.getByRole('button', { name: 'Understood' }).click();
     await notice.waitFor({ state: 'detached' });
   });
 
-  it('ends when the candidate ends it, and lets go of the microphone', async () => {
-    const conversation = await talk();
+  it('ends when the candidate ends it, and releases the microphone', async () => {
+    const connection = await startConversation();
     await page.getByRole('button', { name: 'End' }).click();
-    await vi.waitUntil(() => conversation.of('end').length === 1, PATIENCE);
-    const count = conversation.frames.length;
-    conversation.send({ type: 'ended', reason: 'client' });
-    conversation.close(1000);
+    await vi.waitUntil(() => connection.messagesOf('end').length === 1, WAIT);
+    const count = connection.frames.length;
+    connection.send({ type: 'ended', reason: 'client' });
+    connection.close(1000);
     await page.getByText('Finished').waitFor();
-    expect(conversation.frames.length).toBe(count);
+    expect(connection.frames.length).toBe(count);
     await page.getByRole('button', { name: 'Speak again' }).waitFor();
   });
 
-  it("lets Maya's last words be heard when she ends it", async () => {
-    const conversation = await talk();
-    conversation.speak(1, 1500);
-    await vi.waitUntil(async () => (await playedMs(page)) > 200, PATIENCE);
-    conversation.send({ type: 'ended', reason: 'examiner' });
-    conversation.close(1000);
+  it("plays Maya's final reply when she ends it", async () => {
+    const connection = await startConversation();
+    connection.sendTone(1, 1500);
+    await vi.waitUntil(async () => (await playedMs(page)) > 200, WAIT);
+    connection.send({ type: 'ended', reason: 'examiner' });
+    connection.close(1000);
     await page.getByText('Finished').waitFor();
     expect(await playedMs(page)).toBeGreaterThan(1490);
   });
@@ -262,10 +260,10 @@ describe('the page without a microphone', () => {
     const browser = await openBrowser({ permission: false });
     try {
       const page = await browser.context.newPage();
-      await gateway.visit(page);
+      await gateway.openSignedIn(page);
       await page.getByRole('button', { name: 'Start speaking' }).click();
       await page.getByRole('heading', { name: 'The microphone is blocked' }).waitFor();
-      expect(gateway.conversations.length).toBe(0);
+      expect(gateway.connections.length).toBe(0);
     } finally {
       await browser.close();
       await gateway.stop();
@@ -273,6 +271,6 @@ describe('the page without a microphone', () => {
   });
 });
 
-function caption(to: Conversation, speaker: 'examiner' | 'candidate', text: string): void {
+function caption(to: GatewayConnection, speaker: 'examiner' | 'candidate', text: string): void {
   to.send({ type: 'caption', speaker, stage: 'final', epoch: 1, text });
 }

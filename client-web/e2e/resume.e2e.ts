@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Browser, faultsOf, openBrowser, playedMs } from './support/browser.ts';
-import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
+import { type Browser, collectErrors, openBrowser, playedMs } from './support/browser.ts';
+import { FakeGateway, type GatewayConnection } from './support/fake-gateway.ts';
 import { makeSpeech } from './support/speech.ts';
 
-const PATIENCE = { timeout: 10_000, interval: 50 };
+const WAIT = { timeout: 10_000, interval: 50 };
 
-describe('a conversation that goes on', () => {
+describe('a resumed conversation', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
-  let faults: string[];
+  let errors: string[];
 
   beforeAll(async () => {
     browser = await openBrowser({ microphone: makeSpeech().path, permission: true });
@@ -19,51 +19,51 @@ describe('a conversation that goes on', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     page = await browser.context.newPage();
-    faults = faultsOf(page);
-    await gateway.visit(page, '/?rawMic=1&tap=1');
+    errors = collectErrors(page);
+    await gateway.openSignedIn(page, '/?rawMic=1&tap=1');
   });
   afterEach(async () => {
     await page.close();
     await gateway.stop();
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  /** Begins a conversation that has a capsule. */
-  async function talk(): Promise<Conversation> {
+  /** Starts a conversation that has a capsule. */
+  async function startConversation(): Promise<GatewayConnection> {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await connected();
-    const [conversation] = gateway.conversations;
-    conversation.seal(1);
-    await vi.waitUntil(() => conversation.of('capsuleStored').length === 1, PATIENCE);
-    return conversation;
+    const [connection] = gateway.connections;
+    connection.sendCapsule(1);
+    await vi.waitUntil(() => connection.messagesOf('capsuleStored').length === 1, WAIT);
+    return connection;
   }
 
   async function connected(): Promise<void> {
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   }
 
-  async function cameBack(): Promise<Conversation> {
-    await vi.waitUntil(() => gateway.conversations.at(1)?.resumes === true, PATIENCE);
+  async function cameBack(): Promise<GatewayConnection> {
+    await vi.waitUntil(() => gateway.connections.at(1)?.isResume === true, WAIT);
     await connected();
-    return gateway.conversations[1];
+    return gateway.connections[1];
   }
 
-  it('loses nothing of either voice when the connection is lost in mid-sentence', async () => {
-    const first = await talk();
-    first.say(1, 'Tell me about the place where you live.', 2000);
-    first.acknowledges = false;
+  it('loses no audio in either direction when the connection is lost in mid-sentence', async () => {
+    const first = await startConversation();
+    first.sendReply(1, 'Tell me about the place where you live.', 2000);
+    first.acknowledging = false;
     const acknowledged = first.frames.length;
-    await vi.waitUntil(() => first.frames.length > acknowledged + 10, PATIENCE);
+    await vi.waitUntil(() => first.frames.length > acknowledged + 10, WAIT);
     const lostAt = Date.now();
-    first.vanish();
+    first.terminate();
     const second = await cameBack();
     expect(Date.now() - lostAt).toBeLessThan(3000);
-    const [resume] = second.of('resume');
+    const [resume] = second.messagesOf('resume');
     expect(resume).toMatchObject({ capsule: 'sealed-1', epoch: 1, receivedMs: 2000, captions: 1 });
     expect(gateway.sessions).toEqual([undefined, 'session-1']);
 
-    second.speak(1, 500);
-    await vi.waitUntil(() => second.frames.length > 40, PATIENCE);
+    second.sendTone(1, 500);
+    await vi.waitUntil(() => second.frames.length > 40, WAIT);
     const numbers = second.frames.map(({ sequence }) => sequence);
     expect(numbers[0]).toBe(resume.sequence);
     expect(numbers).toEqual(numbers.map((_, n) => resume.sequence + n));
@@ -72,97 +72,98 @@ describe('a conversation that goes on', () => {
       const before = first.frames.at(frame.sequence);
       if (before !== undefined) expect(frame.pcm.equals(before.pcm)).toBe(true);
     }
-    await vi.waitUntil(async () => (await playedMs(page)) > 2450, PATIENCE);
+    await vi.waitUntil(async () => (await playedMs(page)) > 2450, WAIT);
     expect(await playedMs(page)).toBeLessThan(2550);
     await page.getByRole('log').getByText('Tell me about the place').waitFor();
   });
 
   it('is silent at once when another node took over in the middle of a reply', async () => {
-    gateway.onStart = (conversation) =>
-      conversation.resumes ? conversation.goOn(false) : conversation.goLive();
-    const first = await talk();
-    first.speak(1, 5000, false);
-    await vi.waitUntil(async () => (await playedMs(page)) > 300, PATIENCE);
-    first.vanish();
+    gateway.onConnection = (connection) =>
+      connection.isResume ? connection.acceptResume(false) : connection.acceptStart();
+    const first = await startConversation();
+    first.sendTone(1, 5000, false);
+    await vi.waitUntil(async () => (await playedMs(page)) > 300, WAIT);
+    first.terminate();
     const second = await cameBack();
-    expect(second.of('resume')[0].replyLost).toBe(true);
+    expect(second.messagesOf('resume')[0].replyLost).toBe(true);
     second.send({ type: 'clear', epoch: 2 });
     await page.waitForTimeout(200);
     const before = await playedMs(page);
     await page.waitForTimeout(400);
     expect(await playedMs(page)).toBe(before);
-    second.say(2, 'We were at your home town.', 600);
-    await vi.waitUntil(async () => (await playedMs(page)) > before + 550, PATIENCE);
+    second.sendReply(2, 'We were at your home town.', 600);
+    await vi.waitUntil(async () => (await playedMs(page)) > before + 550, WAIT);
   });
 
-  it.each([false, true])('notices a node that says nothing any more; muted: %s', async (muted) => {
-    const first = await talk();
+  it.each([false, true])('detects a silent node; muted: %s', async (muted) => {
+    const first = await startConversation();
     if (muted) await page.getByRole('button', { name: 'Mute' }).click();
-    else first.acknowledges = false;
+    else first.acknowledging = false;
     const second = await cameBack();
-    expect(second.of('mute')).toEqual([{ type: 'mute', muted }]);
+    expect(second.messagesOf('mute')).toEqual([{ type: 'mute', muted }]);
   });
 
   it('answers pings in a page that is hidden', async () => {
-    const conversation = await talk();
+    const connection = await startConversation();
     const other = await browser.context.newPage();
     await other.bringToFront();
-    conversation.send({ type: 'ping', id: 41 });
-    await vi.waitUntil(() => conversation.of('pong').at(-1)?.id === 41, PATIENCE);
+    connection.send({ type: 'ping', id: 41 });
+    await vi.waitUntil(() => connection.messagesOf('pong').at(-1)?.id === 41, WAIT);
     await other.close();
   });
 
-  it('is offered after a reload, and goes on with a tap', async () => {
-    const first = await talk();
-    await vi.waitUntil(() => first.frames.length > 20, PATIENCE);
+  it('is offered after a reload, and resumes with a tap', async () => {
+    const first = await startConversation();
+    await vi.waitUntil(() => first.frames.length > 20, WAIT);
     await page.reload();
     await page.getByRole('heading', { name: 'Your conversation was interrupted' }).waitFor();
-    expect(gateway.conversations.length).toBe(1);
+    expect(gateway.connections.length).toBe(1);
     await page.getByRole('button', { name: 'Go on' }).click();
     const second = await cameBack();
-    await vi.waitUntil(() => second.frames.length > 5, PATIENCE);
-    const [{ sequence, replyLost }] = second.of('resume');
+    await vi.waitUntil(() => second.frames.length > 5, WAIT);
+    const [{ sequence, replyLost }] = second.messagesOf('resume');
     expect(replyLost).toBe(true);
     expect(sequence).toBeGreaterThanOrEqual(first.frames.length);
     expect(second.frames[0].sequence).toBe(sequence);
   });
 
-  it('is forgotten when a new one is begun after a reload', async () => {
-    await talk();
+  it('is discarded when a new one is started after a reload', async () => {
+    await startConversation();
     await page.reload();
     await page.getByRole('button', { name: 'Begin a new one' }).click();
     await connected();
     expect(gateway.sessions).toEqual([undefined, undefined]);
-    expect(gateway.conversations[1].of('start').length).toBe(1);
+    expect(gateway.connections[1].messagesOf('start').length).toBe(1);
     await page.reload();
     await page.getByRole('button', { name: 'Start speaking' }).waitFor();
   });
 
-  it('leaves nothing in the page once it is over', async () => {
-    const conversation = await talk();
-    const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
-    expect(await kept()).toEqual([1, ['sign-in']]);
-    conversation.send({ type: 'ended', reason: 'examiner' });
+  it('leaves nothing in storage once it is over', async () => {
+    const connection = await startConversation();
+    const storedKeys = () =>
+      page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
+    expect(await storedKeys()).toEqual([1, ['sign-in']]);
+    connection.send({ type: 'ended', reason: 'examiner' });
     await page.getByText('Finished').waitFor();
-    expect(await kept()).toEqual([0, ['sign-in']]);
+    expect(await storedKeys()).toEqual([0, ['sign-in']]);
   });
 
-  it('says that it goes on elsewhere, and does not come back', async () => {
-    (await talk()).close(4409);
+  it('shows a takeover, and does not reconnect', async () => {
+    (await startConversation()).close(4409);
     await page.getByRole('heading', { name: 'Your conversation goes on elsewhere' }).waitFor();
     await page.waitForTimeout(500);
-    expect(gateway.conversations.length).toBe(1);
+    expect(gateway.connections.length).toBe(1);
     await page.reload();
     await page.getByRole('button', { name: 'Start speaking' }).waitFor();
   });
 
-  it('says why it cannot go on', async () => {
-    gateway.onStart = (conversation) => {
-      if (!conversation.resumes) return conversation.goLive();
-      conversation.send({ type: 'error', code: 'capsule_expired', detail: 'too old' });
-      conversation.close(4410);
+  it('shows why it cannot be resumed', async () => {
+    gateway.onConnection = (connection) => {
+      if (!connection.isResume) return connection.acceptStart();
+      connection.send({ type: 'error', code: 'capsule_expired', detail: 'too old' });
+      connection.close(4410);
     };
-    (await talk()).vanish();
+    (await startConversation()).terminate();
     await page.getByRole('heading', { name: 'The interruption was too long' }).waitFor();
     await page.getByRole('button', { name: 'New conversation' }).waitFor();
   });

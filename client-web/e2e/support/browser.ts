@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Session } from '../../src/core/api/answer.ts';
+import type { Session } from '../../src/core/api/result.ts';
 import type { TappedClear } from '../../src/core/audio/tap.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const OUTPUT = new URL('../output/', import.meta.url).pathname;
 
-/** A browser with a profile of its own that is deleted with it. */
+/** Browser with a profile of its own, which is deleted on close. */
 export interface Browser {
   readonly context: BrowserContext;
   close(): Promise<void>;
@@ -22,7 +22,7 @@ export interface BrowserOptions {
   readonly permission: boolean;
 }
 
-/** Starts Chromium without a window. */
+/** Starts headless Chromium. */
 export async function openBrowser({ microphone, permission }: BrowserOptions): Promise<Browser> {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`no browser at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
@@ -57,26 +57,26 @@ export async function openBrowser({ microphone, permission }: BrowserOptions): P
   };
 }
 
-/** Leaves a sign-in in the storage of the page's origin, as an earlier page would have. */
-export async function keepSignIn(page: Page, session: Session): Promise<void> {
+/** Saves a sign-in in the storage of the page's origin, as an earlier page would have. */
+export async function saveSignIn(page: Page, session: Session): Promise<void> {
   const { refresh_token: refreshToken, user } = session;
-  const kept = JSON.stringify({ refreshToken, userId: user.user_id });
-  await page.evaluate((text) => localStorage.setItem('sign-in', text), kept);
+  const saved = JSON.stringify({ refreshToken, userId: user.user_id });
+  await page.evaluate((text) => localStorage.setItem('sign-in', text), saved);
 }
 
-/** What went wrong in a page: errors of scripts and of the content security policy. */
-export function faultsOf(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+/** Collects the script errors and content security policy violations of a page. */
+export function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) {
-      faults.push(message.text());
+      errors.push(message.text());
     }
   });
-  return faults;
+  return errors;
 }
 
-/** Loudness of what was played, RMS from 0 to 1 for each ten quanta (26 to 29 ms). */
+/** Returns the levels of the played audio: RMS from 0 to 1 for each ten quanta (26 to 29 ms). */
 export function playedLevels(page: Page): Promise<number[]> {
   return page.evaluate(() => {
     const quanta = window.__tap?.quanta ?? [];
@@ -90,7 +90,7 @@ export function playedLevels(page: Page): Promise<number[]> {
   });
 }
 
-/** Milliseconds of sound played so far. */
+/** Returns the length of the sound played so far, ms. */
 export function playedMs(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { soundFrames, sampleRate } = window.__tap ?? { soundFrames: 0, sampleRate: 1 };
@@ -98,26 +98,26 @@ export function playedMs(page: Page): Promise<number> {
   });
 }
 
-/** How often Maya was told to be silent while she was heard, and obeyed. */
-export function obeyedClears(page: Page): Promise<number> {
+/** Returns how many clears interrupted Maya and were handled. */
+export function handledClears(page: Page): Promise<number> {
   return page.evaluate(() => {
     const clears = window.__tap?.clears ?? [];
     return clears.filter((clear) => clear.wasHeard && clear.handledMs !== undefined).length;
   });
 }
 
-/** A clear that interrupted Maya, and how long she was heard after it. */
+/** Clear that interrupted Maya, with the time until silence. */
 export interface MeasuredClear extends TappedClear {
   /**
-   * From the message's arrival in the page to the first silent render quantum, ms: the greater of
-   * what the audio clock says, and the page's clock until the worklet obeyed with the audio clock
-   * from there on.
+   * Time from the message's arrival in the page to the first silent render quantum, ms: the greater
+   * of two measures, by the audio clock alone, and by the page's clock until the worklet handled
+   * the clear and the audio clock from there on.
    */
   readonly silentAfterMs: number;
 }
 
-/** Measures each clear that interrupted Maya; slow, so not while something is being measured. */
-export function measuredClears(page: Page): Promise<MeasuredClear[]> {
+/** Measures all clears that interrupted Maya. Slow: not while a measurement is running. */
+export function measureClears(page: Page): Promise<MeasuredClear[]> {
   return page.evaluate(() => {
     const { quanta = [], clears = [], sampleRate = 1 } = window.__tap ?? {};
     const ms = (frames: number) => (frames * 1000) / sampleRate;
@@ -138,7 +138,7 @@ export function measuredClears(page: Page): Promise<MeasuredClear[]> {
   });
 }
 
-/** Writes a picture of what is seen of the page, or of all of it, into e2e/output. */
+/** Writes a screenshot of the viewport, or of the whole page, to e2e/output. */
 export async function screenshot(page: Page, name: string, whole = false): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });
   await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: whole });

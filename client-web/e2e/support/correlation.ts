@@ -1,26 +1,26 @@
-/** Samples of the reference that are looked for: one second at 16 kHz. */
+/** Length of the part that is searched for, samples: one second at 16 kHz. */
 const TEMPLATE = 16_000;
-/** Only every so many samples are compared while looking. */
+/** Step between compared samples during the search. */
 const STRIDE = 5;
 
-/** A piece of the reference that is compared by itself: half a second. */
+/** Length of a piece that is compared by itself, samples: half a second. */
 const PIECE = 8_000;
-/** How far a piece may lie from where the one before it says: a tenth of a second. */
+/** Maximum drift between two pieces, samples: a tenth of a second. */
 const SLACK = 1_600;
 
 /**
- * How alike a recording is to its original: the normalised cross-correlation, piece by piece, of
- * the part that both have. The recording may begin late and end early; between pieces it may lose
- * or gain up to a tenth of a second, as a browser's fake microphone does on a busy machine.
+ * Similarity of a recording to its original: normalised cross-correlation, piece by piece, of the
+ * part that both have. The recording may begin late and end early; between pieces it may lose or
+ * gain up to a tenth of a second, as a browser's fake microphone does on a busy machine.
  *
  * @returns -1 to 1
  */
 export function correlation(original: Float32Array, recording: Float32Array): number {
-  let shift = shiftOf(original, recording);
+  let shift = bestShift(original, recording);
   const sums: Sums = { product: 0, aPower: 0, bPower: 0 };
   for (let from = 0; from + PIECE <= original.length; from += PIECE) {
     if (from + shift < 0 || from + PIECE + shift + SLACK > recording.length) continue;
-    shift = nearest(original, from, recording, shift);
+    shift = refineShift(original, from, recording, shift);
     const piece = sumsOf(original, from, recording, from + shift, PIECE, 1);
     sums.product += piece.product;
     sums.aPower += piece.aPower;
@@ -29,8 +29,8 @@ export function correlation(original: Float32Array, recording: Float32Array): nu
   return normalised(sums);
 }
 
-/** Where the loudest second of the original fits best. */
-function shiftOf(original: Float32Array, recording: Float32Array): number {
+/** Finds the shift at which the loudest second of the original fits best. */
+function bestShift(original: Float32Array, recording: Float32Array): number {
   const from = loudest(original);
   let best = { value: -1, shift: 0 };
   for (let at = 0; at + TEMPLATE <= recording.length; at++) {
@@ -40,19 +40,19 @@ function shiftOf(original: Float32Array, recording: Float32Array): number {
   return best.shift;
 }
 
-function nearest(
+function refineShift(
   original: Float32Array,
   from: number,
   recording: Float32Array,
   shift: number,
 ): number {
-  const likeness = (candidate: number) =>
+  const similarity = (candidate: number) =>
     normalised(sumsOf(original, from, recording, from + candidate, PIECE, STRIDE));
-  // In silence everything is alike: stay.
-  let best = { value: likeness(shift), shift };
+  // In silence all shifts are alike: keep it.
+  let best = { value: similarity(shift), shift };
   for (let candidate = shift - SLACK; candidate <= shift + SLACK; candidate++) {
     if (from + candidate < 0) continue;
-    const value = likeness(candidate);
+    const value = similarity(candidate);
     if (value > best.value) best = { value, shift: candidate };
   }
   return best.shift;

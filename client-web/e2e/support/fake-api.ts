@@ -2,56 +2,56 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Config, QrRequest, QrStart, Region, Slug } from '../../src/core/api/answer.ts';
-import type { Value } from '../../src/core/api/api.ts';
-import { type Account, FakePeople } from './fake-people.ts';
+import type { ResponseBody } from '../../src/core/api/api.ts';
+import type { Config, ProblemSlug, QrRequest, QrStart, Region } from '../../src/core/api/result.ts';
+import { type Account, FakeAccounts } from './fake-accounts.ts';
 
 const CODE = 'BCDF-GHJK';
 const REGIONS: readonly Region[] = ['us-east-1', 'eu-west-1', 'ap-southeast-1'];
 
-/** One request, as an endpoint sees it. */
-interface Asked {
+/** Request to an endpoint. */
+interface EndpointRequest {
   readonly region: Region;
   readonly body: Record<string, unknown>;
-  /** What stands for {token} in the path. */
+  /** Value of {token} in the path. */
   readonly token: string;
   readonly headers: IncomingMessage['headers'];
-  /** Who is signed in. */
+  /** Signed-in account. */
   readonly account: Account;
 }
 
-/** What it answers: a problem by its name, or a status and a body. */
-type Answered = readonly [number, Slug] | readonly [number, object?];
-type Endpoint = (asked: Asked) => Answered;
+/** Response of an endpoint: a status with a problem's slug or a body. */
+type EndpointResponse = readonly [number, ProblemSlug] | readonly [number, object?];
+type Endpoint = (request: EndpointRequest) => EndpointResponse;
 
-/** How tickets are given; a problem instead says why not. */
-export interface TicketDesk {
-  /** What to refuse every ticket with. */
-  refusal: readonly [number, Slug] | undefined;
-  /** Gives one for a session. */
+/** Issuer of tickets. */
+export interface TicketIssuer {
+  /** Problem to refuse all tickets with. */
+  refusal: readonly [number, ProblemSlug] | undefined;
+  /** Issues a ticket for a session. */
   issue(sessionId: string | undefined): { sessionId: string; ticket: string; streamUrl: string };
 }
 
-/** The regional API, as openapi.yaml has it, on a port for each region, with accounts in memory. */
+/** Fake of the regional API as in openapi.yaml: one port per region, accounts in memory. */
 export class FakeApi {
-  readonly people = new FakePeople();
-  /** Every request: region, method and path. */
-  readonly asked: string[] = [];
-  /** What the operators tell. */
+  readonly accounts = new FakeAccounts();
+  /** All requests: region, method and path. */
+  readonly requests: string[] = [];
+  /** App configuration set by the operators. */
   readonly config: Pick<Config, 'minimum_app_version' | 'notices' | 'new_tests'> = {
     minimum_app_version: '0.0.0',
     notices: [],
     new_tests: true,
   };
-  /** Whether anybody answers. */
+  /** Whether the API responds at all. */
   isUp = true;
-  /** How long a QR code is good for, seconds. */
+  /** Lifetime of a QR code, seconds. */
   qrSeconds = 120;
-  readonly #desk: TicketDesk;
+  readonly #tickets: TicketIssuer;
   readonly #servers = new Map<Region, Server>();
 
-  private constructor(desk: TicketDesk) {
-    this.#desk = desk;
+  private constructor(desk: TicketIssuer) {
+    this.#tickets = desk;
     for (const region of REGIONS) {
       const answer = (request: IncomingMessage, response: ServerResponse) =>
         void this.#serve(region, request, response);
@@ -59,7 +59,7 @@ export class FakeApi {
     }
   }
 
-  static async start(desk: TicketDesk): Promise<FakeApi> {
+  static async start(desk: TicketIssuer): Promise<FakeApi> {
     const api = new FakeApi(desk);
     for (const server of api.#servers.values()) {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -74,7 +74,7 @@ export class FakeApi {
     }
   }
 
-  /** What the page's server says of it. */
+  /** Addresses by region, for the page's configuration. */
   get addresses(): Record<Region, string> {
     const entries = [...this.#servers].map(([region, server]) => [
       region,
@@ -100,7 +100,7 @@ export class FakeApi {
       request.socket.destroy();
       return;
     }
-    this.asked.push(`${region} ${request.method} ${pathname}`);
+    this.requests.push(`${region} ${request.method} ${pathname}`);
     const body = await text(request);
     const [status, content] = this.#answer(region, request, pathname, body);
     response.statusCode = status;
@@ -119,66 +119,71 @@ export class FakeApi {
     { method, headers }: IncomingMessage,
     pathname: string,
     body: string,
-  ): Answered {
+  ): EndpointResponse {
     const [, token] = /^\/auth\/qr\/([^/]+)$/.exec(pathname) ?? [];
     const path = token === undefined ? pathname : '/auth/qr/{token}';
     const name = `${method} ${path}`;
-    const open = this.#open[name];
-    const endpoint = open ?? this.#signedIn[name];
+    const open = this.#publicEndpoints[name];
+    const endpoint = open ?? this.#authenticatedEndpoints[name];
     if (endpoint === undefined) return [404, 'not_found'];
     const bearer = headers.authorization?.replace('Bearer ', '') ?? '';
-    const account = this.people.holder(bearer);
+    const account = this.accounts.byAccessToken(bearer);
     if (open === undefined && account === undefined) {
       return [401, bearer === '' ? 'unauthenticated' : 'session_expired'];
     }
-    const asked = { region, headers, token: decodeURIComponent(token ?? '') };
+    const request = { region, headers, token: decodeURIComponent(token ?? '') };
     return endpoint({
-      ...asked,
+      ...request,
       body: body === '' ? {} : JSON.parse(body),
       account: account as Account,
     });
   }
 
-  /** What anybody may ask. */
-  readonly #open: Readonly<Record<string, Endpoint>> = {
+  /** Endpoints that need no session. */
+  readonly #publicEndpoints: Readonly<Record<string, Endpoint>> = {
     'POST /auth/register': ({ body }) => {
       const { email, password, name, consent } = body as Record<string, string>;
       if (password === 'password12') return [400, 'invalid_request'];
       const { terms_version } = consent as unknown as { terms_version: string };
-      const registration = this.people.register(email, password, {
+      const registration = this.accounts.register(email, password, {
         ...(name === undefined ? {} : { name }),
         consent: { terms_version, at: new Date().toISOString() },
       });
-      return [202, { status: 'confirmation_sent', registration } satisfies Value<'register'>];
+      return [
+        202,
+        { status: 'confirmation_sent', registration } satisfies ResponseBody<'register'>,
+      ];
     },
     'POST /auth/confirm': ({ body }) =>
-      isCode(body.code) && this.people.confirm(String(body.registration))
+      isCode(body.code) && this.accounts.confirm(String(body.registration))
         ? [204]
         : [400, 'code_invalid'],
     'POST /auth/resend-code': ({ body }) =>
-      this.people.isRegistration(String(body.registration)) ? SENT : [404, 'registration_unknown'],
-    'POST /auth/forgot-password': () => SENT,
+      this.accounts.isRegistration(String(body.registration))
+        ? CONFIRMATION_SENT
+        : [404, 'registration_unknown'],
+    'POST /auth/forgot-password': () => CONFIRMATION_SENT,
     'POST /auth/reset-password': ({ body }) => {
-      const account = this.people.accounts.get(String(body.email));
+      const account = this.accounts.byEmail.get(String(body.email));
       if (account === undefined || !isCode(body.code)) return [400, 'code_invalid'];
       account.password = String(body.new_password);
-      this.people.revoke(account);
+      this.accounts.revokeSessions(account);
       return [204];
     },
     'POST /auth/sign-in': ({ body }) => {
-      const account = this.people.accounts.get(String(body.email));
+      const account = this.accounts.byEmail.get(String(body.email));
       if (account === undefined || account.password !== body.password) {
         return [401, 'credentials_invalid'];
       }
-      return [200, this.people.session(account)];
+      return [200, this.accounts.newSession(account)];
     },
     'POST /auth/refresh': ({ body }) => {
-      const session = this.people.exchange(String(body.refresh_token));
+      const session = this.accounts.exchange(String(body.refresh_token));
       return typeof session === 'string' ? [401, session] : [200, session];
     },
     'POST /client-events': () => [204],
     'POST /auth/generate-qr': () => {
-      const { token, userCode, secret } = this.people.newQr();
+      const { token, userCode, secret } = this.accounts.newQr();
       return [
         201,
         {
@@ -192,7 +197,7 @@ export class FakeApi {
       ];
     },
     'POST /auth/qr-session': ({ body }) => {
-      const entry = this.people.qr(String(body.token));
+      const entry = this.accounts.findQr(String(body.token));
       if (entry === undefined || entry.secret !== body.secret) return [404, 'qr_unknown'];
       switch (entry.state) {
         case 'pending':
@@ -201,7 +206,7 @@ export class FakeApi {
           return [403, 'qr_denied'];
         case 'approved':
           entry.state = 'used';
-          return [200, this.people.session(entry.by as Account)];
+          return [200, this.accounts.newSession(entry.by as Account)];
         case 'used':
           return [410, 'qr_expired'];
         case 'expired':
@@ -218,8 +223,8 @@ export class FakeApi {
     ],
   };
 
-  /** What needs a session. */
-  readonly #signedIn: Readonly<Record<string, Endpoint>> = {
+  /** Endpoints that need a session. */
+  readonly #authenticatedEndpoints: Readonly<Record<string, Endpoint>> = {
     'GET /me': ({ account }) => [200, account.user],
     'PATCH /me': ({ account, body }) => {
       const { name, consent } = body as { name?: string; consent?: { terms_version: string } };
@@ -232,8 +237,8 @@ export class FakeApi {
     },
     'DELETE /me': ({ account, body }) => {
       if (account.password !== body.password) return [403, 'password_wrong'];
-      this.people.accounts.delete(account.user.email);
-      this.people.revoke(account);
+      this.accounts.byEmail.delete(account.user.email);
+      this.accounts.revokeSessions(account);
       return [204];
     },
     'GET /me/export': ({ account }) => [
@@ -244,24 +249,24 @@ export class FakeApi {
         sign_ins: [],
         purchases: [],
         assessments: [],
-      } satisfies Value<'exportMe'>,
+      } satisfies ResponseBody<'exportMe'>,
     ],
     'POST /auth/sign-out': ({ account }) => {
-      this.people.revoke(account);
+      this.accounts.revokeSessions(account);
       return [204];
     },
     'POST /auth/sign-out-everywhere': ({ account }) => {
-      this.people.revoke(account);
+      this.accounts.revokeSessions(account);
       return [204];
     },
     'POST /auth/change-password': ({ account, body }) => {
       if (account.password !== body.current_password) return [403, 'password_wrong'];
       account.password = String(body.new_password);
-      this.people.revoke(account);
-      return [200, this.people.session(account)];
+      this.accounts.revokeSessions(account);
+      return [200, this.accounts.newSession(account)];
     },
     'GET /auth/qr/{token}': ({ token }) => {
-      const entry = this.people.qr(token);
+      const entry = this.accounts.findQr(token);
       if (entry === undefined) return [404, 'qr_unknown'];
       if (entry.state !== 'pending') return [410, 'qr_expired'];
       return [
@@ -276,7 +281,7 @@ export class FakeApi {
       ];
     },
     'POST /mobile-authenticate': ({ account, body }) => {
-      const entry = this.people.qr(String(body.token));
+      const entry = this.accounts.findQr(String(body.token));
       if (entry === undefined) return [404, 'qr_unknown'];
       if (entry.state !== 'pending') return [409, 'qr_decided'];
       entry.by = account;
@@ -285,8 +290,8 @@ export class FakeApi {
     },
     'POST /api/nova-sonic/sessions': ({ region, body }) => {
       if (region !== 'us-east-1') return [421, 'wrong_region'];
-      if (this.#desk.refusal !== undefined) return this.#desk.refusal;
-      const issued = this.#desk.issue(body.session_id as string | undefined);
+      if (this.#tickets.refusal !== undefined) return this.#tickets.refusal;
+      const issued = this.#tickets.issue(body.session_id as string | undefined);
       return [
         201,
         {
@@ -303,16 +308,16 @@ export class FakeApi {
               bad: 'Maya answers from North America, and your connection to it is slow.',
             },
           },
-        } satisfies Value<'createSpeechSession'>,
+        } satisfies ResponseBody<'createSpeechSession'>,
       ];
     },
   };
 
-  /** Round trips from which the way to Maya is slow, or bad, ms. */
+  /** Round-trip times to Maya from which a notice is shown, ms. */
   thresholds = { slow: 400, bad: 1000 };
 }
 
-const SENT: Answered = [202, { status: 'confirmation_sent' }];
+const CONFIRMATION_SENT: EndpointResponse = [202, { status: 'confirmation_sent' }];
 
 function isCode(typed: unknown): boolean {
   return String(typed).replace(/[-\s]/g, '').toUpperCase() === CODE.replace('-', '');

@@ -5,9 +5,9 @@ import { extname, join, normalize } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
-import { keepSignIn } from './browser.ts';
-import { FakeApi, type TicketDesk } from './fake-api.ts';
-import type { Account } from './fake-people.ts';
+import { saveSignIn } from './browser.ts';
+import type { Account } from './fake-accounts.ts';
+import { FakeApi, type TicketIssuer } from './fake-api.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,35 +16,35 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-/** Paths of the page: what they show is decided there. */
-const PAGES = ['/', '/account', '/approve'];
-/** Frames between acknowledgements, which come at least every 250 ms. */
+/** Paths of the page, all served as index.html. */
+const PAGE_PATHS = ['/', '/account', '/approve'];
+/** Number of frames between acknowledgements, which come at least every 250 ms. */
 const ACK_FRAMES = 7;
-/** The policy under which the page must work. */
+/** Content security policy under which the page must work. */
 const POLICY =
   "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss: http://localhost:*";
 
-/** One frame of the microphone as the gateway gets it. */
-export interface HeardFrame {
+/** Microphone frame as received by the gateway. */
+export interface ReceivedFrame {
   readonly sequence: number;
   readonly captureMs: number;
   readonly pcm: Buffer;
 }
 
-/** The gateway's end of one connection. */
-export class Conversation {
+/** Gateway's side of one connection. */
+export class GatewayConnection {
   readonly messages: ClientMessage[] = [];
-  readonly frames: HeardFrame[] = [];
+  readonly frames: ReceivedFrame[] = [];
   closeCode: number | undefined;
-  /** Whether to acknowledge, as a gateway does. */
-  acknowledges = true;
+  /** Whether to acknowledge frames, as a gateway does. */
+  acknowledging = true;
   readonly #socket: WebSocket;
   #downlink = 0;
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data: Buffer, binary) =>
-      binary ? this.#heard(data) : this.messages.push(JSON.parse(data.toString())),
+      binary ? this.#onAudio(data) : this.messages.push(JSON.parse(data.toString())),
     );
     socket.on('close', (code) => {
       this.closeCode = code;
@@ -55,32 +55,32 @@ export class Conversation {
     this.#socket.send(JSON.stringify(message));
   }
 
-  /** Whether the client goes on with a conversation instead of beginning one. */
-  get resumes(): boolean {
+  /** Whether the client resumes a conversation instead of starting one. */
+  get isResume(): boolean {
     return this.messages[0]?.type === 'resume';
   }
 
-  /** What a gateway says to a client that comes back. */
-  goOn(reattached: boolean): void {
+  /** Sends the first messages to a client that resumes. */
+  acceptResume(reattached: boolean): void {
     this.send({ type: 'welcome', sessionId: 'session-1' });
     this.send({ type: 'resumed', reattached });
     if (!reattached) this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
   }
 
-  /** Gives the client a capsule. */
-  seal(counter: number): void {
+  /** Sends a capsule. */
+  sendCapsule(counter: number): void {
     this.send({ type: 'capsule', counter, sealed: `sealed-${counter}` });
   }
 
-  /** What a gateway says until Maya is there. */
-  goLive(): void {
+  /** Sends the first messages to a client that starts, up to a live stream. */
+  acceptStart(): void {
     this.send({ type: 'welcome', sessionId: 'session-1' });
     this.send({ type: 'status', state: 'connecting', attempt: 1, retryInMs: 0 });
     this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
   }
 
-  /** Sends a tone of this length in frames of 100 ms, all at once. */
-  speak(epoch: number, ms: number, end = true): void {
+  /** Sends a tone of a given length in frames of 100 ms, all at once. */
+  sendTone(epoch: number, ms: number, end = true): void {
     const samples = Int16Array.from({ length: ms * 24 }, (_, n) =>
       Math.round(9000 * Math.sin((2 * Math.PI * 300 * n) / 24_000)),
     );
@@ -90,31 +90,31 @@ export class Conversation {
     if (end) this.send({ type: 'replyEnd', epoch, audioMs: ms });
   }
 
-  /** A reply with its captions. */
-  say(epoch: number, text: string, ms = text.length * 60): void {
+  /** Sends a reply with its caption. */
+  sendReply(epoch: number, text: string, ms = text.length * 60): void {
     this.send({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text });
-    this.speak(epoch, ms);
+    this.sendTone(epoch, ms);
   }
 
   close(code: number): void {
     this.#socket.close(code);
   }
 
-  /** As a network does: no close frame. */
-  vanish(): void {
+  /** Drops the connection without a close frame, as a network does. */
+  terminate(): void {
     this.#socket.terminate();
   }
 
-  of<T extends ClientMessage['type']>(type: T): Extract<ClientMessage, { type: T }>[] {
+  messagesOf<T extends ClientMessage['type']>(type: T): Extract<ClientMessage, { type: T }>[] {
     return this.messages.filter(
       (message): message is Extract<ClientMessage, { type: T }> => message.type === type,
     );
   }
 
-  #heard(data: Buffer): void {
+  #onAudio(data: Buffer): void {
     const sequence = data.readUInt32BE(4);
     this.frames.push({ sequence, captureMs: data.readUInt32BE(8), pcm: data.subarray(12) });
-    if (this.acknowledges && sequence % ACK_FRAMES === ACK_FRAMES - 1)
+    if (this.acknowledging && sequence % ACK_FRAMES === ACK_FRAMES - 1)
       this.send({ type: 'ack', sequence });
   }
 
@@ -130,14 +130,16 @@ export class Conversation {
   }
 }
 
-/** The page's server and the gateway in one, on a free port, with an API that gives its tickets. */
-export class FakeGateway implements TicketDesk {
-  readonly conversations: Conversation[] = [];
-  refusal: TicketDesk['refusal'];
-  /** What a conversation does when it has begun. */
-  onStart: (conversation: Conversation) => void = (conversation) =>
-    conversation.resumes ? conversation.goOn(true) : conversation.goLive();
-  /** Sessions that tickets were asked for; undefined for a new one. */
+/** Fake gateway and web server of the page on one free port, with a fake API for the tickets. */
+export class FakeGateway implements TicketIssuer {
+  readonly connections: GatewayConnection[] = [];
+  refusal: TicketIssuer['refusal'];
+  /** Whether it announces a stand-in for Maya, as a local stack does. */
+  isStandIn = false;
+  /** Handles the first message of a connection. */
+  onConnection: (conversation: GatewayConnection) => void = (conversation) =>
+    conversation.isResume ? conversation.acceptResume(true) : conversation.acceptStart();
+  /** Requested sessions; undefined for a new one. */
   readonly sessions: (string | undefined)[] = [];
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({
@@ -157,7 +159,7 @@ export class FakeGateway implements TicketDesk {
         socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
         return;
       }
-      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#begin(webSocket));
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#onSocket(webSocket));
     });
   }
 
@@ -177,16 +179,20 @@ export class FakeGateway implements TicketDesk {
     return this.#api;
   }
 
-  /** Signs a person in, as an earlier visit would have, and goes to the page. */
-  async visit(page: Page, path = '/', account: Account = this.api.people.anybody()): Promise<void> {
+  /** Opens the page with a saved sign-in. */
+  async openSignedIn(
+    page: Page,
+    path = '/',
+    account: Account = this.api.accounts.defaultAccount(),
+  ): Promise<void> {
     await page.goto(`${this.url}/favicon.svg`);
-    await keepSignIn(page, this.api.people.session(account));
+    await saveSignIn(page, this.api.accounts.newSession(account));
     await page.goto(this.url + path);
   }
 
-  /** The newest connection. */
-  get newest(): Conversation | undefined {
-    return this.conversations.at(-1);
+  /** Newest connection. */
+  get newest(): GatewayConnection | undefined {
+    return this.connections.at(-1);
   }
 
   async stop(): Promise<void> {
@@ -207,20 +213,21 @@ export class FakeGateway implements TicketDesk {
     };
   }
 
-  #begin(socket: WebSocket): void {
-    const conversation = new Conversation(socket);
-    this.conversations.push(conversation);
-    socket.once('message', () => this.onStart(conversation));
+  #onSocket(socket: WebSocket): void {
+    const conversation = new GatewayConnection(socket);
+    this.connections.push(conversation);
+    socket.once('message', () => this.onConnection(conversation));
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/app-config.json') {
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ api: this.api.addresses }));
+      const examiner = this.isStandIn ? { examiner: 'stand-in' } : {};
+      response.end(JSON.stringify({ api: this.api.addresses, ...examiner }));
       return;
     }
-    const path = PAGES.includes(pathname) ? 'index.html' : normalize(pathname).slice(1);
+    const path = PAGE_PATHS.includes(pathname) ? 'index.html' : normalize(pathname).slice(1);
     try {
       const body = await readFile(join(DIST, path));
       response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');

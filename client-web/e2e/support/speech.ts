@@ -4,26 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Resampler } from '../../src/core/audio/resampler.ts';
 
-/** Rate of the file that plays the microphone, Hz: what Chromium's fake device wants. */
+/** Sample rate of the microphone's file, Hz, as Chromium's fake device requires. */
 const FILE_HZ = 48_000;
 
 const TEXT =
   'Good morning. My name is Alex, and I come from a small town by the sea. ' +
   'I like to walk along the beach in the evening, when it is quiet.';
 
-/** A voice: a WAV file for the fake microphone, and its samples at 16 kHz to compare with. */
+/** Speech: a WAV file for the fake microphone, and its samples at 16 kHz for comparison. */
 export interface Speech {
   readonly path: string;
   readonly samples16k: Float32Array;
   readonly seconds: number;
 }
 
-/** Makes the candidate's voice: by espeak-ng if it is there, else by formants. */
+/** Creates the candidate's speech, by espeak-ng if installed, else by formant synthesis. */
 export function makeSpeech(): Speech {
   return written(padded(espeak() ?? formants()));
 }
 
-/** A candidate who says two seconds and waits three, again and again, whoever is speaking. */
+/** Creates speech of two seconds every five seconds, which interrupts Maya. */
 export function makeInterruptions(times: number): Speech {
   const spoken = (espeak() ?? formants()).subarray(0, 2 * FILE_HZ);
   const samples = new Float32Array(times * 5 * FILE_HZ);
@@ -59,7 +59,7 @@ function espeak(): Float32Array | undefined {
   }
 }
 
-/** Syllables of three formants over a glottal pulse, with pauses between phrases. */
+/** Synthesises syllables of three formants over a glottal pulse, with pauses between phrases. */
 function formants(): Float32Array {
   const samples = new Float32Array(FILE_HZ * 8);
   const vowels = [
@@ -91,8 +91,8 @@ function formants(): Float32Array {
 }
 
 /**
- * With silence before, since the fake device plays from when the microphone is opened and not from
- * when Maya listens, and half a second of it after.
+ * Adds silence: three seconds before, since the fake device plays from the opening of the
+ * microphone and not from when Maya listens, and half a second after.
  */
 function padded(samples: Float32Array): Float32Array {
   const before = 3 * FILE_HZ;
@@ -119,7 +119,7 @@ function wav(samples: Float32Array): Buffer {
   return Buffer.concat([header, Buffer.from(pcm.buffer)]);
 }
 
-/** The samples of PCM16 little-endian. */
+/** Decodes PCM16 little-endian. */
 export function fromPcm(bytes: Uint8Array): Float32Array {
   const whole = bytes.slice(0, bytes.length - (bytes.length % 2));
   return Float32Array.from(new Int16Array(whole.buffer), (sample) => sample / 0x8000);

@@ -5,21 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import type { Session } from '../../src/core/api/answer.ts';
-import { keepSignIn } from './browser.ts';
+import type { Session } from '../../src/core/api/result.ts';
+import { saveSignIn } from './browser.ts';
 
 const RUN = new URL('../../../run', import.meta.url).pathname;
 const START_MS = 240_000;
 
 /** Addresses that a running stack writes into its folder. */
 export interface Stack {
-  /** The page, which also says where the API is. */
+  /** Address of the page. */
   readonly web: string;
-  /** The gateway's WebSocket. */
+  /** Address of the gateway's WebSocket. */
   readonly gateway: string;
-  /** Where a test asks the stand-in for Nova Sonic what it heard. */
+  /** Control address of the stand-in for Nova Sonic. */
   readonly sonicControl: string;
-  /** An account with attempts to spend. */
+  /** Account with attempts left. */
   readonly demoEmail: string;
   readonly demoPassword: string;
 }
@@ -30,14 +30,14 @@ declare module 'vitest' {
   }
 }
 
-/** What Maya's stand-in heard so far in a session's first stream: PCM16 at 16 kHz. */
-export async function heardBySonic(stack: Stack, sessionId: string): Promise<Uint8Array> {
+/** Returns the audio that the stand-in received in a session's first stream: PCM16 at 16 kHz. */
+export async function receivedBySonic(stack: Stack, sessionId: string): Promise<Uint8Array> {
   const response = await fetch(`${stack.sonicControl}/streams/${sessionId}-1-1/pcm`);
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
 }
 
-/** Signs the demo account in, as an earlier visit would have, and goes to the page. */
-export async function visit(stack: Stack, page: Page, path: string): Promise<void> {
+/** Opens the page with a saved sign-in of the demo account. */
+export async function openSignedIn(stack: Stack, page: Page, path: string): Promise<void> {
   const config = await (await fetch(`${stack.web}/app-config.json`)).json();
   const response = await fetch(`${config.api['us-east-1']}/auth/sign-in`, {
     method: 'POST',
@@ -46,20 +46,20 @@ export async function visit(stack: Stack, page: Page, path: string): Promise<voi
   });
   if (!response.ok) throw new Error(`sign-in of the demo account: ${response.status}`);
   await page.goto(`${stack.web}/favicon.svg`);
-  await keepSignIn(page, (await response.json()) as Session);
+  await saveSignIn(page, (await response.json()) as Session);
   await page.goto(stack.web + path);
 }
 
-/** Starts a stack as a person would, beside any other, for as long as the tests run. */
+/** Starts a stack by `./run`, beside any other, for the time of the tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'maya-stack-'));
   const file = join(folder, 'stack.json');
   const run = spawn(RUN, ['up', '--folder', folder], {
     stdio: 'inherit',
-    // It may build the page, which is to be the one for production and not the one for tests.
+    // A page built by ./run must be that for production, not that for tests.
     env: { ...process.env, NODE_ENV: undefined },
   });
-  await written(file, run);
+  await waitForFile(file, run);
   project.provide('stack', JSON.parse(readFileSync(file, 'utf8')));
   return async () => {
     const ended = new Promise((resolve) => run.once('exit', resolve));
@@ -69,8 +69,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Waits for the file, or for the program that should write it to fail. */
-async function written(file: string, run: ChildProcess): Promise<void> {
+/** Waits for a file; fails if the program that should write it ends, or at the deadline. */
+async function waitForFile(file: string, run: ChildProcess): Promise<void> {
   const deadline = Date.now() + START_MS;
   while (!existsSync(file)) {
     if (run.exitCode !== null) throw new Error(`./run ended with ${run.exitCode}`);

@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { News } from '../core/api/news.ts';
+import type { AppConfigWatcher } from '../core/api/app-config-watcher.ts';
 
-/** What the operators have to say to everybody; asks for it when it is first drawn. */
-export function Announcements({ news }: { readonly news: News }) {
-  const { notices } = useSyncExternalStore(news.onState, news.state);
-  useEffect(() => void news.look(), [news]);
+/** Notices of the operators to all users; loads them when first rendered. */
+export function Announcements({ appConfig }: { readonly appConfig: AppConfigWatcher }) {
+  const { notices } = useSyncExternalStore(appConfig.subscribe, appConfig.state);
+  useEffect(() => void appConfig.refresh(), [appConfig]);
   if (notices.length === 0) return null;
   return (
     <section aria-label="Announcements" className="announcements">

@@ -1,20 +1,34 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { SignIn } from '../core/api/sign-in.ts';
 import { Announcements } from './Announcements.tsx';
 import { ApprovePage } from './ApprovePage.tsx';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ConsentPage } from './ConsentPage.tsx';
-import { Entrance } from './entrance/Entrance.tsx';
 import { Header } from './Header.tsx';
-import type { Page } from './page.ts';
-import { Link, Title, usePath } from './route.tsx';
+import { Link, PageTitle, usePath } from './route.tsx';
+import { StandInNote } from './StandInNote.tsx';
+import type { AppServices } from './services.ts';
+import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
 
-/** Everything there is to see: what the path says, to a person who is signed in. */
-export function App({ page }: { readonly page: Page }) {
+/** Root of the page: the note of a local stack above the current screen. */
+export function App({ services }: { readonly services: AppServices }) {
+  const { pageConfig } = services;
+  const config = useSyncExternalStore(pageConfig.subscribe, pageConfig.state);
+  useEffect(() => void pageConfig.load(), [pageConfig]);
+  return (
+    <>
+      <StandInNote examiner={config?.examiner} />
+      <Screen services={services} />
+    </>
+  );
+}
+
+/** Screen of the current path, or the sign-in flow for a signed-out user. */
+function Screen({ services }: { readonly services: AppServices }) {
   const path = usePath();
-  const state = useSyncExternalStore(page.signIn.onState, page.signIn.state);
+  const state = useSyncExternalStore(services.signIn.subscribe, services.signIn.state);
   switch (state.name) {
     case 'checking':
       return (
@@ -27,14 +41,14 @@ export function App({ page }: { readonly page: Page }) {
     case 'unreachable':
       return (
         <Sheet>
-          <Unreachable signIn={page.signIn} />
+          <Unreachable signIn={services.signIn} />
         </Sheet>
       );
     case 'out':
       return (
         <Sheet>
-          <Announcements news={page.news} />
-          <Entrance page={page} path={path} reason={state.reason} />
+          <Announcements appConfig={services.appConfig} />
+          <SignInFlow services={services} requestedPath={path} reason={state.reason} />
         </Sheet>
       );
     case 'in':
@@ -45,13 +59,13 @@ export function App({ page }: { readonly page: Page }) {
     case '/account':
       return (
         <Sheet>
-          <AccountPage page={page} user={user} />
+          <AccountPage services={services} user={user} />
         </Sheet>
       );
     case '/approve':
       return (
         <Sheet>
-          <ApprovePage api={page.api} />
+          <ApprovePage api={services.api} />
         </Sheet>
       );
     case '/':
@@ -66,14 +80,14 @@ export function App({ page }: { readonly page: Page }) {
   if (user.consent.terms_version < TERMS_VERSION) {
     return (
       <Sheet>
-        <ConsentPage page={page} />
+        <ConsentPage services={services} />
       </Sheet>
     );
   }
-  return <TalkPage page={page} user={user} />;
+  return <TalkPage services={services} user={user} />;
 }
 
-/** A page to read and fill in. */
+/** Layout of a page to read and fill in. */
 function Sheet({ children }: { readonly children: ReactNode }) {
   return (
     <div className="app" data-phase="idle">
@@ -91,13 +105,13 @@ function Sheet({ children }: { readonly children: ReactNode }) {
 function Unreachable({ signIn }: { readonly signIn: SignIn }) {
   return (
     <section className="card">
-      <Title>We cannot be reached</Title>
+      <PageTitle>We cannot be reached</PageTitle>
       <p>You are still signed in. Check your connection to the internet, then try again.</p>
       <div className="card-choices">
-        <button type="button" className="button primary" onClick={signIn.open}>
+        <button type="button" className="button primary" onClick={signIn.restore}>
           Try again
         </button>
-        <button type="button" className="button" onClick={() => void signIn.end(false)}>
+        <button type="button" className="button" onClick={() => void signIn.signOut(false)}>
           Sign out here
         </button>
       </div>
@@ -108,7 +122,7 @@ function Unreachable({ signIn }: { readonly signIn: SignIn }) {
 function NotFound() {
   return (
     <section className="card">
-      <Title>There is no such page</Title>
+      <PageTitle>There is no such page</PageTitle>
       <p>
         <Link to="/">Speak with Maya</Link>, or see <Link to="/account">your account</Link>.
       </p>

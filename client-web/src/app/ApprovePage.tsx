@@ -1,29 +1,29 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { QrRequest, Trouble } from '../core/api/answer.ts';
 import type { Api } from '../core/api/api.ts';
-import { CodeField } from './entrance/CodeField.tsx';
-import { Form, TroubleNote, type Values } from './Form.tsx';
-import { Link, Title } from './route.tsx';
+import type { ApiProblem, QrRequest } from '../core/api/result.ts';
+import { Form, FormProblem, type Values } from './Form.tsx';
+import { Link, PageTitle } from './route.tsx';
+import { CodeField } from './sign-in/CodeField.tsx';
 
-type Stage =
+type ApprovalStage =
   | { readonly name: 'typing' }
   | { readonly name: 'looking' }
   | { readonly name: 'deciding'; readonly token: string; readonly request: QrRequest }
   | { readonly name: 'decided'; readonly approved: boolean };
 
-/** Approves the sign-in of another device, which `?token=` or a typed code names. */
+/** Approval of another device's QR sign-in, named by `?token=` or a typed code. */
 export function ApprovePage({ api }: { readonly api: Api }) {
   const [scanned] = useState(() => new URLSearchParams(location.search).get('token'));
-  const [stage, setStage] = useState<Stage>(
+  const [stage, setStage] = useState<ApprovalStage>(
     scanned === null ? { name: 'typing' } : { name: 'looking' },
   );
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [problem, setProblem] = useState<ApiProblem>();
 
-  const look = useCallback(
-    async (token: string): Promise<Trouble | undefined> => {
-      const answer = await api.call('qr', undefined, { token });
-      if (!answer.ok) return answer.trouble;
-      setStage({ name: 'deciding', token, request: answer.value });
+  const lookUp = useCallback(
+    async (token: string): Promise<ApiProblem | undefined> => {
+      const result = await api.call('qr', undefined, { token });
+      if (!result.ok) return result.problem;
+      setStage({ name: 'deciding', token, request: result.value });
       return undefined;
     },
     [api],
@@ -31,22 +31,22 @@ export function ApprovePage({ api }: { readonly api: Api }) {
 
   useEffect(() => {
     if (scanned === null) return;
-    void look(scanned).then((found) => {
+    void lookUp(scanned).then((found) => {
       if (found === undefined) return;
-      // After any other trouble the page may be loaded again.
+      // After other problems a reload may help.
       if (found.slug === 'qr_unknown' || found.slug === 'qr_expired') dropToken();
-      setTrouble(found);
+      setProblem(found);
       setStage({ name: 'typing' });
     });
-  }, [scanned, look]);
+  }, [scanned, lookUp]);
 
   return (
     <section className="card" key={stage.name}>
       <Approval
         api={api}
         stage={stage}
-        trouble={trouble}
-        look={look}
+        problem={problem}
+        lookUp={lookUp}
         onDecided={(approved) => {
           dropToken();
           setStage({ name: 'decided', approved });
@@ -56,20 +56,20 @@ export function ApprovePage({ api }: { readonly api: Api }) {
   );
 }
 
-/** A token that is of no more use is nothing for the history. */
+/** Removes a used token from the address and the history. */
 function dropToken(): void {
   history.replaceState(null, '', location.pathname);
 }
 
 interface ApprovalProps {
   readonly api: Api;
-  readonly stage: Stage;
-  readonly trouble: Trouble | undefined;
-  readonly look: (token: string) => Promise<Trouble | undefined>;
+  readonly stage: ApprovalStage;
+  readonly problem: ApiProblem | undefined;
+  readonly lookUp: (token: string) => Promise<ApiProblem | undefined>;
   readonly onDecided: (approved: boolean) => void;
 }
 
-function Approval({ api, stage, trouble, look, onDecided }: ApprovalProps) {
+function Approval({ api, stage, problem, lookUp, onDecided }: ApprovalProps) {
   switch (stage.name) {
     case 'looking':
       return (
@@ -80,10 +80,10 @@ function Approval({ api, stage, trouble, look, onDecided }: ApprovalProps) {
     case 'typing':
       return (
         <>
-          <Title>Approve a sign-in</Title>
-          <TroubleNote trouble={trouble} />
+          <PageTitle>Approve a sign-in</PageTitle>
+          <FormProblem problem={problem} />
           <p>Type the code that the other device shows.</p>
-          <Form submit="Look it up" onSubmit={(values: Values) => look(values('code').trim())}>
+          <Form submit="Look it up" onSubmit={(values: Values) => lookUp(values('code').trim())}>
             <CodeField name="code" label="Code" />
           </Form>
         </>
@@ -93,7 +93,7 @@ function Approval({ api, stage, trouble, look, onDecided }: ApprovalProps) {
     case 'decided':
       return (
         <>
-          <Title>{stage.approved ? 'Approved' : 'Denied'}</Title>
+          <PageTitle>{stage.approved ? 'Approved' : 'Denied'}</PageTitle>
           <p>
             {stage.approved
               ? 'The other device is signed in within a few seconds.'
@@ -112,17 +112,17 @@ interface DecisionProps {
   readonly onDecided: (approved: boolean) => void;
 }
 
-/** Who asks, from where, and yes or no. */
+/** Details of the request, with the choice to approve or deny. */
 function Decision({ api, token, request, onDecided }: DecisionProps) {
   const decide = (approve: boolean) => async () => {
-    const answer = await api.call('mobileAuthenticate', { token, approve });
-    if (!answer.ok) return answer.trouble;
+    const result = await api.call('mobileAuthenticate', { token, approve });
+    if (!result.ok) return result.problem;
     onDecided(approve);
     return undefined;
   };
   return (
     <>
-      <Title>Is this you?</Title>
+      <PageTitle>Is this you?</PageTitle>
       <p>Somebody wants to be signed in to your account.</p>
       <dl className="facts">
         <div>

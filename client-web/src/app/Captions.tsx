@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import type { CaptionEntry, CaptionLog } from '../core/session/captions.ts';
+import type { CaptionEntry, CaptionLog } from '../core/conversation/captions.ts';
 
-/** How near to its end the list must be, px, to follow what is added. */
+/** Distance from the end of the list within which it keeps scrolling, px. */
 const FOLLOW_PX = 80;
 
-/** What is said. A screen reader reads what was said, not what is planned. */
+/** Captions of the conversation. Screen readers get the final text, not the planned one. */
 export function Captions({ log }: { readonly log: CaptionLog }) {
-  const list = useFollowing(log);
+  const list = useScrollToEnd(log);
   return (
     <div className="captions">
       <h2 className="panel-title">Captions</h2>
@@ -30,15 +30,15 @@ export function Captions({ log }: { readonly log: CaptionLog }) {
 }
 
 function Entry({ entry }: { readonly entry: CaptionEntry }) {
-  const { speaker, said, planned, interrupted } = entry;
-  if (said.length === 0 && planned === '') return null;
+  const { speaker, sentences, planned, interrupted } = entry;
+  if (sentences.length === 0 && planned === '') return null;
   return (
     <div className="caption" data-speaker={speaker} lang="en">
-      <p className="caption-speaker" aria-hidden={said.length === 0}>
+      <p className="caption-speaker" aria-hidden={sentences.length === 0}>
         {speaker === 'examiner' ? 'Maya' : 'You'}
       </p>
       <p className="caption-words">
-        {said.map((sentence, index) => (
+        {sentences.map((sentence, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only added at the end
           <span key={index}>{sentence} </span>
         ))}
@@ -57,8 +57,8 @@ function Entry({ entry }: { readonly entry: CaptionEntry }) {
   );
 }
 
-/** Keeps the end in sight, unless the candidate has scrolled back. */
-function useFollowing(log: CaptionLog) {
+/** Keeps the end of the list in view, unless the candidate has scrolled back. */
+function useScrollToEnd(log: CaptionLog) {
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   useEffect(() => {
@@ -68,7 +68,7 @@ function useFollowing(log: CaptionLog) {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       follows.current = below < FOLLOW_PX;
     };
-    // A phone that is turned, or larger text, must not lose the end either.
+    // Turning the phone or enlarging the text must not lose the end either.
     const resized = new ResizeObserver(() => {
       if (follows.current) element.scrollTo({ top: element.scrollHeight });
     });

@@ -1,19 +1,19 @@
 import { CheckField, Form } from './Form.tsx';
-import type { Page } from './page.ts';
-import { Title } from './route.tsx';
+import { PageTitle } from './route.tsx';
+import type { AppServices } from './services.ts';
 import { TERMS_VERSION, Terms } from './Terms.tsx';
 
-/** Asks again when the terms have changed. */
-export function ConsentPage({ page: { api, signIn } }: { readonly page: Page }) {
+/** Asks for consent again when the terms have changed. */
+export function ConsentPage({ services: { api, signIn } }: { readonly services: AppServices }) {
   const accept = async () => {
-    const answer = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });
-    if (!answer.ok) return answer.trouble;
-    signIn.updated(answer.value);
+    const result = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });
+    if (!result.ok) return result.problem;
+    signIn.updateProfile(result.value);
     return undefined;
   };
   return (
     <section className="card">
-      <Title>Our terms have changed</Title>
+      <PageTitle>Our terms have changed</PageTitle>
       <p>Please read them before you go on.</p>
       <Form submit="Go on" onSubmit={accept}>
         <Terms />

@@ -1,40 +1,44 @@
-import type { Bar } from '../core/api/news.ts';
-import type { Session } from '../core/session/session.ts';
-import { isActive, isDeaf, type SessionState } from '../core/session/state.ts';
-import { Begin } from './Begin.tsx';
+import type { StartBlock } from '../core/api/app-config-watcher.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { type ConversationState, isActive, isMicrophoneOff } from '../core/conversation/state.ts';
 import { Meter } from './Meter.tsx';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
-import { TalkButton } from './TalkButton.tsx';
+import { PushToTalkButton } from './PushToTalkButton.tsx';
+import { StartButton } from './StartButton.tsx';
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
-  /** Why no test may begin; undefined if one may. */
-  readonly bar: Bar | undefined;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
+  /** Reason why no test may start; undefined if one may. */
+  readonly startBlock: StartBlock | undefined;
 }
 
-/** Start, or the microphone's level with mute and end. */
-export function Controls({ session, state, bar }: Props) {
+/** Start button, or microphone level with mute and end. */
+export function Controls({ conversation, state, startBlock }: Props) {
   const { phase } = state;
   const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
   if (phase.name === 'failed' || sayingGoodbye) return null;
   if (!isActive(state)) {
     return state.resumable ? (
-      <GoOnCard session={session} bar={bar} />
+      <ResumeCard conversation={conversation} startBlock={startBlock} />
     ) : (
-      <StartButton session={session} bar={bar} again={phase.name === 'ended'} />
+      <StartPanel
+        conversation={conversation}
+        startBlock={startBlock}
+        again={phase.name === 'ended'}
+      />
     );
   }
   return (
     <div className="controls">
-      <Meter session={session} muted={isDeaf(state)} />
+      <Meter conversation={conversation} muted={isMicrophoneOff(state)} />
       <div className="controls-buttons">
         {state.steady ? (
-          <TalkButton session={session} holding={state.holding} />
+          <PushToTalkButton conversation={conversation} pressed={state.talkPressed} />
         ) : (
-          <MuteButton session={session} muted={state.muted} />
+          <MuteButton conversation={conversation} muted={state.muted} />
         )}
-        <button type="button" className="button end" onClick={session.end}>
+        <button type="button" className="button end" onClick={conversation.end}>
           <EndIcon />
           End
         </button>
@@ -43,7 +47,13 @@ export function Controls({ session, state, bar }: Props) {
   );
 }
 
-function MuteButton({ session, muted }: { readonly session: Session; readonly muted: boolean }) {
+function MuteButton({
+  conversation,
+  muted,
+}: {
+  readonly conversation: Conversation;
+  readonly muted: boolean;
+}) {
   return (
     <button
       type="button"
@@ -51,7 +61,7 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
       className="button mute"
       aria-pressed={muted}
       aria-keyshortcuts="M"
-      onClick={session.toggleMute}
+      onClick={conversation.toggleMute}
     >
       <MicrophoneIcon muted={muted} />
       Mute
@@ -62,19 +72,19 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
   );
 }
 
-/** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
-function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
+/** Offer to resume an earlier page load's conversation; browsers open audio only after a tap. */
+function ResumeCard({ conversation, startBlock }: Pick<Props, 'conversation' | 'startBlock'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">
       <h2 id="go-on-title">Your conversation was interrupted</h2>
       <p>You can go on where you were.</p>
       <div className="controls-buttons">
-        <button type="button" className="button primary" onClick={session.goOn}>
+        <button type="button" className="button primary" onClick={conversation.resume}>
           <MicrophoneIcon muted={false} />
           Go on
         </button>
-        {bar === undefined && (
-          <button type="button" className="button" onClick={session.start}>
+        {startBlock === undefined && (
+          <button type="button" className="button" onClick={conversation.start}>
             Begin a new one
           </button>
         )}
@@ -83,17 +93,17 @@ function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
   );
 }
 
-interface StartProps extends Pick<Props, 'session' | 'bar'> {
+interface StartProps extends Pick<Props, 'conversation' | 'startBlock'> {
   readonly again: boolean;
 }
 
-function StartButton({ session, bar, again }: StartProps) {
+function StartPanel({ conversation, startBlock, again }: StartProps) {
   return (
     <div className="start">
-      <Begin bar={bar} onBegin={session.start}>
+      <StartButton startBlock={startBlock} onStart={conversation.start}>
         <MicrophoneIcon muted={false} />
         {again ? 'Speak again' : 'Start speaking'}
-      </Begin>
+      </StartButton>
     </div>
   );
 }

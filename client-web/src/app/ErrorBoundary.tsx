@@ -2,11 +2,11 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   readonly children: ReactNode;
-  /** Called once when the page cannot be drawn, to let go of the microphone. */
+  /** Called once when rendering fails, to release the microphone. */
   readonly onError: () => void;
 }
 
-/** Shows a way out instead of an empty page when the page itself has a fault. */
+/** Error boundary of the page: offers a reload. */
 export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -9,50 +9,53 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Trouble } from '../core/api/answer.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, type Strength, strengthOf } from '../core/api/password.ts';
+import type { ApiProblem } from '../core/api/result.ts';
 
-/** What was typed into a field, by its name. */
+/** Returns the value of a field by its name. */
 export type Values = (name: string) => string;
 
 interface FormProps {
-  /** What the button says. */
+  /** Label of the button. */
   readonly submit: string;
-  /** How the button looks. */
+  /** Style of the button. */
   readonly look?: 'primary' | 'plain' | 'end';
-  /** Does it; the answer is why it could not be done. */
-  readonly onSubmit: (values: Values) => Promise<Trouble | undefined>;
+  /** Submits the values; returns the problem, if any. */
+  readonly onSubmit: (values: Values) => Promise<ApiProblem | undefined>;
   readonly children?: ReactNode;
 }
 
-const FieldTroubles = createContext<Trouble['fields']>({});
+const FieldProblems = createContext<ApiProblem['fields']>({});
 
-/** Fields and a button. The browser checks what it can; what the API finds is told at its field. */
+/**
+ * Form with one button. The browser validates what it can; problems of the API appear at their
+ * field.
+ */
 export function Form({ submit, look = 'primary', onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [problem, setProblem] = useState<ApiProblem>();
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
-    const name = Object.keys(trouble?.fields ?? {}).at(0);
+    const name = Object.keys(problem?.fields ?? {}).at(0);
     const field = name === undefined ? null : form.current?.elements.namedItem(name);
     if (field instanceof HTMLElement) field.focus();
-  }, [trouble]);
+  }, [problem]);
 
   const onSubmitted = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy || form.current === null) return;
     const data = new FormData(form.current);
     setBusy(true);
-    setTrouble(undefined);
-    setTrouble(await onSubmit((name) => String(data.get(name) ?? '')));
+    setProblem(undefined);
+    setProblem(await onSubmit((name) => String(data.get(name) ?? '')));
     setBusy(false);
   };
 
   return (
     <form ref={form} className="form" onSubmit={(event) => void onSubmitted(event)}>
-      <FieldTroubles value={trouble?.fields ?? {}}>{children}</FieldTroubles>
-      <TroubleNote trouble={trouble} />
-      {/* Not disabled while it works: that would take the focus away. */}
+      <FieldProblems value={problem?.fields ?? {}}>{children}</FieldProblems>
+      <FormProblem problem={problem} />
+      {/* Not disabled while busy: that would take the focus away. */}
       <button type="submit" className={`button ${look}`} aria-disabled={isBusy}>
         {isBusy ? 'One moment' : submit}
       </button>
@@ -60,11 +63,11 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
   );
 }
 
-/** Why something could not be done. */
-export function TroubleNote({ trouble }: { readonly trouble: Trouble | undefined }) {
+/** Problem that prevented a submission. */
+export function FormProblem({ problem }: { readonly problem: ApiProblem | undefined }) {
   return (
     <div role="alert">
-      {trouble !== undefined && <p className="form-trouble">{trouble.detail}</p>}
+      {problem !== undefined && <p className="form-trouble">{problem.detail}</p>}
     </div>
   );
 }
@@ -75,7 +78,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly hint?: string;
 }
 
-/** One line to fill in. */
+/** Text field with label, hint and error. */
 export function Field({ label, hint, ...input }: FieldProps) {
   const { id, described, error } = useDescription(input.name, hint);
   return (
@@ -88,11 +91,11 @@ export function Field({ label, hint, ...input }: FieldProps) {
 }
 
 interface PasswordProps extends FieldProps {
-  /** The address that the new password is for; undefined for one that is there already. */
+  /** Email of the account that a new password is for; undefined for the current password. */
   readonly newFor?: string;
 }
 
-/** A password, which can be shown; of a new one it says how good it is. */
+/** Password field that can be revealed; estimates the strength of a new password. */
 export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) {
   const { id, described, error } = useDescription(input.name, hint);
   const [isShown, setShown] = useState(false);
@@ -156,7 +159,7 @@ interface CheckProps {
   readonly label: string;
 }
 
-/** Something that has to be agreed to. */
+/** Checkbox that must be checked. */
 export function CheckField({ name, label }: CheckProps) {
   const { id, described, error } = useDescription(name, undefined);
   return (
@@ -177,7 +180,7 @@ export function CheckField({ name, label }: CheckProps) {
 
 function useDescription(name: string, hint: string | undefined) {
   const id = useId();
-  const error = useContext(FieldTroubles)[name];
+  const error = useContext(FieldProblems)[name];
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return { id, error, described: ids === '' ? {} : { 'aria-describedby': ids } };
 }

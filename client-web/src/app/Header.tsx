@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from './route.tsx';
 
-/** The product's name, and what the page has to say beside it. */
+/** Page header: product name, and the children beside it. */
 export function Header({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="header">

@@ -1,41 +1,45 @@
 import { useRef } from 'react';
-import type { Session } from '../core/session/session.ts';
-import { isActive, type SessionState } from '../core/session/state.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { type ConversationState, isActive } from '../core/conversation/state.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
-import { lag } from './presentation.ts';
+import { lagNotice } from './presentation.ts';
 import { SkipDialog } from './SkipDialog.tsx';
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
 }
 
-/** What the candidate may do about a slow connection. It comes without taking the focus. */
-export function LagPanel({ session, state }: Props) {
+/** Choices on a slow connection. It appears without taking the focus. */
+export function LagPanel({ conversation, state }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   if (!isActive(state)) return null;
-  const trouble = lag(state);
+  const problem = lagNotice(state);
   const steady = state.steady && state.phase.name !== 'ending';
   return (
     <>
-      {/* Always there, so that what comes into it is read; the figures, which change, are not. */}
+      {/* A live region must exist before its text; the changing figures are not announced. */}
       <p className="visually-hidden" role="status">
-        {trouble?.title}
+        {problem?.title}
         {steady && 'Steady mode is on. Hold Space, or the button, while you speak.'}
       </p>
-      {trouble !== undefined && (
+      {problem !== undefined && (
         <section className="lag" aria-label="Slow connection">
-          <p className="lag-title">{trouble.title}</p>
-          <p>{trouble.text}</p>
+          <p className="lag-title">{problem.title}</p>
+          <p>{problem.text}</p>
           <Figures state={state} />
           <div className="lag-choices">
-            <button type="button" className="button" onClick={focusAfter(session.acceptLink)}>
+            <button
+              type="button"
+              className="button"
+              onClick={focusAfter(conversation.acceptConnectionQuality)}
+            >
               Go on
             </button>
             <button
               type="button"
               className="button"
-              onClick={focusAfter(() => session.setSteady(true))}
+              onClick={focusAfter(() => conversation.setSteady(true))}
             >
               Steady mode
             </button>
@@ -63,7 +67,7 @@ export function LagPanel({ session, state }: Props) {
             <button
               type="button"
               className="button"
-              onClick={focusAfter(() => session.setSteady(false))}
+              onClick={focusAfter(() => conversation.setSteady(false))}
             >
               Turn it off
             </button>
@@ -78,12 +82,12 @@ export function LagPanel({ session, state }: Props) {
           </div>
         </section>
       )}
-      <SkipDialog ref={dialog} onSkip={session.skip} />
+      <SkipDialog ref={dialog} onSkip={conversation.skip} />
     </>
   );
 }
 
-function Figures({ state: { link } }: { readonly state: SessionState }) {
+function Figures({ state: { connectionQuality: link } }: { readonly state: ConversationState }) {
   if (link === undefined) return null;
   return (
     <dl className="lag-figures">
@@ -99,7 +103,7 @@ function Figures({ state: { link } }: { readonly state: SessionState }) {
   );
 }
 
-/** The button that had the focus goes away with the panel. */
+/** Returns a handler that moves the focus to the microphone button: the panel disappears. */
 function focusAfter(choose: () => void): () => void {
   return () => {
     choose();

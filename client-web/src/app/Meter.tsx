@@ -1,28 +1,28 @@
 import { useEffect, useRef } from 'react';
-import type { Session } from '../core/session/session.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
 import { meterShare } from './presentation.ts';
 
-/** How often assistive technology is told, ms: the eye gets every frame. */
-const SPOKEN_MS = 500;
+/** Interval of updates for assistive technology, ms; the bar itself follows every frame. */
+const ARIA_UPDATE_MS = 500;
 
 interface Props {
-  readonly session: Session;
+  readonly conversation: Conversation;
   readonly muted: boolean;
 }
 
-/** How loud the candidate is. */
-export function Meter({ session, muted }: Props) {
+/** Level meter of the microphone. */
+export function Meter({ conversation, muted }: Props) {
   const meter = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let spoken = 0;
-    return session.onLevels(({ microphone }) => {
+    return conversation.onLevels(({ microphone }) => {
       const share = meterShare(microphone);
       meter.current?.style.setProperty('--level', share.toFixed(2));
-      if (performance.now() - spoken < SPOKEN_MS) return;
+      if (performance.now() - spoken < ARIA_UPDATE_MS) return;
       spoken = performance.now();
       meter.current?.setAttribute('aria-valuenow', String(Math.round(share * 100)));
     });
-  }, [session]);
+  }, [conversation]);
   return (
     <div className="meter" data-muted={muted}>
       <span className="meter-label" aria-hidden="true">

@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import type { Profile, SpeakingModule } from '../core/api/answer.ts';
+import type { Profile, SpeakingModule } from '../core/api/result.ts';
 import { type ApiTickets, moduleFor, modulesOf } from '../core/api/tickets.ts';
 import { MODULE_NAME } from './modules.ts';
 
 interface Props {
   readonly tickets: ApiTickets;
-  /** Undefined if nobody knows just now. */
+  /** Undefined if currently unknown. */
   readonly attempts: Profile['attempts'];
 }
 
-/** Which module's tests to use, where there are both. */
+/** Choice between the modules whose tests the user may take. */
 export function ModuleChoice({ tickets, attempts }: Props) {
   const modules = modulesOf(attempts);
-  const [wanted, setWanted] = useState(tickets.wanted);
-  const chosen = moduleFor(wanted, attempts);
+  const [selected, setWanted] = useState(tickets.chosenModule);
+  const chosen = moduleFor(selected, attempts);
   const choose = (module: SpeakingModule) => {
-    tickets.choose(module);
+    tickets.chooseModule(module);
     setWanted(module);
   };
   if (modules.length < 2) return null;

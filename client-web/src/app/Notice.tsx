@@ -1,19 +1,19 @@
-import type { Session } from '../core/session/session.ts';
-import { isActive, type SessionState } from '../core/session/state.ts';
-import { lag } from './presentation.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { type ConversationState, isActive } from '../core/conversation/state.ts';
+import { lagNotice } from './presentation.ts';
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
 }
 
-/** What the candidate should know or do while the conversation goes on. */
-export function Notice({ session, state }: Props) {
-  if (state.interrupted) {
+/** Notice for the candidate during a conversation. */
+export function Notice({ conversation, state }: Props) {
+  if (state.audioInterrupted) {
     return (
       <div className="notice" role="alert">
         <p>The sound was taken by a call, another program or an unplugged microphone.</p>
-        <button type="button" className="button" onClick={session.resume}>
+        <button type="button" className="button" onClick={conversation.resumeAudio}>
           Continue
         </button>
       </div>
@@ -26,11 +26,11 @@ export function Notice({ session, state }: Props) {
       </p>
     );
   }
-  if (state.distance !== undefined && isActive(state) && lag(state) === undefined) {
+  if (state.latencyNotice !== undefined && isActive(state) && lagNotice(state) === undefined) {
     return (
       <div className="notice">
-        <p role="status">{state.distance}</p>
-        <button type="button" className="button" onClick={session.acceptDistance}>
+        <p role="status">{state.latencyNotice}</p>
+        <button type="button" className="button" onClick={conversation.dismissLatencyNotice}>
           Understood
         </button>
       </div>

@@ -1,24 +1,24 @@
 import { useEffect, useRef } from 'react';
-import type { Bar } from '../core/api/news.ts';
-import type { Problem } from '../core/session/state.ts';
-import { Begin } from './Begin.tsx';
-import { HELP } from './presentation.ts';
+import type { StartBlock } from '../core/api/app-config-watcher.ts';
+import type { ConversationProblem } from '../core/conversation/state.ts';
+import { PROBLEM_HELP } from './presentation.ts';
+import { StartButton } from './StartButton.tsx';
 
 interface Props {
-  readonly problem: Problem;
-  /** What the button says. */
-  readonly wayOut: string;
-  /** Why that is barred; undefined if it is not. */
-  readonly bar: Bar | undefined;
+  readonly problem: ConversationProblem;
+  /** Label of the button. */
+  readonly retryLabel: string;
+  /** Reason why no test may start; undefined if one may. */
+  readonly startBlock: StartBlock | undefined;
   readonly onRetry: () => void;
 }
 
-/** Why the conversation stopped, and the steps out of it. */
-export function ProblemCard({ problem, wayOut, bar, onRetry }: Props) {
+/** Explanation of a problem, with the steps to solve it. */
+export function ProblemCard({ problem, retryLabel, startBlock, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone.
+  // The button that had the focus has disappeared.
   useEffect(() => heading.current?.focus(), []);
-  const { title, text, steps } = HELP[problem];
+  const { title, text, steps } = PROBLEM_HELP[problem];
   return (
     <div className="problem" data-problem={problem}>
       <h2 ref={heading} tabIndex={-1}>
@@ -30,9 +30,9 @@ export function ProblemCard({ problem, wayOut, bar, onRetry }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <Begin bar={bar} onBegin={onRetry}>
-        {wayOut}
-      </Begin>
+      <StartButton startBlock={startBlock} onStart={onRetry}>
+        {retryLabel}
+      </StartButton>
     </div>
   );
 }

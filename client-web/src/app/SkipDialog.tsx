@@ -5,7 +5,7 @@ interface Props {
   readonly onSkip: () => void;
 }
 
-/** Asks once more. The browser keeps the focus inside, and gives it back. */
+/** Confirmation before a test is skipped; a modal dialog traps the focus and restores it. */
 export function SkipDialog({ ref, onSkip }: Props) {
   return (
     <dialog ref={ref} className="dialog" aria-labelledby="skip-title">

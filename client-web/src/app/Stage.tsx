@@ -1,27 +1,27 @@
 import { useEffect, useRef } from 'react';
-import type { Session } from '../core/session/session.ts';
-import type { SessionState } from '../core/session/state.ts';
-import { hint, meterShare, PRESENCE_WORD, presence } from './presentation.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import type { ConversationState } from '../core/conversation/state.ts';
+import { hint, meterShare, PRESENCE_LABEL, presence } from './presentation.ts';
 
-/** Heights of the bars at their loudest, in percent: the shape of a word. */
+/** Maximum heights of the bars, in percent: the shape of a word. */
 const BARS = [34, 62, 44, 100, 56, 78, 36];
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
 }
 
-/** Maya: a ring that shows whose turn it is, and bars that move with her voice. */
-export function Stage({ session, state }: Props) {
+/** Maya's avatar: a ring for the turn, and bars that move with her voice. */
+export function Stage({ conversation, state }: Props) {
   const orb = useRef<HTMLDivElement>(null);
-  // Past React: levels change thirty times a second.
+  // Bypasses React: levels change thirty times a second.
   useEffect(
     () =>
-      session.onLevels(({ microphone, maya }) => {
+      conversation.onLevels(({ microphone, maya }) => {
         orb.current?.style.setProperty('--maya', meterShare(maya).toFixed(2));
         orb.current?.style.setProperty('--microphone', meterShare(microphone).toFixed(2));
       }),
-    [session],
+    [conversation],
   );
   const now = presence(state);
   return (
@@ -43,7 +43,7 @@ export function Stage({ session, state }: Props) {
         <h1 className="stage-name">
           Maya <span>your examiner</span>
         </h1>
-        <p className="stage-state">{PRESENCE_WORD[now]}</p>
+        <p className="stage-state">{PRESENCE_LABEL[now]}</p>
         <p className="stage-hint">{hint(state)}</p>
       </div>
     </div>

@@ -1,45 +1,54 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Profile } from '../core/api/answer.ts';
-import type { Session } from '../core/session/session.ts';
-import { isActive } from '../core/session/state.ts';
+import type { Profile } from '../core/api/result.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { isActive } from '../core/conversation/state.ts';
 import { Announcements } from './Announcements.tsx';
 import { Captions } from './Captions.tsx';
-import { Connection } from './Connection.tsx';
+import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { Controls } from './Controls.tsx';
 import { Header } from './Header.tsx';
 import { LagPanel } from './LagPanel.tsx';
+import { MicrophonePrimer } from './MicrophonePrimer.tsx';
 import { ModuleChoice } from './ModuleChoice.tsx';
 import { Notice } from './Notice.tsx';
-import { Primer } from './Primer.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
-import type { Page } from './page.ts';
-import { wayOut } from './presentation.ts';
-import { Link, useArrival } from './route.tsx';
+import { retryLabel } from './presentation.ts';
+import { Link, useFocusOnMount } from './route.tsx';
 import { Stage } from './Stage.tsx';
-import { useHoldKey } from './useHoldKey.ts';
+import type { AppServices } from './services.ts';
+import { usePushToTalkKey } from './usePushToTalkKey.ts';
 import { useWakeLock } from './useWakeLock.ts';
 
-/** Maya, what is said, and the candidate's controls. */
-export function TalkPage({ page, user }: { readonly page: Page; readonly user: Profile }) {
-  const { session } = page;
-  const state = useSyncExternalStore(session.onState, session.state);
-  const { bar } = useSyncExternalStore(page.news.onState, page.news.state);
-  const main = useArrival<HTMLElement>();
-  useMuteKey(session);
-  useHoldKey(session, state.steady && isActive(state));
+/** Page of the conversation: Maya, captions and controls. */
+export function TalkPage({
+  services,
+  user,
+}: {
+  readonly services: AppServices;
+  readonly user: Profile;
+}) {
+  const { conversation } = services;
+  const state = useSyncExternalStore(conversation.subscribe, conversation.state);
+  const { startBlock } = useSyncExternalStore(
+    services.appConfig.subscribe,
+    services.appConfig.state,
+  );
+  const main = useFocusOnMount<HTMLElement>();
+  useMuteKey(conversation);
+  usePushToTalkKey(conversation, state.steady && isActive(state));
   useWakeLock(isActive(state));
-  useAttemptsLeft(page, state.phase.name === 'ended');
+  useAttemptsLeft(services, state.phase.name === 'ended');
   useEffect(() => {
     document.title = 'Speak with Maya · IELTS AI Prep';
-    return session.leave;
-  }, [session]);
+    return conversation.leave;
+  }, [conversation]);
   const { phase, captions } = state;
   const showCaptions = isActive(state) || captions.entries.length > 0;
 
   return (
     <div className="app" data-phase={phase.name}>
       <Header>
-        <Connection state={state} />
+        <ConnectionStatus state={state} />
         {!isActive(state) && (
           <nav aria-label="Pages" className="pages">
             <Link to="/account">Account</Link>
@@ -48,23 +57,27 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
       </Header>
       <main className="room" tabIndex={-1} ref={main}>
         <section className="stage-column" aria-label="Maya">
-          <Stage session={session} state={state} />
-          <Notice session={session} state={state} />
-          <LagPanel session={session} state={state} />
-          {!isActive(state) && <ModuleChoice tickets={page.tickets} attempts={user.attempts} />}
-          <Controls session={session} state={state} bar={bar} />
+          <Stage conversation={conversation} state={state} />
+          <Notice conversation={conversation} state={state} />
+          <LagPanel conversation={conversation} state={state} />
+          {!isActive(state) && <ModuleChoice tickets={services.tickets} attempts={user.attempts} />}
+          <Controls conversation={conversation} state={state} startBlock={startBlock} />
         </section>
         <section className="side-column">
-          {!isActive(state) && <Announcements news={page.news} />}
+          {!isActive(state) && <Announcements appConfig={services.appConfig} />}
           {phase.name === 'failed' && (
             <ProblemCard
               problem={phase.problem}
-              wayOut={wayOut(state)}
-              bar={state.resumable ? undefined : bar}
-              onRetry={state.resumable ? session.goOn : session.start}
+              retryLabel={retryLabel(state)}
+              startBlock={state.resumable ? undefined : startBlock}
+              onRetry={state.resumable ? conversation.resume : conversation.start}
             />
           )}
-          {showCaptions ? <Captions log={captions} /> : phase.name !== 'failed' && <Primer />}
+          {showCaptions ? (
+            <Captions log={captions} />
+          ) : (
+            phase.name !== 'failed' && <MicrophonePrimer />
+          )}
         </section>
       </main>
       <footer className="privacy">
@@ -75,28 +88,28 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
   );
 }
 
-/** After a conversation fewer may be left. */
-function useAttemptsLeft({ api, signIn }: Page, isOver: boolean): void {
+/** Reloads the profile after a conversation, which may have used an attempt. */
+function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   useEffect(() => {
     if (!isOver) return;
-    void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updated(answer.value);
+    void api.call('me', undefined).then((result) => {
+      if (result.ok) signIn.updateProfile(result.value);
     });
   }, [api, signIn, isOver]);
 }
 
-/** M mutes and unmutes, wherever the focus is. */
-function useMuteKey(session: Session): void {
+/** Toggles mute with the key M, wherever the focus is. */
+function useMuteKey(conversation: Conversation): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-      if (modified || event.key.toLowerCase() !== 'm' || !isActive(session.state())) return;
+      if (modified || event.key.toLowerCase() !== 'm' || !isActive(conversation.state())) return;
       event.preventDefault();
-      session.toggleMute();
+      conversation.toggleMute();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [session]);
+  }, [conversation]);
 }
 
 function LockIcon() {

@@ -1,7 +1,7 @@
-/** Of the words below; rises with each change of their meaning. */
+/** Version of the terms below; rises with each change of their meaning. */
 export const TERMS_VERSION = '2026-11-01';
 
-/** What a person agrees to. */
+/** Terms that a user agrees to. */
 export function Terms() {
   return (
     <details className="terms">

@@ -1,4 +1,4 @@
-/** The id of the button that opens and closes the microphone, where the focus goes back to. */
+/** Id of the microphone button, to which the focus returns. */
 export const MICROPHONE_BUTTON = 'microphone-button';
 
 export function MicrophoneIcon({ muted }: { readonly muted: boolean }) {

@@ -1,4 +1,4 @@
-/** The modules that can be bought, as people know them. */
+/** Display names of the modules. */
 export const MODULE_NAME: Readonly<Record<string, string>> = {
   academic_speaking: 'Academic speaking',
   general_speaking: 'General Training speaking',

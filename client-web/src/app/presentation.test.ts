@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE, type Problem, type SessionState } from '../core/session/state.ts';
-import { connection, HELP, hint, lag, meterShare, presence, wayOut } from './presentation.ts';
+import {
+  type ConversationProblem,
+  type ConversationState,
+  INITIAL_STATE,
+} from '../core/conversation/state.ts';
+import {
+  connectionLabel,
+  hint,
+  lagNotice,
+  meterShare,
+  PROBLEM_HELP,
+  presence,
+  retryLabel,
+} from './presentation.ts';
 
-const live: SessionState = { ...INITIAL_STATE, phase: { name: 'live' }, wasLive: true };
+const live: ConversationState = { ...INITIAL_STATE, phase: { name: 'live' }, wasLive: true };
 
 describe('presence', () => {
   it("shows whose turn it is while Maya's stream is live", () => {
@@ -15,24 +27,29 @@ describe('presence', () => {
     expect(presence({ ...live, phase: { name: 'opening' } })).toBe('reconnecting');
   });
 
-  it('shows an interruption before all else', () => {
-    expect(presence({ ...live, interrupted: true })).toBe('paused');
+  it('shows an audio interruption before anything else', () => {
+    expect(presence({ ...live, audioInterrupted: true })).toBe('paused');
   });
 });
 
 describe('hint', () => {
-  it('tells which try it is', () => {
-    expect(hint({ ...live, phase: { name: 'waiting' }, attempt: 2 })).toContain('2 of 8');
+  it('tells the number of the reconnection', () => {
+    expect(hint({ ...live, phase: { name: 'waiting' }, reconnects: 2 })).toContain('2 of 8');
   });
 
-  it('promises to go on where that is possible', () => {
-    const waiting = { ...live, phase: { name: 'waiting' } as const, attempt: 12, resumable: true };
+  it('promises a resume where that is possible', () => {
+    const waiting = {
+      ...live,
+      phase: { name: 'waiting' } as const,
+      reconnects: 12,
+      resumable: true,
+    };
     expect(hint(waiting)).toContain('You go on where you were');
   });
 
   it('says what to hold in steady mode', () => {
     expect(hint({ ...live, steady: true })).toContain('Hold the button');
-    expect(hint({ ...live, steady: true, holding: true })).toBe('Maya hears you.');
+    expect(hint({ ...live, steady: true, talkPressed: true })).toBe('Maya hears you.');
   });
 
   it('says how often a skipped test can be begun', () => {
@@ -46,13 +63,13 @@ describe('hint', () => {
 });
 
 describe('connection', () => {
-  it.each<[SessionState['phase'], string]>([
+  it.each<[ConversationState['phase'], string]>([
     [{ name: 'idle' }, 'Not connected'],
     [{ name: 'ticket' }, 'Connecting'],
     [{ name: 'live' }, 'Connected'],
     [{ name: 'failed', problem: 'fault' }, 'Disconnected'],
   ])('is told in words: %o', (phase, text) => {
-    expect(connection({ ...INITIAL_STATE, phase }).text).toBe(text);
+    expect(connectionLabel({ ...INITIAL_STATE, phase }).text).toBe(text);
   });
 });
 
@@ -60,37 +77,49 @@ describe('lag', () => {
   const slow = { quality: 'slow', roundTripMs: 700, delayMs: 300, underruns: 1 } as const;
   const bad = { ...slow, quality: 'bad' } as const;
 
-  it('is told when the connection is slow, and again when it is bad', () => {
-    expect(lag(live)).toBeUndefined();
-    expect(lag({ ...live, link: slow })?.title).toContain('slow');
-    expect(lag({ ...live, link: slow, accepted: 'slow' })).toBeUndefined();
-    expect(lag({ ...live, link: bad, accepted: 'slow' })).toBeDefined();
-    expect(lag({ ...live, link: bad, accepted: 'bad' })).toBeUndefined();
+  it('appears when the connection is slow, and again when it is bad', () => {
+    expect(lagNotice(live)).toBeUndefined();
+    expect(lagNotice({ ...live, connectionQuality: slow })?.title).toContain('slow');
+    expect(
+      lagNotice({ ...live, connectionQuality: slow, acceptedQuality: 'slow' }),
+    ).toBeUndefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, acceptedQuality: 'slow' })).toBeDefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, acceptedQuality: 'bad' })).toBeUndefined();
   });
 
-  it('is told while the connection is lost, not in steady mode or after the end', () => {
-    expect(lag({ ...live, link: bad, phase: { name: 'waiting' } })).toBeDefined();
-    expect(lag({ ...live, link: bad, steady: true })).toBeUndefined();
-    expect(lag({ ...live, link: bad, phase: { name: 'ended', reason: 'client' } })).toBeUndefined();
+  it('appears while the connection is lost, not in steady mode or after the end', () => {
+    expect(
+      lagNotice({ ...live, connectionQuality: bad, phase: { name: 'waiting' } }),
+    ).toBeDefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, steady: true })).toBeUndefined();
+    expect(
+      lagNotice({ ...live, connectionQuality: bad, phase: { name: 'ended', reason: 'client' } }),
+    ).toBeUndefined();
   });
 
-  it('shows in the state of the connection', () => {
-    expect(connection({ ...live, link: slow })).toEqual({ text: 'Slow connection', tone: 'slow' });
+  it("appears in the connection's label", () => {
+    expect(connectionLabel({ ...live, connectionQuality: slow })).toEqual({
+      text: 'Slow connection',
+      tone: 'slow',
+    });
   });
 });
 
-describe('the way out', () => {
-  it('goes on where that is possible, and says when it begins anew', () => {
-    const failed = (problem: Problem) => ({ ...live, phase: { name: 'failed', problem } as const });
-    expect(wayOut({ ...failed('denied'), resumable: true })).toBe('Try to go on');
-    expect(wayOut(failed('takenOver'))).toBe('New conversation');
-    expect(wayOut(failed('fault'))).toBe('Try again');
+describe('the retry label', () => {
+  it('resumes where that is possible, and says when it starts anew', () => {
+    const failed = (problem: ConversationProblem) => ({
+      ...live,
+      phase: { name: 'failed', problem } as const,
+    });
+    expect(retryLabel({ ...failed('denied'), resumable: true })).toBe('Try to go on');
+    expect(retryLabel(failed('takenOver'))).toBe('New conversation');
+    expect(retryLabel(failed('fault'))).toBe('Try again');
   });
 });
 
 describe('help', () => {
   it('has steps for every problem', () => {
-    for (const { title, text, steps } of Object.values(HELP)) {
+    for (const { title, text, steps } of Object.values(PROBLEM_HELP)) {
       expect([title, text, ...steps].every((line) => line.length > 0)).toBe(true);
       expect(steps.length).toBeGreaterThan(0);
     }

@@ -1,8 +1,13 @@
-import type { LinkQuality } from '../core/protocol.ts';
-import { MAX_RECONNECTS } from '../core/session/backoff.ts';
-import { isActive, isDeaf, type Problem, type SessionState } from '../core/session/state.ts';
+import { MAX_RECONNECTS } from '../core/conversation/backoff.ts';
+import {
+  type ConversationProblem,
+  type ConversationState,
+  isActive,
+  isMicrophoneOff,
+} from '../core/conversation/state.ts';
+import type { ConnectionQuality } from '../core/protocol.ts';
 
-/** What Maya is seen to do. */
+/** Visible state of Maya. */
 type Presence =
   | 'idle'
   | 'permission'
@@ -15,8 +20,8 @@ type Presence =
   | 'ended'
   | 'failed';
 
-/** The word below Maya's ring. */
-export const PRESENCE_WORD: Readonly<Record<Presence, string>> = {
+/** Label below Maya's ring. */
+export const PRESENCE_LABEL: Readonly<Record<Presence, string>> = {
   idle: 'Ready',
   permission: 'Microphone',
   connecting: 'Connecting',
@@ -29,9 +34,9 @@ export const PRESENCE_WORD: Readonly<Record<Presence, string>> = {
   failed: 'Stopped',
 };
 
-/** What Maya is seen to do in this state. */
-export function presence(state: SessionState): Presence {
-  if (state.interrupted) return 'paused';
+/** Derives the visible state of Maya. */
+export function presence(state: ConversationState): Presence {
+  if (state.audioInterrupted) return 'paused';
   switch (state.phase.name) {
     case 'idle':
       return 'idle';
@@ -55,21 +60,21 @@ export function presence(state: SessionState): Presence {
   }
 }
 
-/** One line that says what the candidate may do or expect. */
-export function hint(state: SessionState): string {
+/** Returns one line with what the candidate may do or expect. */
+export function hint(state: ConversationState): string {
   switch (presence(state)) {
     case 'idle':
       return 'She asks, listens and answers, as in the test.';
     case 'permission':
       return 'Choose “Allow” when your browser asks for the microphone.';
     case 'connecting':
-      return state.attempt > 0 ? `Trying again, ${attempts(state)}.` : 'Calling Maya.';
+      return state.reconnects > 0 ? `Trying again, ${reconnectsOfMax(state)}.` : 'Calling Maya.';
     case 'reconnecting':
       if (state.skipping) return 'The test is skipped as soon as the connection is back.';
-      if (state.attempt === 0) return 'Maya will be back in a moment.';
+      if (state.reconnects === 0) return 'Maya will be back in a moment.';
       return state.resumable
         ? 'The connection was lost. You go on where you were as soon as it is back.'
-        : `The connection was lost. Trying again, ${attempts(state)}.`;
+        : `The connection was lost. Trying again, ${reconnectsOfMax(state)}.`;
     case 'listening':
       return microphoneHint(state) ?? 'Speak as you would to a person.';
     case 'thinking':
@@ -87,33 +92,33 @@ export function hint(state: SessionState): string {
   }
 }
 
-function microphoneHint(state: SessionState): string | undefined {
-  if (state.steady && state.holding) return 'Maya hears you.';
+function microphoneHint(state: ConversationState): string | undefined {
+  if (state.steady && state.talkPressed) return 'Maya hears you.';
   if (state.steady) return 'Hold the button while you speak.';
-  return isDeaf(state) ? 'You are muted. Maya hears silence.' : undefined;
+  return isMicrophoneOff(state) ? 'You are muted. Maya hears silence.' : undefined;
 }
 
-function isSkipped({ phase }: SessionState): boolean {
+function isSkipped({ phase }: ConversationState): boolean {
   return phase.name === 'ended' && phase.reason === 'skipped';
 }
 
-/** The connection in words, with a tone for its mark. */
-export interface Connection {
+/** Label of the connection, with the tone of its mark. */
+export interface ConnectionLabel {
   readonly text: string;
   readonly tone: 'off' | 'busy' | 'good' | 'slow' | 'bad';
 }
 
-const LIVE: Readonly<Record<LinkQuality['quality'], Connection>> = {
+const LIVE_LABELS: Readonly<Record<ConnectionQuality['quality'], ConnectionLabel>> = {
   ok: { text: 'Connected', tone: 'good' },
   slow: { text: 'Slow connection', tone: 'slow' },
   bad: { text: 'Very slow connection', tone: 'bad' },
 };
 
-/** How the connection fares. */
-export function connection(state: SessionState): Connection {
+/** Derives the label of the connection. */
+export function connectionLabel(state: ConversationState): ConnectionLabel {
   switch (state.phase.name) {
     case 'live':
-      return LIVE[state.link?.quality ?? 'ok'];
+      return LIVE_LABELS[state.connectionQuality?.quality ?? 'ok'];
     case 'ending':
       return { text: 'Ending', tone: 'off' };
     case 'failed':
@@ -131,17 +136,17 @@ export function connection(state: SessionState): Connection {
   }
 }
 
-/** A connection over which a conversation is no pleasure, in words. */
-interface Lag {
+/** Notice about a slow connection. */
+interface LagNotice {
   readonly title: string;
   readonly text: string;
 }
 
 const RANK = ['ok', 'slow', 'bad'];
 
-/** What the candidate is to decide about; undefined if there is nothing, or it was decided. */
-export function lag(state: SessionState): Lag | undefined {
-  const { link, accepted, steady } = state;
+/** Returns the notice about a slow connection; undefined if there is none, or it was accepted. */
+export function lagNotice(state: ConversationState): LagNotice | undefined {
+  const { connectionQuality: link, acceptedQuality: accepted, steady } = state;
   if (link === undefined || !isActive(state) || state.phase.name === 'ending') return undefined;
   if (steady || RANK.indexOf(link.quality) <= RANK.indexOf(accepted)) return undefined;
   return link.quality === 'bad'
@@ -155,14 +160,14 @@ export function lag(state: SessionState): Lag | undefined {
       };
 }
 
-/** What went wrong and what to do about it. */
-interface Help {
+/** Explanation of a problem, with the steps to solve it. */
+interface ProblemHelp {
   readonly title: string;
   readonly text: string;
   readonly steps: readonly string[];
 }
 
-export const HELP: Readonly<Record<Problem, Help>> = {
+export const PROBLEM_HELP: Readonly<Record<ConversationProblem, ProblemHelp>> = {
   denied: {
     title: 'The microphone is blocked',
     text: 'Maya cannot hear you until this page may use your microphone.',
@@ -235,19 +240,19 @@ export const HELP: Readonly<Record<Problem, Help>> = {
   },
 };
 
-/** The way out of a problem. */
-export function wayOut({ phase, resumable }: SessionState): string {
+/** Returns the label of the button that resumes or starts again after a problem. */
+export function retryLabel({ phase, resumable }: ConversationState): string {
   if (resumable) return 'Try to go on';
   const isOver =
     phase.name === 'failed' && ['takenOver', 'expired', 'notResumed'].includes(phase.problem);
   return isOver ? 'New conversation' : 'Try again';
 }
 
-/** RMS or peak, 0 to 1, as a share of a meter from -60 to 0 dBFS. */
+/** Converts a level, RMS or peak from 0 to 1, to a share of a meter from -60 to 0 dBFS. */
 export function meterShare(level: number): number {
   return level <= 0.001 ? 0 : Math.min(1, 1 + (20 * Math.log10(level)) / 60);
 }
 
-function attempts({ attempt }: SessionState): string {
+function reconnectsOfMax({ reconnects: attempt }: ConversationState): string {
   return `${attempt} of ${MAX_RECONNECTS}`;
 }

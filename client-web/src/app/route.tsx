@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore
 
 const NAVIGATED = 'navigated';
 
-/** The path of the page's address. */
+/** Returns the path of the page's address. */
 export function usePath(): string {
   return useSyncExternalStore(onNavigated, () => location.pathname);
 }
@@ -22,7 +22,7 @@ interface LinkProps {
   readonly children: ReactNode;
 }
 
-/** Goes to another path of the page without loading it again. */
+/** Link to another path of the page, without a page load. */
 export function Link({ to, className, children }: LinkProps) {
   return (
     <a
@@ -42,17 +42,17 @@ export function Link({ to, className, children }: LinkProps) {
   );
 }
 
-let hasArrived = false;
+let hasMounted = false;
 
 /**
- * Puts the focus on what is new, since what had it is gone; but not when the page has just been
- * loaded, where a browser begins at the top.
+ * Focuses an element when it appears, since the focused one has disappeared; not after a page load,
+ * where browsers start at the top.
  */
-export function useArrival<E extends HTMLElement>(): RefObject<E | null> {
+export function useFocusOnMount<E extends HTMLElement>(): RefObject<E | null> {
   const element = useRef<E>(null);
   useEffect(() => {
-    if (hasArrived) element.current?.focus({ preventScroll: true });
-    hasArrived = true;
+    if (hasMounted) element.current?.focus({ preventScroll: true });
+    hasMounted = true;
   }, []);
   return element;
 }
@@ -61,9 +61,9 @@ interface TitleProps {
   readonly children: string;
 }
 
-/** The heading of what the person has come to. */
-export function Title({ children }: TitleProps) {
-  const heading = useArrival<HTMLHeadingElement>();
+/** Heading of a page, and title of the document. */
+export function PageTitle({ children }: TitleProps) {
+  const heading = useFocusOnMount<HTMLHeadingElement>();
   useEffect(() => {
     document.title = `${children} · IELTS AI Prep`;
   }, [children]);

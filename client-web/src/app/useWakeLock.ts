@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps a phone's screen on in a conversation: a locked phone takes the microphone away. */
+/** Keeps the screen on during a conversation: a locked phone takes the microphone away. */
 export function useWakeLock(active: boolean): void {
   useEffect(() => {
     if (!active || navigator.wakeLock === undefined) return;
@@ -8,13 +8,13 @@ export function useWakeLock(active: boolean): void {
     let over = false;
     const acquire = async () => {
       if (document.visibilityState !== 'visible') return;
-      // Refused when the battery is low; the conversation goes on without it.
+      // Refused when the battery is low; the conversation continues without it.
       const acquired = await navigator.wakeLock.request('screen').catch(() => undefined);
       if (over) await acquired?.release();
       else lock = acquired;
     };
     void acquire();
-    // The browser lets go of it whenever the page is hidden.
+    // Browsers release it whenever the page is hidden.
     document.addEventListener('visibilitychange', acquire);
     return () => {
       over = true;

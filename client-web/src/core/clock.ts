@@ -1,24 +1,24 @@
-/** Time, as the core sees it. */
+/** Clock and timers. */
 export interface ClockPort {
-  /** Ms that never jump back. */
+  /** Monotonic time, ms. */
   now(): number;
-  /** Ms since 1970, also those for which the device slept; a person may set them. */
-  date(): number;
-  /** Calls back once, after so many ms; the answer cancels. */
-  after(ms: number, callback: () => void): () => void;
+  /** Wall time, ms since 1970: includes sleep of the device, and may be set by the user. */
+  wallTime(): number;
+  /** Runs a callback once after a delay; returns its cancellation. */
+  schedule(ms: number, callback: () => void): () => void;
 }
 
-/** The browser's. */
+/** Clock of the browser. */
 export class BrowserClock implements ClockPort {
   now(): number {
     return performance.now();
   }
 
-  date(): number {
+  wallTime(): number {
     return Date.now();
   }
 
-  after(ms: number, callback: () => void): () => void {
+  schedule(ms: number, callback: () => void): () => void {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }

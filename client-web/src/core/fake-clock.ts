@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Time that passes when a test says so. */
+/** Clock that a test advances. */
 export class FakeClock implements ClockPort {
   #now = 0;
   #sleptMs = 0;
@@ -15,11 +15,11 @@ export class FakeClock implements ClockPort {
     return this.#now;
   }
 
-  date(): number {
+  wallTime(): number {
     return this.#now + this.#sleptMs;
   }
 
-  after(ms: number, callback: () => void): () => void {
+  schedule(ms: number, callback: () => void): () => void {
     const timer = { due: this.#now + ms, callback };
     this.#timers.push(timer);
     return () => {
@@ -27,8 +27,8 @@ export class FakeClock implements ClockPort {
     };
   }
 
-  /** Lets time pass and timers fire, each when it is due. */
-  pass(ms: number): void {
+  /** Advances the time and fires the timers that are due, in order. */
+  advance(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
       this.#now = Math.max(this.#now, next.due);
@@ -38,15 +38,15 @@ export class FakeClock implements ClockPort {
     this.#now = end;
   }
 
-  /** The device sleeps: nothing happens, and only the date tells. */
+  /** Simulates sleep of the device: only the wall time advances. */
   sleep(ms: number): void {
     this.#sleptMs += ms;
   }
 
-  /** Time passes for all but this page, whose timers fire late. */
+  /** Simulates a frozen page: time advances, and timers fire late. */
   freeze(ms: number): void {
     this.#now += ms;
-    this.pass(0);
+    this.advance(0);
   }
 
   #next(end: number): Timer | undefined {

@@ -65,7 +65,7 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
 );
 
 describe('control messages', () => {
-  it('reads every message the gateway may write, whatever fields are added to it', () => {
+  it('decodes every message of the gateway, whatever fields are added', () => {
     fc.assert(
       fc.property(serverMessage, fc.jsonValue(), (message, extra) => {
         const text = JSON.stringify({ ...message, fieldOfTomorrow: extra });
@@ -74,13 +74,13 @@ describe('control messages', () => {
     );
   });
 
-  it('ignores types that it does not know', () => {
+  it('ignores unknown types', () => {
     expect(decodeMessage('{"type":"weather","data":"x"}')).toBeUndefined();
     expect(decodeMessage('{"type":"constructor"}')).toBeUndefined();
     expect(decodeMessage('{"type":"__proto__"}')).toBeUndefined();
   });
 
-  it('never throws, whatever text comes', () => {
+  it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         decodeMessage(text);
@@ -146,7 +146,7 @@ describe('audio messages', () => {
     );
   });
 
-  it('ignores kinds that it does not know, frames without audio and half samples', () => {
+  it('ignores unknown kinds, frames without audio and half samples', () => {
     expect(decodeAudio(encodeMicrophoneFrame(1, 1, new Int16Array(4)))).toBeUndefined();
     expect(decodeAudio(downlink(HEADER_BYTES))).toBeUndefined();
     expect(decodeAudio(downlink(HEADER_BYTES + 3))).toBeUndefined();

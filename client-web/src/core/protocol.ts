@@ -1,22 +1,22 @@
 /**
- * The client protocol, version 1 (docs/protocol.md): JSON text messages for control, binary
- * messages with a header of twelve bytes for audio.
+ * Client protocol, version 1 (docs/protocol.md): JSON text messages for control, binary messages
+ * with a header of twelve bytes for audio.
  */
 
-/** The subprotocol that names this version. */
+/** Subprotocol name of this version. */
 export const SUBPROTOCOL = 'maya.v1';
 
-/** The subprotocol that bears a ticket: not in the URL, because URLs end up in logs. */
+/** Creates the subprotocol name that carries a ticket: URLs would end up in logs. */
 export const ticketSubprotocol = (ticket: string): string => `ticket.${ticket}`;
 
-/** How this client names itself to the gateway. */
+/** Name of this client for the gateway. */
 export const CLIENT = 'web/1';
 
-/** Sample rate of the microphone's audio on the wire, Hz. */
+/** Sample rate of the microphone audio on the wire, Hz. */
 export const UPLINK_HZ = 16_000;
 /** Sample rate of Maya's voice on the wire, Hz. */
 export const DOWNLINK_HZ = 24_000;
-/** Length of the header of either direction, bytes. */
+/** Length of the audio header in either direction, bytes. */
 export const HEADER_BYTES = 12;
 
 const UPLINK_PCM_16K = 0x01;
@@ -24,22 +24,22 @@ const DOWNLINK_PCM_24K = 0x02;
 const MAX_UINT32 = 0xffff_ffff;
 const MAX_CAPSULE_CHARACTERS = 65_000;
 
-/** What the listener has heard so far. */
+/** Playout report. */
 export interface Playout {
-  /** The reply that plays, or played last; 0 before the first. */
+  /** Reply that plays, or played last; 0 before the first. */
   readonly epoch: number;
   /** Audio of this reply played so far, ms. */
   readonly playedMs: number;
-  /** Audio received and not yet played, of any reply, ms. */
+  /** Buffered audio of all replies, ms. */
   readonly bufferedMs: number;
-  /** Times the player ran dry in mid-reply since the connection began. */
+  /** Number of underruns since the connection began. */
   readonly underruns: number;
 }
 
-/** A control message to the gateway. */
+/** Control message to the gateway. */
 export type ClientMessage =
   | { readonly type: 'start'; readonly client?: string }
-  | ({ readonly type: 'resume'; readonly client?: string } & Continuation)
+  | ({ readonly type: 'resume'; readonly client?: string } & ResumeFields)
   | { readonly type: 'capsuleStored'; readonly counter: number }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'lagTolerance'; readonly on: boolean }
@@ -47,25 +47,25 @@ export type ClientMessage =
   | { readonly type: 'mute'; readonly muted: boolean }
   | { readonly type: 'end'; readonly skipped?: boolean };
 
-/** Where a conversation is taken up on another connection. */
-interface Continuation {
-  /** The newest capsule, as it came. */
+/** Position at which a conversation is resumed on another connection. */
+interface ResumeFields {
+  /** Newest capsule, unchanged. */
   readonly capsule: string;
-  /** Of the first microphone frame that follows: the oldest that was not acknowledged. */
+  /** Sequence of the first microphone frame that follows: the oldest unacknowledged one. */
   readonly sequence: number;
-  /** The newest reply that is known; 0 before the first. */
+  /** Newest known reply; 0 before the first. */
   readonly epoch: number;
-  /** Audio of this reply that is here, ms. */
+  /** Received audio of this reply, ms. */
   readonly receivedMs: number;
-  /** Captions that came since the start, or since a `resumed` that was no re-attachment. */
+  /** Number of captions since the start, or since a `resumed` without re-attachment. */
   readonly captions: number;
-  /** Whether words of the candidate's may be missing should the gateway's memory be gone. */
+  /** Whether the candidate's words may be missing if the gateway has lost its memory. */
   readonly wordsLost: boolean;
-  /** Whether a reply of Maya's, or the rest of it, may be missing then. */
+  /** Whether Maya's reply, or the rest of it, may be missing then. */
   readonly replyLost: boolean;
 }
 
-/** A control message from the gateway. */
+/** Control message from the gateway. */
 export type ServerMessage =
   | { readonly type: 'welcome'; readonly sessionId: string }
   | {
@@ -93,7 +93,7 @@ export type ServerMessage =
   | { readonly type: 'capsule'; readonly counter: number; readonly sealed: string }
   | { readonly type: 'resumed'; readonly reattached: boolean }
   | { readonly type: 'ping'; readonly id: number }
-  | ({ readonly type: 'connection' } & LinkQuality)
+  | ({ readonly type: 'connection' } & ConnectionQuality)
   | { readonly type: 'error'; readonly code: string; readonly detail: string }
   | { readonly type: 'ended'; readonly reason: EndReason };
 
@@ -102,34 +102,33 @@ export type Speaker = 'examiner' | 'candidate';
 export type CaptionStage = 'planned' | 'final';
 export type EndReason = 'client' | 'examiner' | 'skipped' | 'over';
 
-/** How good the connection is, as the gateway measures it. */
-export interface LinkQuality {
+/** Connection quality as measured by the gateway. */
+export interface ConnectionQuality {
   readonly quality: 'ok' | 'slow' | 'bad';
   readonly roundTripMs: number;
-  /** How much later than at best the microphone arrives, ms. */
+  /** Delay of the microphone audio above its minimum, ms. */
   readonly delayMs: number;
-  /** Times that the player ran dry in the last half minute. */
+  /** Number of underruns in the last half minute. */
   readonly underruns: number;
 }
 
-/** A frame of Maya's voice. */
+/** Frame of Maya's voice. */
 export interface DownlinkFrame {
-  /** The reply it belongs to, from 1. */
+  /** Number of its reply, from 1. */
   readonly epoch: number;
-  /** From 0, one more for each frame of the connection. */
+  /** Number within the connection, from 0. */
   readonly sequence: number;
   /** PCM16 mono at {@link DOWNLINK_HZ}. */
   readonly pcm: Int16Array<ArrayBuffer>;
 }
 
-/** Writes a control message. */
+/** Encodes a control message. */
 export const encodeMessage = (message: ClientMessage): string => JSON.stringify(message);
 
 /**
- * Reads a control message. Fields that this version does not know are left out.
+ * Decodes a control message and drops its unknown fields.
  *
- * @returns undefined for what is to be ignored: a type that this version does not know, or a
- *   message without the fields it should have
+ * @returns undefined for a message to ignore: of an unknown type, or with missing fields
  */
 export function decodeMessage(text: string): ServerMessage | undefined {
   const fields = jsonObject(text);
@@ -140,10 +139,10 @@ export function decodeMessage(text: string): ServerMessage | undefined {
 }
 
 /**
- * Writes a microphone frame.
+ * Encodes a microphone frame.
  *
- * @param sequence from 0, one more for each frame of the conversation
- * @param captureMs when its first sample was captured, ms on a clock that never jumps back
+ * @param sequence number within the conversation, from 0
+ * @param captureMs capture time of its first sample, ms, monotonic
  * @param pcm 20 to 40 ms of PCM16 mono at {@link UPLINK_HZ}
  */
 export function encodeMicrophoneFrame(
@@ -162,10 +161,9 @@ export function encodeMicrophoneFrame(
 }
 
 /**
- * Reads an audio message.
+ * Decodes an audio message.
  *
- * @returns undefined for what is to be ignored: a kind that this version does not know, or half a
- *   sample
+ * @returns undefined for a message to ignore: of an unknown kind, or with half a sample
  */
 export function decodeAudio(message: ArrayBuffer): DownlinkFrame | undefined {
   if (message.byteLength <= HEADER_BYTES || message.byteLength % 2 !== 0) return undefined;
@@ -179,8 +177,8 @@ export function decodeAudio(message: ArrayBuffer): DownlinkFrame | undefined {
 }
 
 /**
- * Whether the client may ask for a new ticket and connect again after this close code; after any
- * other the same would happen again. 1005 is a close frame without a code, 1006 a lost connection.
+ * Checks whether the client may reconnect with a new ticket after a close code; any other would
+ * recur. 1005 is a close frame without a code, 1006 a lost connection.
  */
 export function isResumable(closeCode: number): boolean {
   return [1001, 1005, 1006, 1011].includes(closeCode) || (closeCode >= 4000 && closeCode < 4200);

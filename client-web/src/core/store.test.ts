@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { Store } from './store.ts';
 
 describe('Store', () => {
-  it('tells everybody of another value, who then find it', () => {
+  it('notifies all listeners of another value', () => {
     const store = new Store(1);
     const seen: number[] = [];
-    store.onState(() => seen.push(store.state()));
-    store.onState(() => seen.push(-store.state()));
-    store.become(2);
+    store.subscribe(() => seen.push(store.state()));
+    store.subscribe(() => seen.push(-store.state()));
+    store.set(2);
     expect(seen).toEqual([2, -2]);
   });
 
-  it('tells nobody who no longer listens', () => {
+  it('does not notify after an unsubscription', () => {
     const store = new Store(1);
-    let told = 0;
-    const stop = store.onState(() => told++);
+    let notifications = 0;
+    const stop = store.subscribe(() => notifications++);
     stop();
-    store.become(2);
-    expect(told).toBe(0);
+    store.set(2);
+    expect(notifications).toBe(0);
   });
 
-  it('can be changed before anybody is told', () => {
+  it('can be changed before the notification', () => {
     const store = new Store(1);
     const seen: number[] = [];
-    store.onState(() => seen.push(store.state()));
-    store.set(2);
+    store.subscribe(() => seen.push(store.state()));
+    store.setSilently(2);
     expect([store.state(), seen]).toEqual([2, []]);
-    store.tell();
+    store.notify();
     expect(seen).toEqual([2]);
   });
 });

@@ -1,4 +1,4 @@
-/** A value, with all who want to know when there is another. */
+/** Observable value. */
 export class Store<T> {
   readonly #listeners = new Set<() => void>();
   #value: T;
@@ -7,27 +7,27 @@ export class Store<T> {
     this.#value = value;
   }
 
-  /** The newest value; the same object until it changes. */
+  /** Returns the current value; the same object until it changes. */
   readonly state = (): T => this.#value;
 
-  /** Calls back after each change; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
+  /** Calls a listener after each change; returns the unsubscriber. */
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Changes it, and tells everybody. */
-  become(value: T): void {
-    this.set(value);
-    this.tell();
+  /** Changes the value and notifies all listeners. */
+  set(value: T): void {
+    this.setSilently(value);
+    this.notify();
   }
 
-  /** Changes it, for {@link tell} to follow. */
-  set(value: T): void {
+  /** Changes the value without notification; {@link notify} follows. */
+  setSilently(value: T): void {
     this.#value = value;
   }
 
-  tell(): void {
+  notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Whether a version is older than another, by their first three numbers; what comes after them does
- * not count. What is no version is not older than anything, and nothing is older than it.
+ * Compares two versions by their first three numbers; suffixes do not count.
+ *
+ * @returns false if either is no version
  */
 export function isOlder(version: string, than: string): boolean {
   const left = numbers(version);

@@ -1,31 +1,31 @@
 import { useEffect } from 'react';
-import type { Profile } from '../../core/api/answer.ts';
+import type { Profile } from '../../core/api/result.ts';
 import { MODULE_NAME } from '../modules.ts';
-import type { Page } from '../page.ts';
-import { Link, Title } from '../route.tsx';
+import { Link, PageTitle } from '../route.tsx';
+import type { AppServices } from '../services.ts';
 import { DataSection } from './DataSection.tsx';
 import { DeleteSection } from './DeleteSection.tsx';
 import { NameSection } from './NameSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { SignOutSection } from './SignOutSection.tsx';
 
-/** What every section of it needs. */
+/** Props of all sections. */
 export interface SectionProps {
-  readonly page: Page;
+  readonly services: AppServices;
   readonly user: Profile;
 }
 
-/** All that a person can see and change of their account. */
-export function AccountPage({ page, user }: SectionProps) {
-  const { api, signIn } = page;
+/** Account page: everything that users can see and change of their account. */
+export function AccountPage({ services, user }: SectionProps) {
+  const { api, signIn } = services;
   useEffect(() => {
-    void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updated(answer.value);
+    void api.call('me', undefined).then((result) => {
+      if (result.ok) signIn.updateProfile(result.value);
     });
   }, [api, signIn]);
   return (
     <div className="account">
-      <Title>Your account</Title>
+      <PageTitle>Your account</PageTitle>
       <section className="card" aria-labelledby="who">
         <h2 id="who">{user.name ?? 'Profile'}</h2>
         <p>
@@ -41,11 +41,11 @@ export function AccountPage({ page, user }: SectionProps) {
           Approve a sign-in
         </Link>
       </section>
-      <NameSection page={page} user={user} />
-      <PasswordSection page={page} user={user} />
-      <SignOutSection page={page} user={user} />
-      <DataSection page={page} user={user} />
-      <DeleteSection page={page} user={user} />
+      <NameSection services={services} user={user} />
+      <PasswordSection services={services} user={user} />
+      <SignOutSection services={services} user={user} />
+      <DataSection services={services} user={user} />
+      <DeleteSection services={services} user={user} />
     </div>
   );
 }

@@ -3,12 +3,12 @@ import type { SectionProps } from './AccountPage.tsx';
 
 const FILE_NAME = 'ielts-ai-prep.json';
 
-/** All that is held of a person, to take along. */
-export function DataSection({ page: { api } }: SectionProps) {
+/** Export of the user's data. */
+export function DataSection({ services: { api } }: SectionProps) {
   const submit = async () => {
-    const answer = await api.call('exportMe', undefined);
-    if (!answer.ok) return answer.trouble;
-    download(JSON.stringify(answer.value, null, 2));
+    const result = await api.call('exportMe', undefined);
+    if (!result.ok) return result.problem;
+    download(JSON.stringify(result.value, null, 2));
     return undefined;
   };
   return (

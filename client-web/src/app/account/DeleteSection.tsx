@@ -1,12 +1,12 @@
 import { CheckField, Form, PasswordField, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** The end of an account. */
-export function DeleteSection({ page: { api, signIn } }: SectionProps) {
+/** Deletion of the account. */
+export function DeleteSection({ services: { api, signIn } }: SectionProps) {
   const submit = async (values: Values) => {
-    const answer = await api.call('deleteMe', { password: values('password') });
-    if (!answer.ok) return answer.trouble;
-    await signIn.end(true);
+    const result = await api.call('deleteMe', { password: values('password') });
+    if (!result.ok) return result.problem;
+    await signIn.signOut(true);
     return undefined;
   };
   return (

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { Field, Form, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** The name, which is optional. */
-export function NameSection({ page: { api, signIn }, user }: SectionProps) {
-  const [news, setNews] = useState('');
+/** Change of the name, which is optional. */
+export function NameSection({ services: { api, signIn }, user }: SectionProps) {
+  const [message, setMessage] = useState('');
   const submit = async (values: Values) => {
-    setNews('');
-    const answer = await api.call('changeMe', { name: values('name').trim() });
-    if (!answer.ok) return answer.trouble;
-    signIn.updated(answer.value);
-    setNews('Saved.');
+    setMessage('');
+    const result = await api.call('changeMe', { name: values('name').trim() });
+    if (!result.ok) return result.problem;
+    signIn.updateProfile(result.value);
+    setMessage('Saved.');
     return undefined;
   };
   return (
@@ -27,7 +27,7 @@ export function NameSection({ page: { api, signIn }, user }: SectionProps) {
         />
       </Form>
       <p className="news" role="status">
-        {news}
+        {message}
       </p>
     </section>
   );

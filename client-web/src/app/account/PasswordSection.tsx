@@ -2,25 +2,25 @@ import { useState } from 'react';
 import { Form, PasswordField, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** Another password. */
-export function PasswordSection({ page: { api, signIn }, user }: SectionProps) {
+/** Change of the password. */
+export function PasswordSection({ services: { api, signIn }, user }: SectionProps) {
   const [changes, setChanges] = useState(0);
   const submit = async (values: Values) => {
-    const answer = await api.call('changePassword', {
+    const result = await api.call('changePassword', {
       current_password: values('current_password'),
       new_password: values('new_password'),
     });
-    if (!answer.ok) return answer.trouble;
-    await signIn.begin(answer.value);
+    if (!result.ok) return result.problem;
+    await signIn.accept(result.value);
     setChanges(changes + 1);
     return undefined;
   };
   return (
     <section className="card" aria-labelledby="password">
       <h2 id="password">Password</h2>
-      {/* With a new key the fields are empty again. */}
+      {/* A new key clears the fields. */}
       <Form key={changes} submit="Change password" onSubmit={submit}>
-        {/* Tells password managers whose it is. */}
+        {/* Tells password managers which account it is. */}
         <input
           type="email"
           className="visually-hidden"

@@ -1,23 +1,23 @@
 import { Form } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** How long a network that says nothing may keep somebody signed in. */
-const PATIENCE_MS = 3000;
+/** Maximum wait for the API before a local sign-out, ms. */
+const MAX_WAIT_MS = 3000;
 
-/** Out, here or everywhere. */
-export function SignOutSection({ page: { api, signIn, clock } }: SectionProps) {
+/** Sign-out on this device or on all devices. */
+export function SignOutSection({ services: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
-    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
-    const answer = await Promise.race([api.call('signOut', undefined), patience]);
-    // Whether or not that was heard, nothing stays on this device; who is signed out anyway, is so.
+    const timeout = new Promise<void>((resolve) => clock.schedule(MAX_WAIT_MS, resolve));
+    const result = await Promise.race([api.call('signOut', undefined), timeout]);
+    // Signs out locally even if the API did not respond; a signed-out user counts as revoked.
     const { name } = signIn.state();
-    await signIn.end(answer?.ok === true || name === 'out');
+    await signIn.signOut(result?.ok === true || name === 'out');
     return undefined;
   };
   const everywhere = async () => {
-    const answer = await api.call('signOutEverywhere', undefined);
-    if (!answer.ok) return answer.trouble;
-    await signIn.end(true);
+    const result = await api.call('signOutEverywhere', undefined);
+    if (!result.ok) return result.problem;
+    await signIn.signOut(true);
     return undefined;
   };
   return (

@@ -2,19 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { Api } from './api.ts';
 import {
-  type Answering,
-  type Asked,
+  advanceWhile,
   FakeLock,
   FakeNetwork,
+  type FakeRequest,
+  type FakeResponse,
   FakeStorage,
-  passWhile,
   problem,
   sessionOf,
   USER,
 } from './fakes.ts';
-import { Http } from './http.ts';
-import { Regions } from './regions.ts';
-import { Sender } from './sender.ts';
+import { HttpClient } from './http.ts';
+import { PageConfigLoader } from './page-config.ts';
+import { RegionSelector } from './region-selector.ts';
+import { RetryingClient } from './retrying-client.ts';
 import { SignIn } from './sign-in.ts';
 
 describe('Api', () => {
@@ -23,18 +24,18 @@ describe('Api', () => {
   let clock: FakeClock;
   let signIn: SignIn;
   let api: Api;
-  /** What the API's functions answer. */
-  let answer: (asked: Asked) => Answering;
+  /** Answers requests to the API. */
+  let respond: (request: FakeRequest) => FakeResponse;
 
   beforeEach(() => {
     network = new FakeNetwork();
-    network.answer = (asked) =>
-      asked.url === '/app-config.json'
+    network.respond = (request) =>
+      request.url === '/app-config.json'
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
-        : answer(asked);
+        : respond(request);
     clock = new FakeClock();
     storage = new FakeStorage(clock);
-    const http = new Http(network.fetch, clock);
+    const http = new HttpClient(network.fetch, clock);
     signIn = new SignIn({
       store: storage.tab(),
       lock: new FakeLock(),
@@ -42,9 +43,9 @@ describe('Api', () => {
       refresh: (token) => api.call('refresh', { refresh_token: token }),
     });
     api = new Api(
-      new Sender(
+      new RetryingClient(
         http,
-        new Regions(http, clock),
+        new RegionSelector(new PageConfigLoader(http), http, clock),
         clock,
         () => 0,
         () => undefined,
@@ -53,14 +54,14 @@ describe('Api', () => {
     );
   });
 
-  const asked = () => network.asked.filter(({ url }) => url.startsWith('https://us'));
+  const request = () => network.requests.filter(({ url }) => url.startsWith('https://us'));
 
-  it('sends a body, and no token where none is wanted', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = () => ({ status: 200, body: sessionOf('f', 2) });
-    const answered = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
-    expect(answered).toEqual({ ok: true, value: sessionOf('f', 2) });
-    expect(asked()).toEqual([
+  it('sends a body, and no token for a public operation', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => ({ status: 200, body: sessionOf('f', 2) });
+    const result = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
+    expect(result).toEqual({ ok: true, value: sessionOf('f', 2) });
+    expect(request()).toEqual([
       {
         url: 'https://us/auth/sign-in',
         method: 'POST',
@@ -70,11 +71,11 @@ describe('Api', () => {
     ]);
   });
 
-  it('asks as the person who is signed in', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = () => ({ status: 200, body: USER });
+  it("sends the user's access token", async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => ({ status: 200, body: USER });
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
-    expect(asked()[0]).toEqual({
+    expect(request()[0]).toEqual({
       url: 'https://us/me',
       method: 'GET',
       headers: { Authorization: 'Bearer us.f-access-1' },
@@ -82,33 +83,33 @@ describe('Api', () => {
     });
   });
 
-  it('keeps what a person typed in its place in the path', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = () => problem(404, 'qr_unknown');
+  it('escapes a path parameter', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => problem(404, 'qr_unknown');
     await api.call('qr', undefined, { token: '../me?x=1#' });
-    expect(asked()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
+    expect(request()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
   });
 
-  it('has nothing to say after 204', async () => {
-    answer = () => ({ status: 204 });
+  it('returns undefined for 204', async () => {
+    respond = () => ({ status: 204 });
     expect(await api.call('confirm', { registration: 's', code: 'x' })).toEqual({
       ok: true,
       value: undefined,
     });
   });
 
-  it('tells the trouble of a refusal, and of a network that is away', async () => {
-    answer = () => problem(401, 'credentials_invalid');
-    const no = await api.call('signIn', { email: 'a@b', password: 'x' });
-    expect(no).toMatchObject({ ok: false, trouble: { slug: 'credentials_invalid' } });
-    answer = () => 'lost';
+  it('returns the problem of a refusal and of an unreachable network', async () => {
+    respond = () => problem(401, 'credentials_invalid');
+    const refusal = await api.call('signIn', { email: 'a@b', password: 'x' });
+    expect(refusal).toMatchObject({ ok: false, problem: { slug: 'credentials_invalid' } });
+    respond = () => 'lost';
     const nothing = await api.call('signIn', { email: 'a@b', password: 'x' });
-    expect(nothing).toMatchObject({ ok: false, trouble: { slug: 'unreachable' } });
+    expect(nothing).toMatchObject({ ok: false, problem: { slug: 'unreachable' } });
   });
 
-  it('renews a token that is refused, once, and asks again', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = ({ url, headers }) => {
+  it('renews a refused token once and retries', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
       return headers.Authorization === 'Bearer us.f-access-2'
         ? { status: 200, body: USER }
@@ -116,17 +117,17 @@ describe('Api', () => {
     };
     const answers = await Promise.all([api.call('me', undefined), api.call('me', undefined)]);
     expect(answers.every(({ ok }) => ok)).toBe(true);
-    expect(asked().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
+    expect(request().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
   });
 
-  it('stays signed in where another token cannot be had just now', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
-    const answered = api.call('me', undefined);
-    expect(await passWhile(clock, answered)).toMatchObject({ trouble: { slug: 'unreachable' } });
+  it('stays signed in when the renewal fails for now', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
+    const result = api.call('me', undefined);
+    expect(await advanceWhile(clock, result)).toMatchObject({ problem: { slug: 'unreachable' } });
     expect(signIn.state().name).toBe('in');
     expect(storage.token).toBe('us.f.1');
-    answer = ({ url, headers }) => {
+    respond = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
       return headers.Authorization === 'Bearer us.f-access-2'
         ? { status: 200, body: USER }
@@ -135,25 +136,25 @@ describe('Api', () => {
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
   });
 
-  it('does not ask a third time', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = ({ url }) =>
+  it('does not retry twice', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = ({ url }) =>
       url.endsWith('/auth/refresh')
         ? { status: 200, body: sessionOf('f', 2) }
         : problem(401, 'session_expired');
     expect(await api.call('me', undefined)).toMatchObject({ ok: false });
-    expect(asked().length).toBe(3);
+    expect(request().length).toBe(3);
   });
 
   it('signs out when the refresh token is refused as well', async () => {
-    await signIn.begin(sessionOf('f', 1));
-    answer = () => problem(401, 'session_revoked');
-    expect(await passWhile(clock, api.call('me', undefined))).toMatchObject({
-      trouble: { slug: 'session_revoked' },
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => problem(401, 'session_revoked');
+    expect(await advanceWhile(clock, api.call('me', undefined))).toMatchObject({
+      problem: { slug: 'session_revoked' },
     });
     expect(signIn.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();
     await api.call('me', undefined);
-    expect(asked().length).toBe(2);
+    expect(request().length).toBe(2);
   });
 });

@@ -1,17 +1,17 @@
-import { type Answer, type Reply, trouble, troubleOf } from './answer.ts';
-import type { Call } from './http.ts';
+import type { HttpRequest } from './http.ts';
+import { type ApiResult, clientProblem, type HttpResponse, problemOf } from './result.ts';
+import type { RetryingClient } from './retrying-client.ts';
 import type { operations, paths } from './schema.gen.d.ts';
-import type { Sender } from './sender.ts';
 import type { SignIn } from './sign-in.ts';
 
 interface Operation {
-  readonly method: Call['method'];
+  readonly method: HttpRequest['method'];
   readonly path: keyof paths;
-  /** As the person who is signed in. */
-  readonly signedIn?: true;
-  /** Doing it twice is doing it once, or harms nobody. */
-  readonly repeatable?: true;
-  /** Only the region with Nova Sonic does it. */
+  /** Sent with the access token of the user. */
+  readonly authenticated?: true;
+  /** Idempotent, or harmless if done twice. */
+  readonly retryable?: true;
+  /** Served only by the region with Nova Sonic. */
   readonly speech?: true;
 }
 
@@ -20,100 +20,108 @@ const OPERATIONS = {
   confirm: { method: 'POST', path: '/auth/confirm' },
   resendCode: { method: 'POST', path: '/auth/resend-code' },
   signIn: { method: 'POST', path: '/auth/sign-in' },
-  // The token that was exchanged can be exchanged again, until an answer to it was used.
-  refresh: { method: 'POST', path: '/auth/refresh', repeatable: true },
-  signOut: { method: 'POST', path: '/auth/sign-out', signedIn: true },
-  signOutEverywhere: { method: 'POST', path: '/auth/sign-out-everywhere', signedIn: true },
-  changePassword: { method: 'POST', path: '/auth/change-password', signedIn: true },
+  // An exchanged refresh token stays valid until its successor is used.
+  refresh: { method: 'POST', path: '/auth/refresh', retryable: true },
+  signOut: { method: 'POST', path: '/auth/sign-out', authenticated: true },
+  signOutEverywhere: { method: 'POST', path: '/auth/sign-out-everywhere', authenticated: true },
+  changePassword: { method: 'POST', path: '/auth/change-password', authenticated: true },
   forgotPassword: { method: 'POST', path: '/auth/forgot-password' },
   resetPassword: { method: 'POST', path: '/auth/reset-password' },
-  me: { method: 'GET', path: '/me', signedIn: true, repeatable: true },
-  changeMe: { method: 'PATCH', path: '/me', signedIn: true, repeatable: true },
-  deleteMe: { method: 'DELETE', path: '/me', signedIn: true },
-  exportMe: { method: 'GET', path: '/me/export', signedIn: true, repeatable: true },
-  generateQr: { method: 'POST', path: '/auth/generate-qr', repeatable: true },
-  // Asked again every two seconds anyway.
+  me: { method: 'GET', path: '/me', authenticated: true, retryable: true },
+  changeMe: { method: 'PATCH', path: '/me', authenticated: true, retryable: true },
+  deleteMe: { method: 'DELETE', path: '/me', authenticated: true },
+  exportMe: { method: 'GET', path: '/me/export', authenticated: true, retryable: true },
+  generateQr: { method: 'POST', path: '/auth/generate-qr', retryable: true },
+  // Polled every two seconds anyway.
   qrSession: { method: 'POST', path: '/auth/qr-session' },
-  qr: { method: 'GET', path: '/auth/qr/{token}', signedIn: true, repeatable: true },
-  mobileAuthenticate: { method: 'POST', path: '/mobile-authenticate', signedIn: true },
-  // The conversation itself asks again.
+  qr: { method: 'GET', path: '/auth/qr/{token}', authenticated: true, retryable: true },
+  mobileAuthenticate: { method: 'POST', path: '/mobile-authenticate', authenticated: true },
+  // The conversation retries by itself.
   createSpeechSession: {
     method: 'POST',
     path: '/api/nova-sonic/sessions',
-    signedIn: true,
+    authenticated: true,
     speech: true,
   },
-  config: { method: 'GET', path: '/config', repeatable: true },
+  config: { method: 'GET', path: '/config', retryable: true },
 } as const satisfies { [O in keyof operations]?: Operation };
 
-type Name = keyof typeof OPERATIONS;
-type Json<T> = T extends { content: { 'application/json': infer J } } ? J : never;
-type Sent<O extends Name> = NonNullable<operations[O]['requestBody']>;
-type Body<O extends Name> = [Sent<O>] extends [never] ? undefined : Json<Sent<O>>;
+type OperationName = keyof typeof OPERATIONS;
+type JsonOf<T> = T extends { content: { 'application/json': infer J } } ? J : never;
+type RequestOf<O extends OperationName> = NonNullable<operations[O]['requestBody']>;
+type RequestBody<O extends OperationName> = [RequestOf<O>] extends [never]
+  ? undefined
+  : JsonOf<RequestOf<O>>;
 type Success = 200 | 201 | 202;
 
-/** What an operation answers when it went well; undefined where there is nothing to say. */
-export type Value<O extends Name> =
-  | Json<operations[O]['responses'][Success & keyof operations[O]['responses']]>
+/** Success body of an operation; undefined for 204. */
+export type ResponseBody<O extends OperationName> =
+  | JsonOf<operations[O]['responses'][Success & keyof operations[O]['responses']]>
   | (204 extends keyof operations[O]['responses'] ? undefined : never);
 
-/** What a request has besides its body. */
-export interface Extras {
-  /** The path's one parameter. */
+/** Parts of a request besides its body. */
+export interface CallOptions {
+  /** Value of the path's one parameter. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The regional API, as openapi.yaml has it. Never rejects. */
+/** Client of the regional API as described in openapi.yaml. Its calls never reject. */
 export class Api {
-  readonly #sender: Sender;
+  readonly #client: RetryingClient;
   readonly #signIn: SignIn;
 
-  constructor(sender: Sender, signIn: SignIn) {
-    this.#sender = sender;
+  constructor(client: RetryingClient, signIn: SignIn) {
+    this.#client = client;
     this.#signIn = signIn;
   }
 
-  async call<O extends Name>(
+  async call<O extends OperationName>(
     name: O,
-    body: Body<O>,
-    { token, headers }: Extras = {},
-  ): Promise<Answer<Value<O>>> {
-    const { method, path, signedIn, repeatable, speech }: Operation = OPERATIONS[name];
-    const call: Call = {
+    body: RequestBody<O>,
+    { token, headers }: CallOptions = {},
+  ): Promise<ApiResult<ResponseBody<O>>> {
+    const {
+      method,
+      path,
+      authenticated: signedIn,
+      retryable: repeatable,
+      speech,
+    }: Operation = OPERATIONS[name];
+    const request: HttpRequest = {
       method,
       path: path.replace('{token}', encodeURIComponent(token ?? '')),
       body,
       ...(headers === undefined ? {} : { headers }),
-      repeatable: repeatable === true,
-      name: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      retryable: repeatable === true,
+      operation: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     };
-    const send = (its: Call) => this.#sender.send(speech ? 'speech' : 'nearest', its);
-    const reply = await (signedIn ? this.#asPerson(call, send) : send(call));
-    if (reply === undefined) return { ok: false, trouble: trouble('unreachable') };
-    return reply.status < 300
-      ? { ok: true, value: reply.body as Value<O> }
-      : { ok: false, trouble: troubleOf(reply) };
+    const send = (its: HttpRequest) => this.#client.send(speech ? 'speech' : 'nearest', its);
+    const response = await (signedIn ? this.#sendAuthenticated(request, send) : send(request));
+    if (response === undefined) return { ok: false, problem: clientProblem('unreachable') };
+    return response.status < 300
+      ? { ok: true, value: response.body as ResponseBody<O> }
+      : { ok: false, problem: problemOf(response) };
   }
 
   /**
-   * With the access token, and once more with another one if that is refused. A refusal counts only
-   * if it has ended the sign-in, not if another token cannot be had just now.
+   * Sends a request with the access token, and once more with a renewed one after a 401. The 401
+   * counts as the result only if it ended the sign-in, not if the renewal merely failed for now.
    */
-  async #asPerson(
-    call: Call,
-    send: (call: Call) => Promise<Reply | undefined>,
-  ): Promise<Reply | undefined> {
-    const first = await this.#signIn.token();
+  async #sendAuthenticated(
+    request: HttpRequest,
+    send: (request: HttpRequest) => Promise<HttpResponse | undefined>,
+  ): Promise<HttpResponse | undefined> {
+    const first = await this.#signIn.accessToken();
     if (first === undefined) return undefined;
-    const reply = await send(withToken(call, first));
-    if (reply?.status !== 401) return reply;
-    const second = await this.#signIn.tokenAfter(first);
-    if (second !== undefined) return send(withToken(call, second));
-    return this.#signIn.state().name === 'out' ? reply : undefined;
+    const response = await send(withToken(request, first));
+    if (response?.status !== 401) return response;
+    const second = await this.#signIn.accessTokenAfter(first);
+    if (second !== undefined) return send(withToken(request, second));
+    return this.#signIn.state().name === 'out' ? response : undefined;
   }
 }
 
-function withToken(call: Call, token: string): Call {
-  return { ...call, headers: { ...call.headers, Authorization: `Bearer ${token}` } };
+function withToken(request: HttpRequest, token: string): HttpRequest {
+  return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
 }

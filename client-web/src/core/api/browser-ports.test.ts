@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LocalSignIn, WebLocks } from './browser-ports.ts';
+import { LocalStorageSignInStore, WebLocks } from './browser-ports.ts';
 
 const ONE = { refreshToken: 'one', userId: 'u' };
 const TWO = { refreshToken: 'two', userId: 'u' };
 
-describe("what a browser's storage keeps", () => {
+describe('LocalStorageSignInStore', () => {
   let items: Map<string, string>;
   let isForbidden: boolean;
   let onStorage: (event: { key: string | null }) => void;
-  let store: LocalSignIn;
+  let store: LocalStorageSignInStore;
 
   beforeEach(() => {
     items = new Map();
@@ -25,59 +25,59 @@ describe("what a browser's storage keeps", () => {
     vi.stubGlobal('addEventListener', (_: string, listener: typeof onStorage) => {
       onStorage = listener;
     });
-    store = new LocalSignIn();
+    store = new LocalStorageSignInStore();
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is the newest, until it is wiped', async () => {
+  it('loads the newest sign-in, until it is cleared', async () => {
     expect(await store.load()).toBeUndefined();
     await store.save(ONE);
     await store.save(TWO);
-    expect(await new LocalSignIn().load()).toEqual(TWO);
-    await store.wipe();
+    expect(await new LocalStorageSignInStore().load()).toEqual(TWO);
+    await store.clear();
     expect(await store.load()).toBeUndefined();
     expect(items.size).toBe(0);
   });
 
-  it('is nothing where it is forbidden, but the page still knows', async () => {
+  it('keeps the sign-in in memory where storage is forbidden', async () => {
     isForbidden = true;
     await store.save(ONE);
     expect(await store.load()).toEqual(ONE);
-    expect(await new LocalSignIn().load()).toBeUndefined();
-    await store.wipe();
+    expect(await new LocalStorageSignInStore().load()).toBeUndefined();
+    await store.clear();
     expect(await store.load()).toBeUndefined();
   });
 
   it.each(['', '{', 'null', '7', '{"refreshToken":7,"userId":"u"}'])(
-    'is nothing where something else is kept: %s',
+    'loads nothing from a malformed value: %s',
     async (text) => {
       items.set('sign-in', text);
       expect(await store.load()).toBeUndefined();
     },
   );
 
-  it('tells when another tab changes it', () => {
-    const told = vi.fn();
-    store.onChange(told);
+  it('notifies of changes by other tabs', () => {
+    const listener = vi.fn();
+    store.onChange(listener);
     onStorage({ key: 'conversation.2' });
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     onStorage({ key: 'sign-in' });
     onStorage({ key: null });
-    expect(told).toHaveBeenCalledTimes(2);
+    expect(listener).toHaveBeenCalledTimes(2);
   });
 });
 
-describe("a browser's lock", () => {
+describe('WebLocks', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is asked for if it has one', async () => {
+  it("takes the browser's lock", async () => {
     const request = vi.fn((_: string, work: () => Promise<number>) => work());
     vi.stubGlobal('navigator', { locks: { request } });
     expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
     expect(request).toHaveBeenCalledOnce();
   });
 
-  it('is done without if it has none', async () => {
+  it('runs unlocked in a browser without locks', async () => {
     vi.stubGlobal('navigator', {});
     expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
   });

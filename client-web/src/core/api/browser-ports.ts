@@ -1,60 +1,61 @@
-import type { Kept, LockPort, SignInStore } from './sign-in.ts';
+import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 
-const KEY = 'sign-in';
+const STORAGE_KEY = 'sign-in';
 
 /**
- * The refresh token in localStorage, for all tabs of this origin, and after the browser was closed.
+ * Sign-in store in localStorage: shared by all tabs of this origin, and kept when the browser is
+ * closed.
  *
- * A cookie that scripts cannot read would be safer against a foreign script, but it would be third
- * party to the app's own origins, and one for each of three regions. What protects it here: the
- * page runs no foreign script (its content security policy), each exchange replaces the token, and
- * one that is used a second time ends the sign-in.
+ * An HttpOnly cookie would be safer against a foreign script, but it would be third party to the
+ * app's own origins, and one for each of three regions. What protects the refresh token here: the
+ * page runs no foreign script (its content security policy), each exchange rotates the token, and a
+ * token that is reused ends the sign-in.
  */
-export class LocalSignIn implements SignInStore {
-  /** Where storage is full or forbidden, the sign-in lasts as long as the page. */
-  #unsaved: Kept | undefined;
+export class LocalStorageSignInStore implements SignInStore {
+  /** In-memory copy where storage is full or forbidden; it lasts as long as the page. */
+  #unsaved: SavedSignIn | undefined;
 
-  async load(): Promise<Kept | undefined> {
+  async load(): Promise<SavedSignIn | undefined> {
     try {
-      return this.#unsaved ?? read(localStorage.getItem(KEY));
+      return this.#unsaved ?? parse(localStorage.getItem(STORAGE_KEY));
     } catch {
       return this.#unsaved;
     }
   }
 
-  async save(kept: Kept): Promise<void> {
+  async save(saved: SavedSignIn): Promise<void> {
     try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(saved));
       this.#unsaved = undefined;
     } catch {
-      this.#unsaved = kept;
+      this.#unsaved = saved;
     }
   }
 
-  async wipe(): Promise<void> {
+  async clear(): Promise<void> {
     this.#unsaved = undefined;
     try {
-      localStorage.removeItem(KEY);
+      localStorage.removeItem(STORAGE_KEY);
     } catch {
-      // Forbidden: then nothing was saved either.
+      // Storage is forbidden: nothing was saved either.
     }
   }
 
   onChange(listener: () => void): void {
     addEventListener('storage', ({ key }) => {
-      // Without a key, all of the storage was cleared.
-      if (key === KEY || key === null) listener();
+      // A null key means that all of the storage was cleared.
+      if (key === STORAGE_KEY || key === null) listener();
     });
   }
 }
 
-function read(text: string | null): Kept | undefined {
+function parse(text: string | null): SavedSignIn | undefined {
   const { refreshToken, userId } = JSON.parse(text ?? '{}');
   const isWhole = typeof refreshToken === 'string' && typeof userId === 'string';
   return isWhole ? { refreshToken, userId } : undefined;
 }
 
-/** The browser's lock over all tabs; where there is none, each page does as if it were alone. */
+/** Web Locks of this origin; without browser support each page works unlocked. */
 export class WebLocks implements LockPort {
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
     return navigator.locks === undefined ? work() : navigator.locks.request('sign-in', work);

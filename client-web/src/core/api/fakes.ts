@@ -1,38 +1,38 @@
 import type { FakeClock } from '../fake-clock.ts';
-import type { Answer, Profile, Session } from './answer.ts';
 import type { FetchPort } from './http.ts';
-import type { Kept, LockPort, SignInStore } from './sign-in.ts';
+import type { ApiResult, Profile, Session } from './result.ts';
+import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 
-/** What a fake server is asked. */
-export interface Asked {
+/** Request as a fake server receives it. */
+export interface FakeRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** What it answers; a string is what is wrong with the network. */
-export type Answering =
+/** Response of a fake server, or a network failure. */
+export type FakeResponse =
   | 'lost'
   | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number };
 
-/** A network with whatever servers a test wants. */
+/** Fake network: passes each request to a handler that the test sets. */
 export class FakeNetwork {
-  readonly asked: Asked[] = [];
-  /** What is asked although the page may be gone. */
-  readonly kept: string[] = [];
-  answer: (asked: Asked) => Answering | Promise<Answering> = () => 'lost';
+  readonly requests: FakeRequest[] = [];
+  /** URLs requested with keepalive, which outlives the page. */
+  readonly keepaliveUrls: string[] = [];
+  respond: (request: FakeRequest) => FakeResponse | Promise<FakeResponse> = () => 'lost';
 
   readonly fetch: FetchPort = async (url, init) => {
-    const asked: Asked = {
+    const request: FakeRequest = {
       url,
       method: init.method ?? 'GET',
       headers: { ...(init.headers as Record<string, string>) },
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     };
-    this.asked.push(asked);
-    if (init.keepalive === true) this.kept.push(url);
-    const answer = await Promise.race([this.answer(asked), aborted(init.signal)]);
+    this.requests.push(request);
+    if (init.keepalive === true) this.keepaliveUrls.push(url);
+    const answer = await Promise.race([this.respond(request), aborted(init.signal)]);
     if (answer === 'lost') throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;
     return new Response(body === undefined ? null : JSON.stringify(body), {
@@ -41,9 +41,9 @@ export class FakeNetwork {
     });
   };
 
-  /** The paths that were asked, each with its host. */
+  /** Requested URLs, in order. */
   get urls(): string[] {
-    return this.asked.map(({ url }) => url);
+    return this.requests.map(({ url }) => url);
   }
 }
 
@@ -51,8 +51,8 @@ function aborted(signal: AbortSignal | null | undefined): Promise<'lost'> {
   return new Promise((resolve) => signal?.addEventListener('abort', () => resolve('lost')));
 }
 
-/** The problem document of a server. */
-export function problem(status: number, slug: string, more: object = {}): Answering {
+/** Creates a problem document (RFC 9457). */
+export function problem(status: number, slug: string, more: object = {}): FakeResponse {
   return {
     status,
     body: {
@@ -76,7 +76,7 @@ export const USER: Profile = {
   attempts: { academic_speaking: 4 },
 };
 
-/** A session of a family; its tokens end in the number. */
+/** Creates a session of a token family; its tokens end in the number. */
 export function sessionOf(family: string, number: number, user = USER): Session {
   return {
     token_type: 'Bearer',
@@ -88,83 +88,82 @@ export function sessionOf(family: string, number: number, user = USER): Session 
   };
 }
 
-/** The storage of a browser, which its tabs share. */
+/** Fake localStorage that several tabs share. */
 export class FakeStorage {
-  kept: Kept | undefined;
+  saved: SavedSignIn | undefined;
   readonly #clock: FakeClock;
   readonly #lagMs: number;
-  readonly #tabs: FakeStore[] = [];
-  /** What tabs do about changes by others. */
-  readonly #underway = new Set<Promise<void>>();
+  readonly #tabs: FakeSignInStore[] = [];
+  /** Reactions of tabs to changes by other tabs. */
+  readonly #pending = new Set<Promise<void>>();
 
-  /** @param lagMs after so long a tab sees what another has changed */
+  /** @param lagMs delay after which a tab sees the changes of another */
   constructor(clock: FakeClock, lagMs = 0) {
     this.#clock = clock;
     this.#lagMs = lagMs;
   }
 
   get token(): string | undefined {
-    return this.kept?.refreshToken;
+    return this.saved?.refreshToken;
   }
 
-  /** What an earlier page has left. */
+  /** Saves a refresh token as an earlier page would have. */
   set token(refreshToken: string) {
-    this.kept = { refreshToken, userId: USER.user_id };
-    for (const tab of this.#tabs) tab.kept = this.kept;
+    this.saved = { refreshToken, userId: USER.user_id };
+    for (const tab of this.#tabs) tab.saved = this.saved;
   }
 
-  /** Another tab. */
-  tab(): FakeStore {
-    const tab = new FakeStore(this);
+  /** Creates the store of another tab. */
+  tab(): FakeSignInStore {
+    const tab = new FakeSignInStore(this);
     this.#tabs.push(tab);
     return tab;
   }
 
-  set(kept: Kept | undefined, by: FakeStore): void {
-    this.kept = kept;
+  set(saved: SavedSignIn | undefined, by: FakeSignInStore): void {
+    this.saved = saved;
     for (const tab of this.#tabs) {
       const see = () => {
-        tab.kept = kept;
-        this.#await(tab.changed());
+        tab.saved = saved;
+        this.#await(tab.notify());
       };
-      if (tab === by) tab.kept = kept;
+      if (tab === by) tab.saved = saved;
       else if (this.#lagMs === 0) see();
-      else this.#clock.after(this.#lagMs, see);
+      else this.#clock.schedule(this.#lagMs, see);
     }
   }
 
-  /** Waits until every tab has done what it does about changes by others. */
+  /** Waits until all tabs have reacted to changes by others. */
   async settled(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.all(this.#underway);
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
   #await(work: Promise<void>): void {
-    this.#underway.add(work);
-    void work.finally(() => this.#underway.delete(work));
+    this.#pending.add(work);
+    void work.finally(() => this.#pending.delete(work));
   }
 }
 
-/** One tab's view of it. */
-export class FakeStore implements SignInStore {
-  /** As this tab sees it. */
-  kept: Kept | undefined;
+/** Sign-in store as one tab sees it. */
+export class FakeSignInStore implements SignInStore {
+  saved: SavedSignIn | undefined;
   readonly #storage: FakeStorage;
   #listener: () => unknown = () => undefined;
 
   constructor(storage: FakeStorage) {
     this.#storage = storage;
-    this.kept = storage.kept;
+    this.saved = storage.saved;
   }
 
-  async load(): Promise<Kept | undefined> {
-    return this.kept;
+  async load(): Promise<SavedSignIn | undefined> {
+    return this.saved;
   }
 
-  async save(kept: Kept): Promise<void> {
-    this.#storage.set(kept, this);
+  async save(saved: SavedSignIn): Promise<void> {
+    this.#storage.set(saved, this);
   }
 
-  async wipe(): Promise<void> {
+  async clear(): Promise<void> {
     this.#storage.set(undefined, this);
   }
 
@@ -172,14 +171,14 @@ export class FakeStore implements SignInStore {
     this.#listener = listener;
   }
 
-  /** Tells the tab, as a browser does in a task of its own, and waits for what it does. */
-  async changed(): Promise<void> {
+  /** Notifies the tab in a task of its own, as a browser does, and waits for its reaction. */
+  async notify(): Promise<void> {
     await nextTask();
     await this.#listener();
   }
 }
 
-/** A lock that all tabs of a test share. */
+/** Lock that all tabs of a test share. */
 export class FakeLock implements LockPort {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -190,18 +189,18 @@ export class FakeLock implements LockPort {
   }
 }
 
-/** Where there is none. */
+/** Lock port of a browser without Web Locks. */
 export const NO_LOCK: LockPort = { exclusive: (work) => work() };
 
 /**
- * Exchanges refresh tokens as the API does: once each, and the newest one's predecessor again; any
+ * Fake token endpoint with rotation: accepts the newest refresh token and its predecessor; any
  * other ends the family.
  */
 export class FakeRefresh {
   readonly sent: string[] = [];
-  /** Instead of what is right. */
-  fault: Answer<Session> | undefined;
-  /** Something that happens while the answer is on its way. */
+  /** Result to return instead of an exchange. */
+  fault: ApiResult<Session> | undefined;
+  /** Runs while the response is on its way. */
   meanwhile: () => void | Promise<void> = () => undefined;
   #number: number;
   readonly #family: string;
@@ -214,14 +213,14 @@ export class FakeRefresh {
     this.#user = user;
   }
 
-  readonly exchange = async (token: string): Promise<Answer<Session>> => {
+  readonly exchange = async (token: string): Promise<ApiResult<Session>> => {
     this.sent.push(token);
     const answer = this.fault ?? this.#answer(token);
     await this.meanwhile();
     return answer;
   };
 
-  #answer(token: string): Answer<Session> {
+  #answer(token: string): ApiResult<Session> {
     const number = Number(token.split('.').at(-1));
     const isOurs = token.startsWith(`us.${this.#family}.`);
     if (!isOurs || this.#revoked) return refused('session_expired');
@@ -233,26 +232,26 @@ export class FakeRefresh {
   }
 }
 
-/** An answer that says no. */
+/** Creates a refused result. */
 export function refused(
   slug: 'session_expired' | 'session_revoked' | 'unreachable',
-): Answer<never> {
-  return { ok: false, trouble: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
+): ApiResult<never> {
+  return { ok: false, problem: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
 }
 
-/** Lets time pass until work is done. */
-export async function passWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+/** Advances the clock until a promise settles. */
+export async function advanceWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = () => {
     isDone = true;
   };
   work.then(done, done);
-  await passUntil(clock, () => isDone);
+  await advanceUntil(clock, () => isDone);
   return work;
 }
 
-/** Lets time pass in steps of so many ms until something is so, with all that happens in between. */
-export async function passUntil(
+/** Advances the clock in steps until a condition holds; runs pending promises in between. */
+export async function advanceUntil(
   clock: FakeClock,
   isSo: () => boolean,
   stepMs = 100,
@@ -260,11 +259,11 @@ export async function passUntil(
   for (let n = 0; !isSo(); n++) {
     if (n > 2000) throw new Error('it never was');
     await nextTask();
-    if (!isSo()) clock.pass(stepMs);
+    if (!isSo()) clock.advance(stepMs);
   }
 }
 
-/** Lets everything happen that waits for nothing but promises. */
+/** Waits until all pending promise callbacks have run. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,29 +1,29 @@
 import type { ClockPort } from '../clock.ts';
-import type { Reply } from './answer.ts';
+import type { HttpResponse } from './result.ts';
 
-/** How long a request may take: a function may have to start, on the other side of the world. */
+/** Timeout of a request: allows for the cold start of a function on the other side of the world. */
 const TIMEOUT_MS = 15_000;
 
-/** One request. */
-export interface Call {
+/** HTTP request. */
+export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** Sent as JSON. */
+  /** Body, sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether to send it again when nobody knows if it arrived. */
-  readonly repeatable?: boolean;
-  /** How operators know it: an operation of the API, in snake case. */
-  readonly name?: string;
-  /** Whether it is sent although the page is closed; at most 64 kB. */
-  readonly outlivesPage?: boolean;
+  /** Whether the request may be retried when its outcome is unknown. */
+  readonly retryable?: boolean;
+  /** Name in telemetry: an operation of the API in snake case. */
+  readonly operation?: string;
+  /** Whether the request outlives the page; its body then has at most 64 kB. */
+  readonly keepalive?: boolean;
 }
 
-/** The browser's `fetch`. */
+/** Port to the browser's `fetch`. */
 export type FetchPort = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Sends a request once. */
-export class Http {
+/** HTTP client with a timeout and without retries. */
+export class HttpClient {
   readonly #fetch: FetchPort;
   readonly #clock: ClockPort;
 
@@ -33,16 +33,16 @@ export class Http {
   }
 
   /**
-   * Never rejects.
+   * Sends a request. Never rejects.
    *
-   * @param address scheme and host; empty for the page's own
-   * @returns undefined if no whole answer came in time
+   * @param address scheme and host; empty for the page's own origin
+   * @returns undefined if no complete response arrived in time
    */
-  async once(address: string, call: Call): Promise<Reply | undefined> {
+  async send(address: string, request: HttpRequest): Promise<HttpResponse | undefined> {
     const abort = new AbortController();
-    const cancel = this.#clock.after(TIMEOUT_MS, () => abort.abort());
+    const cancel = this.#clock.schedule(TIMEOUT_MS, () => abort.abort());
     try {
-      const response = await this.#fetch(address + call.path, init(call, abort.signal));
+      const response = await this.#fetch(address + request.path, init(request, abort.signal));
       return { status: response.status, ...(await content(response)) };
     } catch {
       return undefined;
@@ -52,7 +52,10 @@ export class Http {
   }
 }
 
-function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal): RequestInit {
+function init(
+  { method, body, headers, keepalive: outlivesPage }: HttpRequest,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method,
     headers: {
@@ -60,7 +63,7 @@ function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    // The token in the header is all that says who asks.
+    // The bearer token is the only credential.
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
@@ -69,7 +72,7 @@ function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal
   };
 }
 
-async function content(response: Response): Promise<Omit<Reply, 'status'>> {
+async function content(response: Response): Promise<Omit<HttpResponse, 'status'>> {
   const text = await response.text();
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return {

@@ -1,14 +1,15 @@
-/** As openapi.yaml has it. */
+/** Limits of a password's length, as in openapi.yaml. */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 256;
 
-/** How good a password is, as far as a page can tell without a dictionary. */
+/** Password strength, as far as it can be estimated without a dictionary. */
 export type Strength = 'short' | 'weak' | 'fair' | 'good';
 
 /**
- * Length is what counts; repetition and one's own address do not.
+ * Estimates the strength of a password: length counts; repetition and the user's own address do
+ * not.
  *
- * @param email the person's; may be empty
+ * @param email email of the user; may be empty
  */
 export function strengthOf(password: string, email: string): Strength {
   const text = password.normalize('NFKC');

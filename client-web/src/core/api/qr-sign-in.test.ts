@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { Answer, QrStart, Session, Slug } from './answer.ts';
 import type { Api } from './api.ts';
-import { passUntil, sessionOf } from './fakes.ts';
+import { advanceUntil, sessionOf } from './fakes.ts';
 import { QrSignIn, type QrState } from './qr-sign-in.ts';
+import type { ApiResult, ProblemSlug, QrStart, Session } from './result.ts';
 
-type Decision = Session | 'pending' | Slug;
+type Decision = Session | 'pending' | ProblemSlug;
 
 function codeOf(number: number): QrStart {
   return {
@@ -22,11 +22,11 @@ describe('QrSignIn', () => {
   let clock: FakeClock;
   let begun: Session[];
   let codes: number;
-  /** When the newest code was given, ms. */
+  /** Time at which the newest code was issued, ms. */
   let givenAt: number;
   let unavailable: boolean;
   let decisions: Decision[];
-  /** When each poll came, ms, and with what. */
+  /** Time, ms, and credentials of each poll. */
   let polls: { at: number; token: string; secret: string }[];
   let retryAfterMs: number | undefined;
   let qr: QrSignIn;
@@ -40,18 +40,18 @@ describe('QrSignIn', () => {
     decisions = [];
     polls = [];
     retryAfterMs = undefined;
-    const signIn = { begin: async (session: Session) => void begun.push(session) };
+    const signIn = { accept: async (session: Session) => void begun.push(session) };
     qr = new QrSignIn({ call: call as unknown as Api['call'] }, signIn, clock);
     states = [];
-    qr.onState(() => states.push(qr.state()));
+    qr.subscribe(() => states.push(qr.state()));
   });
   afterEach(() => qr.stop());
 
   async function call(
     name: string,
     body: { token: string; secret: string },
-  ): Promise<Answer<unknown>> {
-    if (unavailable) return no('unreachable');
+  ): Promise<ApiResult<unknown>> {
+    if (unavailable) return refusedWith('unreachable');
     if (name === 'generateQr') {
       givenAt = clock.now();
       return { ok: true, value: codeOf(++codes) };
@@ -60,21 +60,21 @@ describe('QrSignIn', () => {
     const isOver = clock.now() >= givenAt + 120_000;
     const decision = decisions.shift() ?? (isOver ? 'qr_expired' : 'pending');
     if (decision === 'pending') return { ok: true, value: { status: 'pending' } };
-    return typeof decision === 'string' ? no(decision) : { ok: true, value: decision };
+    return typeof decision === 'string' ? refusedWith(decision) : { ok: true, value: decision };
   }
 
-  const no = (slug: Slug): Answer<never> => ({
+  const refusedWith = (slug: ProblemSlug): ApiResult<never> => ({
     ok: false,
-    trouble: { slug, detail: slug, fields: {}, retryAfterMs },
+    problem: { slug, detail: slug, fields: {}, retryAfterMs },
   });
   const name = () => qr.state().name;
-  const isNow = (wanted: QrState['name']) => passUntil(clock, () => name() === wanted);
+  const isNow = (wanted: QrState['name']) => advanceUntil(clock, () => name() === wanted);
 
   it('shows a code and counts down', async () => {
     qr.start();
     await isNow('showing');
     expect(states[0]).toEqual({ name: 'loading' });
-    await passUntil(clock, () => clock.now() >= 3050);
+    await advanceUntil(clock, () => clock.now() >= 3050);
     expect(qr.state()).toEqual({
       name: 'showing',
       url: 'https://x/approve?token=us.1',
@@ -83,29 +83,29 @@ describe('QrSignIn', () => {
     });
   });
 
-  it('asks every two seconds with the secret, and signs in when it is approved', async () => {
+  it('polls every two seconds with the secret, and signs in when approved', async () => {
     decisions = ['pending', 'pending', sessionOf('f', 1)];
     qr.start();
-    await passUntil(clock, () => begun.length === 1);
+    await advanceUntil(clock, () => begun.length === 1);
     expect(begun).toEqual([sessionOf('f', 1)]);
     expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 4, 6]);
     expect(polls[0]).toMatchObject({ token: 'us.1', secret: 'secret-1' });
-    clock.pass(10_000);
+    clock.advance(10_000);
     expect(polls.length).toBe(3);
   });
 
-  it('asks less often when it is told to, and when nobody answers', async () => {
+  it('polls less often on request, and without a response', async () => {
     decisions = ['too_many_requests', 'unreachable', 'unavailable'];
     retryAfterMs = 7000;
     qr.start();
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     retryAfterMs = undefined;
-    await passUntil(clock, () => polls.length === 4);
+    await advanceUntil(clock, () => polls.length === 4);
     expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 9, 16, 20]);
     expect(name()).toBe('showing');
   });
 
-  it('says that it was denied, until it is asked for another code', async () => {
+  it('reports a denial, until another code is requested', async () => {
     decisions = ['qr_denied'];
     qr.start();
     await isNow('denied');
@@ -118,38 +118,38 @@ describe('QrSignIn', () => {
   it.each(['qr_expired', 'qr_unknown'] as const)('shows another code after %s', async (slug) => {
     decisions = [slug];
     qr.start();
-    await passUntil(clock, () => codes === 2);
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => codes === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     expect(polls[1].token).toBe('us.2');
   });
 
-  it('shows five codes, two minutes each, and then waits for somebody', async () => {
+  it('shows five codes of two minutes each, and then pauses', async () => {
     qr.start();
-    await passUntil(clock, () => name() === 'paused', 1000);
+    await advanceUntil(clock, () => name() === 'paused', 1000);
     expect(codes).toBe(5);
     expect(Math.round(clock.now() / 60_000)).toBe(10);
     const count = polls.length;
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(polls.length).toBe(count);
   });
 
-  it('takes an approval of the last moment', async () => {
+  it('fetches an approval of the last moment', async () => {
     qr.start();
-    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     const count = polls.length;
     decisions = [sessionOf('f', 1)];
-    await passUntil(clock, () => begun.length === 1, 500);
+    await advanceUntil(clock, () => begun.length === 1, 500);
     expect(polls.length).toBe(count + 1);
     expect(polls[count].at).toBeGreaterThanOrEqual(120_000);
     expect(polls[count].at - polls[count - 1].at).toBeGreaterThanOrEqual(2000);
     expect(codes).toBe(1);
   });
 
-  it('asks again when the last answer is lost, for half a minute', async () => {
+  it('polls for another half a minute when the last response is lost', async () => {
     qr.start();
-    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     decisions = Array(20).fill('unreachable');
-    await passUntil(clock, () => codes === 2, 500);
+    await advanceUntil(clock, () => codes === 2, 500);
     expect(Math.round(clock.now() / 1000)).toBe(150);
     const left = states.map((state) => (state.name === 'showing' ? state.secondsLeft : 0));
     expect(Math.min(...left)).toBe(0);
@@ -158,27 +158,27 @@ describe('QrSignIn', () => {
     expect(lost).toBeLessThanOrEqual(8);
   });
 
-  it('tells why there is no code', async () => {
+  it('reports the problem when there is no code', async () => {
     unavailable = true;
     qr.start();
     await isNow('failed');
-    expect(qr.state()).toMatchObject({ trouble: { slug: 'unreachable' } });
+    expect(qr.state()).toMatchObject({ problem: { slug: 'unreachable' } });
   });
 
-  it('asks no more once it is stopped, and takes no session then', async () => {
+  it('neither polls nor signs in once stopped', async () => {
     qr.start();
     await isNow('showing');
     qr.stop();
-    await passUntil(clock, () => clock.now() >= 5000);
+    await advanceUntil(clock, () => clock.now() >= 5000);
     expect(polls).toEqual([]);
     expect(begun).toEqual([]);
   });
 
-  it('is one, however often it is started', async () => {
+  it('runs once, however often it is started', async () => {
     qr.start();
     qr.stop();
     qr.start();
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     expect(polls.map(({ token }) => token)).toEqual(['us.2', 'us.2']);
   });
 });

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import {
+  advanceWhile,
   FakeLock,
   FakeRefresh,
   FakeStorage,
   NO_LOCK,
-  passWhile,
   refused,
   sessionOf,
   USER,
@@ -13,7 +13,7 @@ import {
 import { type LockPort, SignIn } from './sign-in.ts';
 
 const HOUR_MS = 3_600_000;
-/** How much later a tab sees what another has saved. */
+/** Delay after which a tab sees what another has saved, ms. */
 const LAG_MS = 90;
 
 describe('SignIn', () => {
@@ -29,241 +29,241 @@ describe('SignIn', () => {
     api = new FakeRefresh('f', 1);
   });
 
-  const tab = () =>
+  const newTab = () =>
     new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
-  const opened = (...tabs: SignIn[]) =>
-    passWhile(clock, Promise.all(tabs.map((page) => page.open())));
-  /** Waits until every tab has done what it does about the others. */
-  const settled = () => passWhile(clock, storage.settled());
+  const restored = (...tabs: SignIn[]) =>
+    advanceWhile(clock, Promise.all(tabs.map((page) => page.restore())));
+  /** Waits until all tabs have reacted to the others. */
+  const settled = () => advanceWhile(clock, storage.settled());
 
-  it('finds that nobody is signed in', async () => {
-    const page = tab();
+  it('is signed out without a saved sign-in', async () => {
+    const page = newTab();
     expect(page.state().name).toBe('checking');
-    await page.open();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
     expect(api.sent).toEqual([]);
   });
 
-  it('takes up what an earlier page has left, and keeps the newer token', async () => {
+  it('restores the saved sign-in, and saves the rotated token', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
-    await page.open();
+    const page = newTab();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'in', user: USER });
     expect(storage.token).toBe('us.f.2');
-    expect(await page.token()).toBe('us.f-access-2');
+    expect(await page.accessToken()).toBe('us.f-access-2');
     expect(api.sent).toEqual(['us.f.1']);
   });
 
-  it('says that nobody answers, and takes it up when somebody does', async () => {
+  it('is unreachable without a response, and restores the sign-in later', async () => {
     storage.token = 'us.f.1';
     api.fault = refused('unreachable');
-    const page = tab();
-    await page.open();
+    const page = newTab();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'unreachable' });
     expect(storage.token).toBe('us.f.1');
     api.fault = undefined;
-    await page.open();
+    await page.restore();
     expect(page.state().name).toBe('in');
   });
 
-  it('stays signed in where a later exchange is not answered', async () => {
+  it('stays signed in when a later exchange gets no response', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
-    await page.open();
-    clock.pass(HOUR_MS);
+    const page = newTab();
+    await page.restore();
+    clock.advance(HOUR_MS);
     api.fault = refused('unreachable');
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
     expect(page.state().name).toBe('in');
   });
 
-  it.each(['session_expired', 'session_revoked'] as const)('is over with %s', async (slug) => {
+  it.each(['session_expired', 'session_revoked'] as const)('ends with %s', async (slug) => {
     storage.token = 'us.f.1';
     api.fault = refused(slug);
-    const page = tab();
-    await opened(page);
+    const page = newTab();
+    await restored(page);
     expect(page.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();
   });
 
-  it('renews a token a minute before it ends, once for all that ask', async () => {
-    const page = tab();
-    await page.begin(sessionOf('f', 1));
-    clock.pass(HOUR_MS - 60_001);
-    expect(await page.token()).toBe('us.f-access-1');
-    clock.pass(1);
+  it('renews a token a minute before its expiry, once for all callers', async () => {
+    const page = newTab();
+    await page.accept(sessionOf('f', 1));
+    clock.advance(HOUR_MS - 60_001);
+    expect(await page.accessToken()).toBe('us.f-access-1');
+    clock.advance(1);
     const tokens = await Promise.all([
-      page.token(),
-      page.token(),
-      page.tokenAfter('us.f-access-1'),
+      page.accessToken(),
+      page.accessToken(),
+      page.accessTokenAfter('us.f-access-1'),
     ]);
     expect(new Set(tokens)).toEqual(new Set(['us.f-access-2']));
     expect(api.sent.length).toBe(1);
   });
 
-  it('renews a token that ended while the device slept', async () => {
-    const page = tab();
-    await page.begin(sessionOf('f', 1));
+  it('renews a token that expired while the device slept', async () => {
+    const page = newTab();
+    await page.accept(sessionOf('f', 1));
     clock.sleep(HOUR_MS);
-    expect(await page.token()).toBe('us.f-access-2');
+    expect(await page.accessToken()).toBe('us.f-access-2');
   });
 
-  it('says so where it ended and the API does not know', async () => {
-    const page = tab();
-    await page.begin(sessionOf('f', 1));
-    await page.end(false);
-    expect(page.state()).toEqual({ name: 'out', reason: 'unheard' });
+  it('reports a sign-out of which the API was not told', async () => {
+    const page = newTab();
+    await page.accept(sessionOf('f', 1));
+    await page.signOut(false);
+    expect(page.state()).toEqual({ name: 'out', reason: 'notRevoked' });
     expect(storage.token).toBeUndefined();
   });
 
-  it('does not renew for the sake of a token that is no longer in use', async () => {
-    const page = tab();
-    await page.begin(sessionOf('f', 1));
-    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
-    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
+  it('does not renew for a refused token that was replaced already', async () => {
+    const page = newTab();
+    await page.accept(sessionOf('f', 1));
+    expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
+    expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
     expect(api.sent.length).toBe(1);
   });
 
-  it('leaves nothing when it ends', async () => {
-    const page = tab();
-    await page.begin(sessionOf('f', 1));
-    await page.end(true);
+  it('clears everything at sign-out', async () => {
+    const page = newTab();
+    await page.accept(sessionOf('f', 1));
+    await page.signOut(true);
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
     expect(storage.token).toBeUndefined();
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
   });
 
-  it('stays out when it ends during an exchange', async () => {
+  it('stays signed out after a sign-out during an exchange', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
-    api.meanwhile = () => page.end(true);
-    await page.open();
+    const page = newTab();
+    api.meanwhile = () => page.signOut(true);
+    await page.restore();
     expect(page.state().name).toBe('out');
     expect(storage.token).toBeUndefined();
   });
 
-  it('tells of each change, until nobody listens', async () => {
-    const page = tab();
+  it('notifies of each change, until unsubscribed', async () => {
+    const page = newTab();
     const names: string[] = [];
-    const stop = page.onState(() => names.push(page.state().name));
-    await page.open();
-    await page.begin(sessionOf('f', 1));
-    page.updated({ ...USER, name: 'Anh' });
+    const stop = page.subscribe(() => names.push(page.state().name));
+    await page.restore();
+    await page.accept(sessionOf('f', 1));
+    page.updateProfile({ ...USER, name: 'Anh' });
     expect(page.state()).toMatchObject({ user: { name: 'Anh' } });
     stop();
-    await page.end(true);
+    await page.signOut(true);
     expect(names).toEqual(['out', 'in', 'in']);
   });
 
   describe('of several tabs', () => {
     it('exchanges one token after the other', async () => {
       storage.token = 'us.f.1';
-      const tabs = Array.from({ length: 5 }, tab);
-      await opened(...tabs);
+      const tabs = Array.from({ length: 5 }, newTab);
+      await restored(...tabs);
       expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
 
-    it('exchanges no old token where a tab sees a while later what another has saved', async () => {
+    it('exchanges no old token when a tab sees changes late', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.f.1';
-      const tabs = Array.from({ length: 5 }, tab);
-      await opened(...tabs);
+      const tabs = Array.from({ length: 5 }, newTab);
+      await restored(...tabs);
       expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
 
-    it('has its token at once, however long the others wait for their turn', async () => {
+    it('returns its token at once, however long the lock is held', async () => {
       storage.token = 'us.f.1';
-      await tab().open();
+      await newTab().restore();
       expect(clock.now()).toBe(0);
     });
 
-    it('does not end what another tab has begun anew, and it does not see yet', async () => {
+    it('does not end a new sign-in of another tab that it cannot see yet', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.old.7';
-      const [page, other] = [tab(), tab()];
+      const [page, other] = [newTab(), newTab()];
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
-        return other.begin(sessionOf('f', 1));
+        return other.accept(sessionOf('f', 1));
       };
-      await opened(page);
+      await restored(page);
       expect(page.state().name).toBe('in');
       expect(storage.token).toBe('us.f.2');
     });
 
-    it('stays signed in where a browser has no locks and another tab was quicker', async () => {
+    it('stays signed in without locks when another tab is faster', async () => {
       lock = NO_LOCK;
       storage.token = 'us.f.1';
-      const [slow, quick] = [tab(), tab()];
+      const [slow, quick] = [newTab(), newTab()];
       let isFirst = true;
       api.meanwhile = async () => {
         if (!isFirst) return;
         isFirst = false;
-        // The other tab exchanges the token twice; to the slow one's the answer would be no.
-        await quick.open();
-        await quick.tokenAfter((await quick.token()) ?? '');
+        // The other tab exchanges twice, so the slow tab's token would be refused.
+        await quick.restore();
+        await quick.accessTokenAfter((await quick.accessToken()) ?? '');
       };
-      await slow.open();
+      await slow.restore();
       expect([slow.state().name, quick.state().name]).toEqual(['in', 'in']);
       expect(storage.token).toBe(`us.f.${api.sent.length + 1}`);
     });
 
-    it('does not end what another tab has begun anew', async () => {
+    it('does not end a new sign-in of another tab', async () => {
       lock = NO_LOCK;
       storage.token = 'us.old.7';
-      const other = tab();
-      const page = tab();
+      const other = newTab();
+      const page = newTab();
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
-        return other.begin(sessionOf('f', 1));
+        return other.accept(sessionOf('f', 1));
       };
-      await page.open();
+      await page.restore();
       expect(page.state().name).toBe('in');
       expect(storage.token).toBe('us.f.2');
     });
 
-    it('follows the others in and out', async () => {
-      const [one, two] = [tab(), tab()];
-      await Promise.all([one.open(), two.open()]);
-      await one.begin(sessionOf('f', 1));
+    it('follows sign-ins and sign-outs of other tabs', async () => {
+      const [one, two] = [newTab(), newTab()];
+      await Promise.all([one.restore(), two.restore()]);
+      await one.accept(sessionOf('f', 1));
       await settled();
       expect(two.state().name).toBe('in');
-      await two.end(true);
+      await two.signOut(true);
       await settled();
       expect(one.state().name).toBe('out');
-      expect(await one.token()).toBeUndefined();
+      expect(await one.accessToken()).toBeUndefined();
     });
 
     it('keeps its access token when another tab renews its own', async () => {
       storage.token = 'us.f.1';
-      const [one, two] = [tab(), tab()];
-      await opened(one, two);
+      const [one, two] = [newTab(), newTab()];
+      await restored(one, two);
       await settled();
       expect(api.sent.length).toBe(2);
-      expect(await one.token()).toBe('us.f-access-2');
+      expect(await one.accessToken()).toBe('us.f-access-2');
     });
 
-    it('becomes who signed in elsewhere', async () => {
-      const [one, two] = [tab(), tab()];
-      await one.begin(sessionOf('f', 1));
+    it('switches to another user who signed in elsewhere', async () => {
+      const [one, two] = [newTab(), newTab()];
+      await one.accept(sessionOf('f', 1));
       await settled();
       const other = { ...USER, user_id: 'other' };
       api = new FakeRefresh('g', 1, other);
-      await two.begin(sessionOf('g', 1, other));
+      await two.accept(sessionOf('g', 1, other));
       await settled();
-      expect(await one.token()).toBe('us.g-access-2');
+      expect(await one.accessToken()).toBe('us.g-access-2');
       expect(one.state()).toEqual({ name: 'in', user: other });
       expect(api.sent.length).toBe(1);
     });
 
-    it('does not mind that the same person signed in anew', async () => {
-      const [one, two] = [tab(), tab()];
-      await one.begin(sessionOf('f', 1));
-      await two.begin(sessionOf('g', 1));
+    it('keeps its token when the same user signs in anew', async () => {
+      const [one, two] = [newTab(), newTab()];
+      await one.accept(sessionOf('f', 1));
+      await two.accept(sessionOf('g', 1));
       await settled();
       expect(api.sent).toEqual([]);
-      expect(await one.token()).toBe('us.f-access-1');
+      expect(await one.accessToken()).toBe('us.f-access-1');
     });
   });
 });

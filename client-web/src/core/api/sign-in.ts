@@ -1,195 +1,199 @@
 import type { ClockPort } from '../clock.ts';
 import { Store } from '../store.ts';
-import type { Answer, Profile, Session } from './answer.ts';
+import type { ApiResult, Profile, Session } from './result.ts';
 
-/** An access token is renewed so long before it ends, ms. */
-const EARLY_MS = 60_000;
-/** What one page saves, another sees after so long at the latest, ms: it is another process. */
-const SETTLE_MS = 100;
+/** Time before its expiry at which an access token is renewed, ms. */
+const RENEW_EARLY_MS = 60_000;
+/** Maximum delay until another page, which is another process, sees a saved value, ms. */
+const STORAGE_SETTLE_MS = 100;
 
-/** Who is signed in. */
+/** State of the sign-in. */
 export type SignInState =
-  /** There is a refresh token, and its session is being asked for. */
+  /** A saved refresh token is being exchanged. */
   | { readonly name: 'checking' }
-  /** There is a refresh token, but nobody to give a session for it. */
+  /** There is a refresh token, but no region could exchange it. */
   | { readonly name: 'unreachable' }
-  /** Ended: not by the person. Unheard: by the person, but the API does not know. */
-  | { readonly name: 'out'; readonly reason: 'none' | 'ended' | 'unheard' }
+  /** Signed out. `ended`: by the API; `notRevoked`: by the user, but the API could not be told. */
+  | { readonly name: 'out'; readonly reason: 'none' | 'ended' | 'notRevoked' }
   | { readonly name: 'in'; readonly user: Profile };
 
-/** What is kept of a sign-in, for every page of the app. */
-export interface Kept {
+/** Saved part of a sign-in, shared by all pages of the app. */
+export interface SavedSignIn {
   readonly refreshToken: string;
   readonly userId: string;
 }
 
-/** Keeps it. What another page has saved or wiped may be seen a moment later. */
+/** Store of the sign-in. Another page may see a change a moment later. */
 export interface SignInStore {
-  load(): Promise<Kept | undefined>;
-  save(kept: Kept): Promise<void>;
-  wipe(): Promise<void>;
-  /** Calls back when another page has changed it. */
+  load(): Promise<SavedSignIn | undefined>;
+  save(saved: SavedSignIn): Promise<void>;
+  clear(): Promise<void>;
+  /** Calls a listener when another page has changed the saved sign-in. */
   onChange(listener: () => void): void;
 }
 
-/** Lets one page at a time do something. */
+/** Mutual exclusion between the pages of the app. */
 export interface LockPort {
   exclusive<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** What a sign-in needs of the outside. */
+/** Ports of a sign-in. */
 export interface SignInPorts {
   readonly store: SignInStore;
   readonly lock: LockPort;
   readonly clock: ClockPort;
   /** Exchanges a refresh token for a session. */
-  readonly refresh: (token: string) => Promise<Answer<Session>>;
+  readonly refresh: (token: string) => Promise<ApiResult<Session>>;
 }
 
-interface Access {
+interface AccessToken {
   readonly token: string;
   readonly userId: string;
-  /** By the date: a device may sleep for longer than a token is good. */
+  /** Wall time, because a device may sleep for longer than a token is valid. */
   readonly renewAt: number;
 }
 
 /**
- * Who is signed in on this page. The access token is in memory only; the refresh token, which each
- * exchange replaces, is shared by all pages: they exchange it one at a time, and follow each other
- * in and out.
+ * Sign-in of this page. The access token is in memory only. The refresh token, which each exchange
+ * rotates, is shared by all pages: they exchange it one at a time, and follow each other's sign-in
+ * and sign-out.
  */
 export class SignIn {
   readonly #ports: SignInPorts;
   readonly #store = new Store<SignInState>({ name: 'checking' });
-  #access: Access | undefined;
+  #accessToken: AccessToken | undefined;
   #renewal: Promise<string | undefined> | undefined;
 
   constructor(ports: SignInPorts) {
     this.#ports = ports;
-    ports.store.onChange(() => this.#changedElsewhere());
+    ports.store.onChange(() => this.#onStorageChange());
   }
 
-  /** The newest state; the same object until it changes. */
+  /** Returns the current state; the same object until it changes. */
   readonly state = this.#store.state;
 
-  /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = this.#store.onState;
+  /** Calls a listener after each change of the state; returns the unsubscriber. */
+  readonly subscribe = this.#store.subscribe;
 
-  /** Takes up the sign-in that an earlier page has left, or finds that there is none. */
-  readonly open = async (): Promise<void> => {
-    if (this.state().name === 'unreachable') this.#store.become({ name: 'checking' });
-    await this.#renewed();
+  /** Restores the saved sign-in, if there is one. */
+  readonly restore = async (): Promise<void> => {
+    if (this.state().name === 'unreachable') this.#store.set({ name: 'checking' });
+    await this.#renewOnce();
   };
 
-  /** A session was given to this page. */
-  async begin(session: Session): Promise<void> {
+  /** Signs in with a session that the API has issued. */
+  async accept(session: Session): Promise<void> {
     const { refresh_token: refreshToken, user } = session;
     await this.#ports.store.save({ refreshToken, userId: user.user_id });
-    this.#take(session);
+    this.#setSession(session);
   }
 
-  /** The person changed their profile. */
-  updated(user: Profile): void {
-    if (this.state().name === 'in') this.#store.become({ name: 'in', user });
+  /** Replaces the user's profile after a change. */
+  updateProfile(user: Profile): void {
+    if (this.state().name === 'in') this.#store.set({ name: 'in', user });
   }
 
   /**
-   * Forgets the session, here and on every other page.
+   * Deletes the session here and on every other page.
    *
-   * @param heard whether the API knows
+   * @param revoked whether the API has revoked it
    */
-  async end(heard: boolean): Promise<void> {
-    this.#leave(heard ? 'none' : 'unheard');
-    await this.#ports.store.wipe();
+  async signOut(revoked: boolean): Promise<void> {
+    this.#setSignedOut(revoked ? 'none' : 'notRevoked');
+    await this.#ports.store.clear();
   }
 
-  /** An access token; undefined if nobody is signed in, or none can be had. */
-  async token(): Promise<string | undefined> {
-    if (this.#access !== undefined && this.#ports.clock.date() < this.#access.renewAt) {
-      return this.#access.token;
+  /** Returns a valid access token, renewed if necessary; undefined if there is none. */
+  async accessToken(): Promise<string | undefined> {
+    if (
+      this.#accessToken !== undefined &&
+      this.#ports.clock.wallTime() < this.#accessToken.renewAt
+    ) {
+      return this.#accessToken.token;
     }
-    return this.#renewed();
+    return this.#renewOnce();
   }
 
-  /** Another access token than this one, which was refused. */
-  async tokenAfter(refused: string): Promise<string | undefined> {
-    return this.#access?.token === refused ? this.#renewed() : this.token();
+  /** Returns an access token that replaces a refused one. */
+  async accessTokenAfter(refused: string): Promise<string | undefined> {
+    return this.#accessToken?.token === refused ? this.#renewOnce() : this.accessToken();
   }
 
-  /** One exchange at a time: a token that two ask for is asked for once. */
-  #renewed(): Promise<string | undefined> {
-    this.#renewal ??= this.#inTurn().finally(() => {
+  /** Shares one exchange among concurrent callers. */
+  #renewOnce(): Promise<string | undefined> {
+    this.#renewal ??= this.#exchangeLocked().finally(() => {
       this.#renewal = undefined;
     });
     return this.#renewal;
   }
 
   /**
-   * Exchanges the token under the lock, and keeps that until all pages see the new one: who reads
-   * an old token is forgiven once, but who reads one that was exchanged twice ends the sign-in.
+   * Exchanges the refresh token under the lock, and holds the lock until all pages see the new
+   * token. The API accepts the previous token once more, but one that was rotated twice ends the
+   * sign-in (refresh-token reuse detection).
    */
-  #inTurn(): Promise<string | undefined> {
+  #exchangeLocked(): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const work = async () => {
         const token = await this.#exchange();
         resolve(token);
-        if (token !== undefined) await this.#settled();
+        if (token !== undefined) await this.#waitForStorage();
       };
       this.#ports.lock.exclusive(work).catch(reject);
     });
   }
 
-  #settled(): Promise<void> {
-    return new Promise((resolve) => this.#ports.clock.after(SETTLE_MS, resolve));
+  #waitForStorage(): Promise<void> {
+    return new Promise((resolve) => this.#ports.clock.schedule(STORAGE_SETTLE_MS, resolve));
   }
 
   async #exchange(): Promise<string | undefined> {
     const { store, refresh } = this.#ports;
     for (;;) {
       const sent = (await store.load())?.refreshToken;
-      if (sent === undefined) return this.#leave('none');
-      const answer = await refresh(sent);
-      // Meanwhile somebody signed in or out, or a page without the lock was quicker.
+      if (sent === undefined) return this.#setSignedOut('none');
+      const result = await refresh(sent);
+      // Signed in or out meanwhile, or a page without the lock was faster.
       if ((await store.load())?.refreshToken !== sent) continue;
-      if (answer.ok) {
-        await this.begin(answer.value);
-        return answer.value.access_token;
+      if (result.ok) {
+        await this.accept(result.value);
+        return result.value.access_token;
       }
-      const { slug } = answer.trouble;
+      const { slug } = result.problem;
       if (slug === 'session_expired' || slug === 'session_revoked') {
-        // Not what somebody has begun anew on another page just now.
-        await this.#settled();
+        // Another page may just have signed in anew.
+        await this.#waitForStorage();
         if ((await store.load())?.refreshToken !== sent) continue;
-        await store.wipe();
-        return this.#leave('ended');
+        await store.clear();
+        return this.#setSignedOut('ended');
       }
-      if (this.state().name !== 'in') this.#store.become({ name: 'unreachable' });
+      if (this.state().name !== 'in') this.#store.set({ name: 'unreachable' });
       return undefined;
     }
   }
 
-  async #changedElsewhere(): Promise<void> {
-    const kept = await this.#ports.store.load();
-    if (kept === undefined) {
-      this.#leave('none');
-    } else if (kept.userId !== this.#access?.userId) {
-      this.#access = undefined;
-      this.#store.become({ name: 'checking' });
-      await this.#renewed();
+  async #onStorageChange(): Promise<void> {
+    const saved = await this.#ports.store.load();
+    if (saved === undefined) {
+      this.#setSignedOut('none');
+    } else if (saved.userId !== this.#accessToken?.userId) {
+      this.#accessToken = undefined;
+      this.#store.set({ name: 'checking' });
+      await this.#renewOnce();
     }
   }
 
-  #take({ access_token, expires_in, user }: Session): void {
-    this.#access = {
+  #setSession({ access_token, expires_in, user }: Session): void {
+    this.#accessToken = {
       token: access_token,
       userId: user.user_id,
-      renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
+      renewAt: this.#ports.clock.wallTime() + expires_in * 1000 - RENEW_EARLY_MS,
     };
-    this.#store.become({ name: 'in', user });
+    this.#store.set({ name: 'in', user });
   }
 
-  #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
-    this.#access = undefined;
-    if (this.state().name !== 'out') this.#store.become({ name: 'out', reason });
+  #setSignedOut(reason: 'none' | 'ended' | 'notRevoked'): undefined {
+    this.#accessToken = undefined;
+    if (this.state().name !== 'out') this.#store.set({ name: 'out', reason });
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Profile, Slug } from './answer.ts';
-import type { Api, Extras } from './api.ts';
+import type { Api, CallOptions } from './api.ts';
+import type { ApiResult, ProblemSlug, Profile } from './result.ts';
 import { ApiTickets, moduleFor, modulesOf } from './tickets.ts';
 
 const SESSION = {
@@ -17,20 +17,20 @@ const SESSION = {
 };
 
 describe('ApiTickets', () => {
-  let asked: { body: unknown; key: string | undefined }[];
-  let answer: Answer<unknown>;
+  let request: { body: unknown; key: string | undefined }[];
+  let result: ApiResult<unknown>;
   let keys: number;
   let attempts: Profile['attempts'];
   let tickets: ApiTickets;
 
   beforeEach(() => {
-    asked = [];
-    answer = { ok: true, value: SESSION };
+    request = [];
+    result = { ok: true, value: SESSION };
     keys = 0;
     attempts = { academic_speaking: 1, general_speaking: 1 };
-    const call = async (_: string, body: unknown, { headers }: Extras) => {
-      asked.push({ body, key: headers?.['Idempotency-Key'] });
-      return answer;
+    const call = async (_: string, body: unknown, { headers }: CallOptions) => {
+      request.push({ body, key: headers?.['Idempotency-Key'] });
+      return result;
     };
     tickets = new ApiTickets(
       { call: call as Api['call'] },
@@ -40,64 +40,64 @@ describe('ApiTickets', () => {
   });
 
   it('are for a new session of the chosen module', async () => {
-    tickets.choose('general_speaking');
+    tickets.chooseModule('general_speaking');
     expect(await tickets.fetch(undefined)).toEqual({
       type: 'granted',
       ticket: {
         ticket: 't',
         streamUrl: 'wss://x/nova-sonic',
-        distance: {
+        latencyCheck: {
           probeUrl: 'https://x/probe',
           thresholds: { slow: 400, bad: 1000 },
           notices: { slow: 'far', bad: 'very far' },
         },
       },
     });
-    expect(asked).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
+    expect(request).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
   });
 
-  it('are for the only module that there is, also when its test was begun and none is left', async () => {
+  it('are for the only module, also when its test was started and none is left', async () => {
     attempts = { general_speaking: 0 };
     await tickets.fetch(undefined);
-    expect(asked[0].body).toEqual({ module: 'general_speaking' });
+    expect(request[0].body).toEqual({ module: 'general_speaking' });
   });
 
   it('are for the chosen module also after a conversation', async () => {
-    tickets.choose('general_speaking');
+    tickets.chooseModule('general_speaking');
     await tickets.fetch(undefined);
     attempts = { academic_speaking: 1, general_speaking: 0 };
-    tickets.forget();
+    tickets.reset();
     await tickets.fetch(undefined);
-    expect(tickets.wanted).toBe('general_speaking');
-    expect(asked[1].body).toEqual({ module: 'general_speaking' });
+    expect(tickets.chosenModule).toBe('general_speaking');
+    expect(request[1].body).toEqual({ module: 'general_speaking' });
   });
 
-  it('take one attempt, however often they are asked for', async () => {
-    answer = refusedWith('unreachable');
+  it('use one attempt, however often they are requested', async () => {
+    result = refusedWith('unreachable');
     await tickets.fetch(undefined);
-    answer = { ok: true, value: SESSION };
+    result = { ok: true, value: SESSION };
     await tickets.fetch(undefined);
     await tickets.fetch(undefined);
-    expect(asked).toEqual([
+    expect(request).toEqual([
       { body: { module: 'academic_speaking' }, key: 'key-1' },
       { body: { module: 'academic_speaking' }, key: 'key-1' },
       { body: { session_id: 's-1' }, key: 'key-1' },
     ]);
   });
 
-  it('are for another session once the conversation is forgotten', async () => {
+  it('are for another session after a reset', async () => {
     await tickets.fetch(undefined);
-    tickets.forget();
+    tickets.reset();
     await tickets.fetch(undefined);
-    expect(asked[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
+    expect(request[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
   });
 
-  it('are for the session that a page was left with', async () => {
+  it('are for the session that is resumed', async () => {
     await tickets.fetch('s-0');
-    expect(asked[0].body).toEqual({ session_id: 's-0' });
+    expect(request[0].body).toEqual({ session_id: 's-0' });
   });
 
-  it.each<[Slug, object]>([
+  it.each<[ProblemSlug, object]>([
     ['no_attempts', { type: 'refused', problem: 'noAttempts' }],
     ['new_tests_stopped', { type: 'refused', problem: 'testsStopped' }],
     ['session_unknown', { type: 'refused', problem: 'notResumed' }],
@@ -108,24 +108,24 @@ describe('ApiTickets', () => {
     ['too_many_requests', { type: 'unreachable' }],
     ['unreachable', { type: 'unreachable' }],
     ['unexpected', { type: 'unreachable' }],
-  ])('are not given after %s', async (slug, wanted) => {
-    answer = refusedWith(slug);
+  ])('are refused or unavailable after %s', async (slug, wanted) => {
+    result = refusedWith(slug);
     expect(await tickets.fetch(undefined)).toEqual(wanted);
   });
 
-  function refusedWith(slug: Slug): Answer<unknown> {
-    return { ok: false, trouble: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
+  function refusedWith(slug: ProblemSlug): ApiResult<unknown> {
+    return { ok: false, problem: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
   }
 });
 
-describe('the modules of a person', () => {
+describe('the modules of a user', () => {
   it.each<[Profile['attempts'], ReturnType<typeof modulesOf>]>([
     [undefined, ['academic_speaking', 'general_speaking']],
     [{}, []],
     [{ academic_writing: 2 }, []],
     [{ general_speaking: 0 }, ['general_speaking']],
     [{ general_speaking: 0, academic_speaking: 3 }, ['academic_speaking', 'general_speaking']],
-  ])('are those they ever had attempts of: %j', (attempts, wanted) => {
+  ])('are those with any attempts, also used ones: %j', (attempts, wanted) => {
     expect(modulesOf(attempts)).toEqual(wanted);
   });
 
@@ -135,11 +135,11 @@ describe('the modules of a person', () => {
     [{ general_speaking: 0 }, 'general_speaking'],
     [{ academic_speaking: 3, general_speaking: 0 }, 'academic_speaking'],
     [{ academic_speaking: 0, general_speaking: 3 }, 'general_speaking'],
-  ])('are one with attempts left where none was chosen: %j', (attempts, wanted) => {
+  ])('default to one with attempts left: %j', (attempts, wanted) => {
     expect(moduleFor(undefined, attempts)).toBe(wanted);
   });
 
-  it('are the one they chose, also with none left, unless they never had any', () => {
+  it('are the chosen one, also with no attempt left, unless there never was one', () => {
     const attempts = { academic_speaking: 3, general_speaking: 0 };
     expect(moduleFor('general_speaking', attempts)).toBe('general_speaking');
     expect(moduleFor('general_speaking', { academic_speaking: 3 })).toBe('academic_speaking');

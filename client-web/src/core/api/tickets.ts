@@ -1,10 +1,10 @@
-import type { TicketAnswer, TicketPort } from '../session/ports.ts';
-import type { Problem, Ticket } from '../session/state.ts';
-import type { Profile, Slug, SpeakingModule, Trouble } from './answer.ts';
-import type { Api, Value } from './api.ts';
+import type { TicketPort, TicketResult } from '../conversation/ports.ts';
+import type { ConversationProblem, Ticket } from '../conversation/state.ts';
+import type { Api, ResponseBody } from './api.ts';
+import type { ApiProblem, ProblemSlug, Profile, SpeakingModule } from './result.ts';
 
-/** Troubles that asking again does not help. */
-const REFUSALS: Readonly<Partial<Record<Slug, Problem>>> = {
+/** Problems that a retry does not solve. */
+const REFUSED_PROBLEMS: Readonly<Partial<Record<ProblemSlug, ConversationProblem>>> = {
   no_attempts: 'noAttempts',
   new_tests_stopped: 'testsStopped',
   session_unknown: 'notResumed',
@@ -13,94 +13,94 @@ const REFUSALS: Readonly<Partial<Record<Slug, Problem>>> = {
   unauthenticated: 'refused',
   session_expired: 'refused',
   session_revoked: 'refused',
-  // The one region with Nova Sonic was asked, and says that it is not.
+  // The one region with Nova Sonic was asked, and denies being it.
   wrong_region: 'refused',
 };
 
 const MODULES: readonly SpeakingModule[] = ['academic_speaking', 'general_speaking'];
 
 /**
- * The modules whose tests a person may take. Also where none is left: a test that was begun may
- * begin anew, and only the API knows.
+ * Returns the speaking modules whose tests the user may take. Modules without attempts left are
+ * included: a test that was started may be started again, which only the API knows.
  *
- * @param attempts undefined if nobody knows just now
+ * @param attempts undefined if currently unknown
  */
 export function modulesOf(attempts: Profile['attempts']): readonly SpeakingModule[] {
   return MODULES.filter((module) => attempts === undefined || attempts[module] !== undefined);
 }
 
-/** The module that was wanted, if the person may take its tests; else one that they may take. */
+/** Returns the chosen module if the user may take its tests, else another that they may take. */
 export function moduleFor(
-  wanted: SpeakingModule | undefined,
+  chosen: SpeakingModule | undefined,
   attempts: Profile['attempts'],
 ): SpeakingModule {
   const modules = modulesOf(attempts);
-  if (wanted !== undefined && modules.includes(wanted)) return wanted;
+  if (chosen !== undefined && modules.includes(chosen)) return chosen;
   const withSome = modules.find((module) => (attempts?.[module] ?? 0) > 0);
   return withSome ?? modules.at(0) ?? 'academic_speaking';
 }
 
-/** Tickets from the API, for the person who is signed in. */
+/** Ticket port over the API, for the signed-in user. */
 export class ApiTickets implements TicketPort {
   readonly #api: Pick<Api, 'call'>;
   readonly #newKey: () => string;
   readonly #attempts: () => Profile['attempts'];
-  #wanted: SpeakingModule | undefined;
-  #key: string;
-  /** The session that the first ticket was for. */
+  #chosenModule: SpeakingModule | undefined;
+  #idempotencyKey: string;
+  /** Session of the first ticket. */
   #sessionId: string | undefined;
 
   /**
-   * @param newKey 16 to 64 characters of A-Z, a-z, 0-9, _ and -, unlike any before
-   * @param attempts those of the person who is signed in
+   * @param newKey creates a unique idempotency key: 16 to 64 characters of A-Z, a-z, 0-9, _ and -
+   * @param attempts returns the remaining attempts of the user
    */
   constructor(api: Pick<Api, 'call'>, newKey: () => string, attempts: () => Profile['attempts']) {
     this.#api = api;
     this.#newKey = newKey;
     this.#attempts = attempts;
-    this.#key = newKey();
+    this.#idempotencyKey = newKey();
   }
 
-  /** Which module's attempts new conversations take, for as long as the page is open. */
-  choose(module: SpeakingModule): void {
-    this.#wanted = module;
+  /** Chooses the module of new conversations, for as long as the page is open. */
+  chooseModule(module: SpeakingModule): void {
+    this.#chosenModule = module;
   }
 
-  /** The one that was chosen. */
-  get wanted(): SpeakingModule | undefined {
-    return this.#wanted;
+  /** Returns the chosen module, if any. */
+  get chosenModule(): SpeakingModule | undefined {
+    return this.#chosenModule;
   }
 
-  forget(): void {
-    this.#key = this.#newKey();
+  reset(): void {
+    this.#idempotencyKey = this.#newKey();
     this.#sessionId = undefined;
   }
 
-  async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
+  async fetch(sessionId: string | undefined): Promise<TicketResult> {
     const known = sessionId ?? this.#sessionId;
-    const answer = await this.#api.call(
+    const result = await this.#api.call(
       'createSpeechSession',
       known === undefined
-        ? { module: moduleFor(this.#wanted, this.#attempts()) }
+        ? { module: moduleFor(this.#chosenModule, this.#attempts()) }
         : { session_id: known },
-      { headers: { 'Idempotency-Key': this.#key } },
+      { headers: { 'Idempotency-Key': this.#idempotencyKey } },
     );
-    if (!answer.ok) return refusal(answer.trouble);
-    this.#sessionId = answer.value.session_id;
-    return { type: 'granted', ticket: ticketOf(answer.value) };
+    if (!result.ok) return refusal(result.problem);
+    this.#sessionId = result.value.session_id;
+    return { type: 'granted', ticket: ticketOf(result.value) };
   }
 }
 
-function refusal({ slug }: Trouble): TicketAnswer {
-  const problem = REFUSALS[slug];
+function refusal({ slug }: ApiProblem): TicketResult {
+  const problem = REFUSED_PROBLEMS[slug];
   return problem === undefined ? { type: 'unreachable' } : { type: 'refused', problem };
 }
 
-function ticketOf(value: Value<'createSpeechSession'>): Ticket {
+function ticketOf(value: ResponseBody<'createSpeechSession'>): Ticket {
   const { thresholds_ms: thresholds, notices } = value.distance;
   return {
     ticket: value.ticket,
     streamUrl: value.stream_url,
-    distance: { probeUrl: value.probe_url, thresholds, notices },
+    latencyCheck: { probeUrl: value.probe_url, thresholds, notices },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaptureClock } from './capture-clock.ts';
 
 describe('CaptureClock', () => {
-  it('keeps the differences of the audio clock, however late frames are handled', () => {
+  it('keeps the intervals of the audio clock, however late frames are handled', () => {
     let now = 1000;
     const clock = new CaptureClock(() => now);
     const first = clock.captureMs(40);
@@ -10,12 +10,12 @@ describe('CaptureClock', () => {
     expect(clock.captureMs(60) - first).toBe(20);
   });
 
-  it('goes on with the page after a pause of the audio clock', () => {
+  it("continues at the page's clock after a pause of the audio clock", () => {
     let now = 1000;
     const clock = new CaptureClock(() => now);
     const first = clock.captureMs(40);
     now = 6020;
-    clock.paused();
+    clock.reanchor();
     expect(clock.captureMs(60) - first).toBe(5020);
   });
 
@@ -24,7 +24,7 @@ describe('CaptureClock', () => {
     const clock = new CaptureClock(() => now);
     const first = clock.captureMs(0);
     now = 1005;
-    clock.paused();
+    clock.reanchor();
     expect(clock.captureMs(20)).toBe(first + 20);
   });
 });

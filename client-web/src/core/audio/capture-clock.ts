@@ -1,24 +1,24 @@
 /**
- * Capture times that never jump back, from times on the audio clock. The audio clock stands still
- * while the device sleeps or is taken away; afterwards the times go on where the page's clock is,
- * or the gateway would take the pause for a stall of the network.
+ * Monotonic capture clock: derives capture times from the audio clock, which stands still while the
+ * device sleeps or is taken away. Afterwards it continues at the page's clock, or the gateway would
+ * take the pause for a stall of the network.
  */
 export class CaptureClock {
   readonly #now: () => number;
   #offset = 0;
   #anchored = false;
 
-  /** @param now ms of a monotonic clock */
+  /** @param now returns monotonic time, ms */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** The audio clock stood still, or may have. */
-  paused(): void {
+  /** Re-anchors the audio clock to the page's clock, because it may have stood still. */
+  reanchor(): void {
     this.#anchored = false;
   }
 
-  /** The capture time of a frame, ms, from its time on the audio clock. */
+  /** Converts a time of the audio clock to the capture time of a frame, ms. */
   captureMs(audioMs: number): number {
     if (!this.#anchored) {
       this.#offset = Math.max(this.#offset, Math.round(this.#now() - audioMs));

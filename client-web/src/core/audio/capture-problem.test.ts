@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { captureProblem } from './capture-problem.ts';
+import { captureProblemOf } from './capture-problem.ts';
 
 describe('captureProblem', () => {
   it.each([
@@ -13,6 +13,6 @@ describe('captureProblem', () => {
     ['TypeError', 'unsupported'],
     ['ErrorOfTomorrow', 'busy'],
   ])('names %s %s', (name, problem) => {
-    expect(captureProblem(new DOMException('', name))).toBe(problem);
+    expect(captureProblemOf(new DOMException('', name))).toBe(problem);
   });
 });

@@ -1,16 +1,16 @@
-/** Why there is no microphone. */
+/** Reason why the microphone could not be opened. */
 export type CaptureProblem =
-  /** The candidate, the browser or a policy said no. */
+  /** Denied by the candidate, the browser or a policy. */
   | 'denied'
-  /** There is none. */
+  /** No microphone is connected. */
   | 'missing'
-  /** Another program holds it, or the system failed to start it. */
+  /** Another program holds the microphone, or the system failed to start it. */
   | 'busy'
-  /** The browser lacks what is needed, or the page was not loaded securely. */
+  /** The browser lacks a feature, or the page is no secure context. */
   | 'unsupported';
 
-/** Names what `getUserMedia` threw (Media Capture and Streams, section 10.2). */
-export function captureProblem(error: unknown): CaptureProblem {
+/** Maps an error of `getUserMedia` (Media Capture and Streams, section 10.2). */
+export function captureProblemOf(error: unknown): CaptureProblem {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':
@@ -22,7 +22,7 @@ export function captureProblem(error: unknown): CaptureProblem {
     case 'TypeError':
       return 'unsupported';
     default:
-      // NotReadableError, AbortError, InvalidStateError, and what browsers may yet invent.
+      // NotReadableError, AbortError, InvalidStateError, and any new name.
       return 'busy';
   }
 }

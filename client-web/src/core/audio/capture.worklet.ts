@@ -3,7 +3,7 @@ import { Framer, type MicrophoneFrame } from './framer.ts';
 import { CAPTURE_PROCESSOR } from './messages.ts';
 import { Resampler } from './resampler.ts';
 
-/** Turns what the microphone hears, at the device's rate, into frames of 32 ms at 16 kHz. */
+/** Capture worklet: resamples the microphone to 16 kHz and cuts it into frames of 32 ms. */
 class CaptureProcessor extends AudioWorkletProcessor {
   readonly #resampler = new Resampler(sampleRate, UPLINK_HZ);
   readonly #framer = new Framer();

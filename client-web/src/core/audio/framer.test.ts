@@ -14,7 +14,7 @@ describe('Framer', () => {
     expect(output).toEqual([...Array(1536).keys()]);
   });
 
-  it('limits what is louder than full scale instead of wrapping it', () => {
+  it('clips samples beyond full scale instead of wrapping them', () => {
     const [frame] = framed(
       new Float32Array(512).map((_, n) => (n % 2 ? 1.5 : -1.5)),
       128,

@@ -1,18 +1,18 @@
 import { UPLINK_HZ } from '../protocol.ts';
 
 /**
- * Length of a microphone frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic names,
- * and 31 packets a second instead of the 50 of 20 ms, which spares a mobile network.
+ * Length of a microphone frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic
+ * names. 31 packets a second instead of the 50 of 20 ms also spare a mobile network.
  */
 export const FRAME_MS = 32;
-/** Samples of a frame at {@link UPLINK_HZ}. */
+/** Number of samples in a frame at {@link UPLINK_HZ}. */
 export const FRAME_SAMPLES = (UPLINK_HZ / 1000) * FRAME_MS;
 
-/** One frame of the microphone: {@link FRAME_MS}. */
+/** Microphone frame of {@link FRAME_MS}. */
 export interface MicrophoneFrame {
-  /** When its first sample was captured, ms on the clock that {@link Framer.push} was given. */
+  /** Capture time of the first sample, ms, on the clock given to {@link Framer.push}. */
   readonly captureMs: number;
-  /** Loudness, RMS from 0 to 1. */
+  /** Loudness: RMS from 0 to 1. */
   readonly level: number;
   /** PCM16 mono at 16 kHz. */
   readonly pcm: Int16Array<ArrayBuffer>;
@@ -26,10 +26,10 @@ export class Framer {
   #captureMs = 0;
 
   /**
-   * Adds a block.
+   * Adds a block of samples.
    *
-   * @param startMs when the block's first sample was captured
-   * @param emit is given each frame that is full; the frame is its own
+   * @param startMs capture time of the block's first sample
+   * @param emit receives each full frame, and owns it
    */
   push(block: Float32Array, startMs: number, emit: (frame: MicrophoneFrame) => void): void {
     for (let n = 0; n < block.length; n++) {

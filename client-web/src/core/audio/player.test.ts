@@ -5,7 +5,7 @@ import { Player } from './player.ts';
 const SAMPLES_PER_MS = 24;
 
 describe('Player', () => {
-  it('waits until 120 ms of a reply are there', () => {
+  it('waits until 120 ms of a reply are buffered', () => {
     const player = new Player();
     player.push(1, audio(119));
     expect(heardMs(player, 50)).toBe(0);
@@ -83,7 +83,7 @@ describe('Player', () => {
     expect(Math.max(...steps)).toBeLessThan(0.01);
   });
 
-  it('drops audio of a void reply that was already under way, and plays the next', () => {
+  it('drops audio of a void reply that was in flight, and plays the next', () => {
     const player = new Player();
     player.push(1, audio(500));
     heardMs(player, 200);
@@ -95,7 +95,7 @@ describe('Player', () => {
     expect(heardMs(player, 500)).toBe(200);
   });
 
-  it('plays a reply that comes before the last one is over right behind it', () => {
+  it('plays a reply that arrives early right after the one before', () => {
     const player = new Player();
     player.push(1, audio(200));
     player.push(2, audio(200));
@@ -104,7 +104,7 @@ describe('Player', () => {
     expect(player.report()).toEqual({ epoch: 2, playedMs: 200, bufferedMs: 0, underruns: 0 });
   });
 
-  it('reports what was played of the reply at hand and all that is buffered', () => {
+  it('reports the played part of the current reply and all buffered audio', () => {
     const player = new Player();
     player.push(1, audio(1000));
     player.push(2, audio(500));
@@ -112,7 +112,7 @@ describe('Player', () => {
     expect(player.report()).toEqual({ epoch: 1, playedMs: 250, bufferedMs: 1250, underruns: 0 });
   });
 
-  it('says once that it ran empty', () => {
+  it('reports once that it ran empty', () => {
     const player = new Player();
     player.push(1, audio(150));
     player.end(1);
@@ -135,7 +135,7 @@ describe('Player', () => {
     expect(player.report()).toEqual({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 0 });
   });
 
-  it('refuses what is beyond 30 s', () => {
+  it('refuses audio beyond 30 s', () => {
     const player = new Player();
     expect(player.push(1, audio(31_000))).toBe(1000 * SAMPLES_PER_MS);
     expect(player.report().bufferedMs).toBe(30_000);
@@ -172,7 +172,7 @@ function audio(ms: number): Int16Array {
   return new Int16Array(ms * SAMPLES_PER_MS).fill(1000);
 }
 
-/** A sample that is never zero and tells its number. */
+/** Returns a sample that is never zero and encodes its number. */
 function wrapped(number: number): number {
   return (number % 30_000) + 1;
 }

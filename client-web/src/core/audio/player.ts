@@ -1,54 +1,54 @@
 import { DOWNLINK_HZ, type Playout } from '../protocol.ts';
 import { SampleRing } from './ring.ts';
 
-/** Audio to have before a reply starts: at first, and the bounds between which it adapts. */
+/** Adaptive start threshold: buffered audio that a reply needs before it starts, ms. */
 const START_MS = { initial: 120, min: 80, max: 600, perUnderrun: 120, perCleanReply: -20 };
-/** What a reply must have in steady mode; the gateway then sends it further ahead. */
+/** Start threshold in steady mode, in which the gateway sends further ahead, ms. */
 const STEADY_START_MS = 800;
-/** How long a flushed reply fades: long enough not to click, short enough not to be heard. */
+/** Fade-out of a flushed reply: long enough not to click, short enough not to be heard. */
 const FADE_MS = 5;
-/** Bound of what is queued. The gateway keeps about a second ahead; more than this is refused. */
+/** Maximum length of buffered audio. The gateway keeps about a second ahead; excess is refused. */
 const CAPACITY_MS = 30_000;
 
 const SAMPLES_PER_MS = DOWNLINK_HZ / 1000;
 
-/** Consecutive audio of one reply. */
-interface Reply {
+/** Queued audio of one reply. */
+interface QueuedReply {
   readonly epoch: number;
-  /** Samples of it in the ring. */
+  /** Number of its samples in the ring. */
   queued: number;
   played: number;
-  /** No more will come. */
+  /** Whether all of its audio was pushed. */
   complete: boolean;
   underruns: number;
 }
 
 /**
- * Decides what is heard when: starts a reply once enough of it is there, plays its tail whole,
- * falls silent at once when told to. Works in samples at 24 kHz, reads no clock, allocates nothing
- * in {@link pull}; it runs in the audio thread.
+ * Jitter buffer of Maya's voice: starts a reply once enough of it is buffered, plays its tail to
+ * the end, and is silent at once on barge-in. Works in samples at 24 kHz, reads no clock, and
+ * allocates nothing in {@link pull}, since it runs on the audio thread.
  */
 export class Player {
   readonly #ring = new SampleRing(CAPACITY_MS * SAMPLES_PER_MS);
-  /** Replies with audio to come or to play; the first one is heard. */
-  #replies: Reply[] = [];
-  #last: Reply = newReply(0);
-  #oldestEpoch = 0;
+  /** Replies that are incomplete or not fully played; the first one is playing. */
+  #replies: QueuedReply[] = [];
+  #lastReply: QueuedReply = newReply(0);
+  #minEpoch = 0;
   #started = false;
   #startMs = START_MS.initial;
   #underruns = 0;
-  /** Whether to begin replies later, so that they break off less often. */
+  /** Steady mode: starts replies later, so that underruns are rarer. */
   steady = false;
   readonly #fade = new Float32Array(FADE_MS * SAMPLES_PER_MS);
-  /** Samples of the fade that are still to be heard. */
+  /** Samples of the fade-out that remain to be played. */
   #fading = 0;
 
-  /** Whether Maya is heard. */
+  /** Whether Maya can be heard. */
   get playing(): boolean {
     return this.#started || this.#fading > 0;
   }
 
-  /** Audio that a reply must have before it starts, ms. */
+  /** Buffered audio that a reply currently needs before it starts, ms. */
   get startMs(): number {
     return this.steady ? Math.max(STEADY_START_MS, this.#startMs) : this.#startMs;
   }
@@ -56,69 +56,69 @@ export class Player {
   /**
    * Queues audio of a reply.
    *
-   * @returns how many samples were refused: those of a void reply, or beyond the capacity
+   * @returns how many samples were refused: of a void reply, or beyond the capacity
    */
   push(epoch: number, pcm: Int16Array): number {
     const newest = this.#replies.at(-1);
-    if (epoch < Math.max(this.#oldestEpoch, newest?.epoch ?? this.#last.epoch)) return pcm.length;
-    const reply = newest?.epoch === epoch ? newest : this.#begin(epoch);
-    if (this.#ranDry(reply)) this.#countUnderrun(reply);
+    if (epoch < Math.max(this.#minEpoch, newest?.epoch ?? this.#lastReply.epoch)) return pcm.length;
+    const reply = newest?.epoch === epoch ? newest : this.#startReply(epoch);
+    if (this.#isUnderrun(reply)) this.#countUnderrun(reply);
     const accepted = this.#ring.write(pcm);
     reply.queued += accepted;
     return pcm.length - accepted;
   }
 
-  /** The reply's last audio was pushed: its tail may play however short it is. */
+  /** Marks a reply as complete: its tail may play however short it is. */
   end(epoch: number): void {
     for (const reply of this.#replies) {
       if (reply.epoch <= epoch) reply.complete = true;
     }
   }
 
-  /** Makes everything before `epoch` void: silence within {@link FADE_MS}. */
+  /** Voids all replies before an epoch: silence within {@link FADE_MS}. */
   clear(epoch: number): void {
-    this.#oldestEpoch = Math.max(this.#oldestEpoch, epoch);
+    this.#minEpoch = Math.max(this.#minEpoch, epoch);
     if (this.#replies.every((reply) => reply.epoch >= epoch)) return;
-    // The gateway counts upwards, so nothing of the new epoch can be queued behind the old.
+    // Epochs only rise, so no audio of the new epoch can be queued behind the old.
     if (this.#started) this.#startFade();
-    this.#last = this.#replies[0];
+    this.#lastReply = this.#replies[0];
     this.#replies = [];
     this.#ring.clear();
     this.#started = false;
   }
 
-  /** Begins anew, for a new connection: its epochs start again. What was learnt of the link stays. */
+  /** Restarts for a new connection with epochs of its own; keeps the adapted start threshold. */
   reset(): void {
     this.clear(Number.POSITIVE_INFINITY);
-    this.#oldestEpoch = 0;
-    this.#last = newReply(0);
+    this.#minEpoch = 0;
+    this.#lastReply = newReply(0);
     this.#underruns = 0;
   }
 
   /**
-   * Fills `target` with what is to be heard next.
+   * Fills a buffer with the next samples to play.
    *
    * @returns whether the player ran empty in it
    */
   pull(target: Float32Array): boolean {
     const wasPlaying = this.playing;
     let filled = this.#pullFade(target);
-    while (filled < target.length && this.#mayPlay()) {
+    while (filled < target.length && this.#canPlay()) {
       const reply = this.#replies[0];
       const wanted = Math.min(target.length - filled, reply.queued);
       this.#ring.read(target.subarray(filled, filled + wanted));
       reply.queued -= wanted;
       reply.played += wanted;
       filled += wanted;
-      if (reply.queued === 0) this.#headIsEmpty(reply);
+      if (reply.queued === 0) this.#onReplyDrained(reply);
     }
     target.fill(0, filled);
     return wasPlaying && !this.playing;
   }
 
-  /** What to tell the gateway. */
+  /** Creates the playout report for the gateway. */
   report(): Playout {
-    const reply = this.#replies.at(0) ?? this.#last;
+    const reply = this.#replies.at(0) ?? this.#lastReply;
     return {
       epoch: reply.epoch,
       playedMs: Math.round(reply.played / SAMPLES_PER_MS),
@@ -127,8 +127,8 @@ export class Player {
     };
   }
 
-  #begin(epoch: number): Reply {
-    // The next reply's audio follows the last of the one before it.
+  #startReply(epoch: number): QueuedReply {
+    // Replies arrive one after the other.
     for (const reply of this.#replies) reply.complete = true;
     this.#dropFinished();
     const reply = newReply(epoch);
@@ -136,7 +136,7 @@ export class Player {
     return reply;
   }
 
-  #mayPlay(): boolean {
+  #canPlay(): boolean {
     this.#dropFinished();
     if (this.#replies.length === 0) return false;
     const reply = this.#replies[0];
@@ -147,35 +147,35 @@ export class Player {
     return this.#started;
   }
 
-  #headIsEmpty(reply: Reply): void {
+  #onReplyDrained(reply: QueuedReply): void {
     this.#started = false;
     if (reply.complete) this.#dropFinished();
   }
 
-  /** Lets go of replies that were played to their end. */
+  /** Removes replies that were fully played. */
   #dropFinished(): void {
     while (this.#replies.length > 0 && this.#replies[0].complete && this.#replies[0].queued === 0) {
-      this.#last = this.#replies[0];
+      this.#lastReply = this.#replies[0];
       this.#replies.shift();
-      if (this.#last.underruns === 0) this.#adapt(START_MS.perCleanReply);
+      if (this.#lastReply.underruns === 0) this.#adjustStart(START_MS.perCleanReply);
     }
   }
 
   /**
-   * An empty queue is an underrun only when more of the same reply comes: at the end of a reply the
-   * last audio may be played before `replyEnd` arrives.
+   * Checks for an underrun: the queue is empty, and more of the same reply comes. The end of a
+   * reply is none, since its last audio may be played before `replyEnd` arrives.
    */
-  #ranDry(reply: Reply): boolean {
+  #isUnderrun(reply: QueuedReply): boolean {
     return reply.played > 0 && reply.queued === 0 && !this.#started;
   }
 
-  #countUnderrun(reply: Reply): void {
+  #countUnderrun(reply: QueuedReply): void {
     reply.underruns++;
     this.#underruns++;
-    this.#adapt(START_MS.perUnderrun);
+    this.#adjustStart(START_MS.perUnderrun);
   }
 
-  #adapt(byMs: number): void {
+  #adjustStart(byMs: number): void {
     this.#startMs = Math.min(START_MS.max, Math.max(START_MS.min, this.#startMs + byMs));
   }
 
@@ -195,6 +195,6 @@ export class Player {
   }
 }
 
-function newReply(epoch: number): Reply {
+function newReply(epoch: number): QueuedReply {
   return { epoch, queued: 0, played: 0, complete: false, underruns: 0 };
 }

@@ -8,26 +8,26 @@ import {
 import { Player } from './player.ts';
 import { Resampler } from './resampler.ts';
 
-/** How often the gateway is told what was heard. */
+/** Interval of playout reports to the gateway. */
 const REPORT_MS = 250;
-/** How often the page is told how loud Maya is. */
+/** Interval of level reports to the page. */
 const LEVEL_MS = 50;
 
-/** Plays Maya's voice at the device's rate. */
+/** Playout worklet: plays Maya's voice at the sample rate of the device. */
 class PlayoutProcessor extends AudioWorkletProcessor {
   readonly #player = new Player();
   readonly #resampler = new Resampler(DOWNLINK_HZ, sampleRate);
   readonly #tap: boolean;
   #input = new Float32Array(128);
   #wasPlaying = false;
-  #sinceReport = 0;
-  #sinceLevel = 0;
+  #framesSinceReport = 0;
+  #framesSinceLevel = 0;
   #peak = 0;
 
   constructor(options?: AudioWorkletNodeOptions) {
     super(options);
     this.#tap = (options?.processorOptions as PlayoutOptions | undefined)?.tap === true;
-    this.port.onmessage = ({ data }: MessageEvent<PlayoutCommand>) => this.#obey(data);
+    this.port.onmessage = ({ data }: MessageEvent<PlayoutCommand>) => this.#onCommand(data);
   }
 
   override process(_: Float32Array[][], [channels]: Float32Array[][]): boolean {
@@ -38,11 +38,11 @@ class PlayoutProcessor extends AudioWorkletProcessor {
     const ranEmpty = this.#player.pull(input);
     first.set(this.#resampler.process(input, first.length));
     for (const channel of others) channel.set(first);
-    this.#tell(first, ranEmpty);
+    this.#report(first, ranEmpty);
     return true;
   }
 
-  #obey(command: PlayoutCommand): void {
+  #onCommand(command: PlayoutCommand): void {
     switch (command.type) {
       case 'audio':
         this.#player.push(command.epoch, command.pcm);
@@ -63,38 +63,38 @@ class PlayoutProcessor extends AudioWorkletProcessor {
     }
   }
 
-  #tell(rendered: Float32Array, ranEmpty: boolean): void {
-    this.#tellPlaying();
-    this.#tellReport(rendered.length, ranEmpty);
-    this.#tellLevel(rendered);
+  #report(rendered: Float32Array, ranEmpty: boolean): void {
+    this.#reportPlaying();
+    this.#reportPlayout(rendered.length, ranEmpty);
+    this.#reportLevel(rendered);
     if (this.#tap) {
       this.#post({ type: 'tapQuantum', frame: currentFrame, samples: rendered.slice() });
     }
   }
 
-  #tellPlaying(): void {
+  #reportPlaying(): void {
     if (this.#player.playing === this.#wasPlaying) return;
     this.#wasPlaying = this.#player.playing;
     this.#post({ type: 'playing', playing: this.#wasPlaying });
   }
 
-  #tellReport(frames: number, ranEmpty: boolean): void {
-    this.#sinceReport += frames;
-    const due = this.#sinceReport >= (REPORT_MS / 1000) * sampleRate;
+  #reportPlayout(frames: number, ranEmpty: boolean): void {
+    this.#framesSinceReport += frames;
+    const due = this.#framesSinceReport >= (REPORT_MS / 1000) * sampleRate;
     if (!ranEmpty && !due) return;
     const report = this.#player.report();
     if (!ranEmpty && report.bufferedMs === 0 && !this.#player.playing) return;
-    this.#sinceReport = 0;
+    this.#framesSinceReport = 0;
     this.#post({ type: 'report', report });
   }
 
-  #tellLevel(rendered: Float32Array): void {
+  #reportLevel(rendered: Float32Array): void {
     for (let n = 0; n < rendered.length; n++) {
       this.#peak = Math.max(this.#peak, Math.abs(rendered[n]));
     }
-    this.#sinceLevel += rendered.length;
-    if (this.#sinceLevel < (LEVEL_MS / 1000) * sampleRate) return;
-    this.#sinceLevel = 0;
+    this.#framesSinceLevel += rendered.length;
+    if (this.#framesSinceLevel < (LEVEL_MS / 1000) * sampleRate) return;
+    this.#framesSinceLevel = 0;
     if (this.#player.playing || this.#peak > 0) this.#post({ type: 'level', level: this.#peak });
     this.#peak = 0;
   }

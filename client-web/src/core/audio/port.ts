@@ -2,42 +2,42 @@ import type { DownlinkFrame, Playout } from '../protocol.ts';
 import type { CaptureProblem } from './capture-problem.ts';
 import type { MicrophoneFrame } from './framer.ts';
 
-/** The microphone and the loudspeaker, as a session needs them. */
+/** Port to the microphone and the loudspeaker. */
 export interface AudioPort {
   /**
-   * Opens both. Must be called in the handler of a click or key: browsers start sound only there.
+   * Opens both. Call in the handler of a click or key: browsers start audio only there.
    *
-   * @returns why it did not work, or undefined if it did
+   * @returns the problem, or undefined on success
    */
   open(listener: AudioListener): Promise<CaptureProblem | undefined>;
   /** Queues a frame of Maya's voice. */
   play(frame: DownlinkFrame): void;
-  /** All audio of this reply was given to {@link play}. */
+  /** Marks a reply as complete: all its audio was given to {@link play}. */
   endReply(epoch: number): void;
-  /** Falls silent: everything before this epoch is void. */
+  /** Silences all replies before an epoch. */
   clear(epoch: number): void;
-  /** A new connection begins, with epochs of its own. */
+  /** Resets playout for a new connection with epochs of its own. */
   reset(): void;
-  /** Makes the microphone deaf, or opens it. */
+  /** Mutes or unmutes the microphone. */
   setMuted(muted: boolean): void;
-  /** Begins replies later, so that they break off less often; or no longer. */
+  /** Turns steady mode on or off: replies start later, so that underruns are rarer. */
   setSteady(steady: boolean): void;
-  /** Tries to go on after an interruption; in the handler of a click or key. */
+  /** Resumes after an interruption. Call in the handler of a click or key. */
   resume(): void;
-  /** Lets go of the microphone and the loudspeaker. */
+  /** Releases the microphone and the loudspeaker. */
   close(): void;
 }
 
-/** What a session wants to know of the microphone and the loudspeaker. */
+/** Listener to the microphone and the loudspeaker. */
 export interface AudioListener {
-  /** A frame of the microphone. */
-  captured(frame: MicrophoneFrame): void;
-  /** What was heard of Maya: every 250 ms while there is audio, and when it runs empty. */
-  played(report: Playout): void;
-  /** Maya is heard, or no longer. */
-  playing(playing: boolean): void;
-  /** How loud Maya is, peak from 0 to 1; every 50 ms while she is heard. */
-  voiceLevel(level: number): void;
-  /** A phone call or another program took the sound, or gave it back. */
-  interrupted(interrupted: boolean): void;
+  /** Receives a microphone frame. */
+  onFrame(frame: MicrophoneFrame): void;
+  /** Receives a playout report, every 250 ms while there is audio and when the player runs empty. */
+  onPlayout(report: Playout): void;
+  /** Called when Maya starts or stops being heard. */
+  onPlaying(playing: boolean): void;
+  /** Receives the level of Maya's voice, peak from 0 to 1; every 50 ms while she is heard. */
+  onVoiceLevel(level: number): void;
+  /** Called when a phone call or another program takes the audio devices, or returns them. */
+  onInterrupted(interrupted: boolean): void;
 }

@@ -29,7 +29,7 @@ describe('Resampler', () => {
     expect(rms(residual(output, 9000, to))).toBeLessThan(1e-3);
   });
 
-  it('gives the same samples however the stream is cut', () => {
+  it('outputs the same samples however the stream is cut', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...MICROPHONE_RATES),
@@ -47,7 +47,7 @@ describe('Resampler', () => {
     );
   });
 
-  it('says exactly how much input an output needs', () => {
+  it('computes exactly the input that an output needs', () => {
     for (const to of DEVICE_RATES) {
       const resampler = new Resampler(24000, to);
       for (let block = 0; block < 500; block++) {
@@ -57,7 +57,7 @@ describe('Resampler', () => {
     }
   });
 
-  it('gives the same samples when it is asked for a number of them', () => {
+  it('outputs the same samples when limited to a number of them', () => {
     for (const to of DEVICE_RATES) {
       const input = tone(440, 24000);
       const whole = resampled(input, 24000, to);
@@ -80,7 +80,7 @@ describe('Resampler', () => {
     expect(outputs).toBe(60 * 16000);
   });
 
-  it('forgets the past when told to', () => {
+  it('starts a new stream after a reset', () => {
     const resampler = new Resampler(48000, 16000);
     resampler.process(tone(1000, 48000));
     resampler.reset();
@@ -108,7 +108,7 @@ function pieces(resampler: Resampler, input: Float32Array, lengths: number[]): n
   return output;
 }
 
-/** Without the beginning, where the filter still sees the silence before. */
+/** Removes the beginning, where the filter still includes the silence before. */
 function settled(samples: Float32Array): Float32Array {
   return samples.subarray(Math.floor(samples.length / 4));
 }
@@ -117,7 +117,7 @@ function rms(samples: Float32Array): number {
   return Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
 }
 
-/** What is left when the best-fitting tone is taken away. */
+/** Subtracts the best-fitting tone. */
 function residual(samples: Float32Array, frequency: number, rate: number): Float32Array {
   const angle = (n: number) => (2 * Math.PI * frequency * n) / rate;
   let sine = 0;
@@ -129,7 +129,7 @@ function residual(samples: Float32Array, frequency: number, rate: number): Float
   return samples.map((x, n) => x - sine * Math.sin(angle(n)) - cosine * Math.cos(angle(n)));
 }
 
-/** How far the output is from a tone of full amplitude. */
+/** Measures the deviation from a tone of full amplitude. */
 function deviation(output: Float32Array, frequency: number, rate: number): number {
   const samples = settled(output);
   const amplitude = rms(samples) * Math.SQRT2;

@@ -1,16 +1,16 @@
-/** Taps of the filter at ratios up to 3; 48 kHz to 16 kHz keeps aliases below -90 dB with them. */
+/** Filter taps at ratios up to 3; from 48 kHz to 16 kHz they keep aliases below -90 dB. */
 const TAPS = 64;
 /** Shape of the Kaiser window: about -90 dB in the stop band. */
 const KAISER_BETA = 9;
-/** The filter is half way down at this share of the lower of the two Nyquist frequencies. */
+/** Cutoff (-6 dB) as a share of the lower of the two Nyquist frequencies. */
 const CUTOFF = 0.9;
-/** Bounds the coefficient table for rates without a common divisor. */
+/** Bound on the coefficient table for rates without a common divisor. */
 const MAX_PHASES = 1024;
 
 /**
- * Converts a stream of mono samples from one rate to another with a windowed sinc. It keeps the
- * last samples between calls, so a stream may be cut into blocks of any length; the position is
- * counted in whole numbers and never drifts.
+ * Resampler for a stream of mono samples: a windowed sinc. It keeps the last samples between calls,
+ * so a stream may be cut into blocks of any length; the position is counted in integers and never
+ * drifts.
  */
 export class Resampler {
   readonly #from: number;
@@ -18,17 +18,17 @@ export class Resampler {
   readonly #taps: number;
   readonly #phases: number;
   readonly #table: Float32Array;
-  /** The newest `taps` samples of the past, then the block at hand. */
+  /** Newest `taps` samples of the past, then the current block. */
   #window: Float32Array;
   #output = new Float32Array(128);
-  /** Of the next output: the newest sample it needs, counted from the block's first; or -1... */
+  /** Position of the next output: index in the block of the newest sample it needs, from -1 ... */
   #index = 0;
-  /** ... and the rest, in units of 1 / to. */
+  /** ... and the remainder, in units of 1 / to. */
   #rest = 0;
 
   /**
-   * @param from rate of the input, Hz, a whole number
-   * @param to rate of the output, Hz, a whole number
+   * @param from sample rate of the input, Hz, an integer
+   * @param to sample rate of the output, Hz, an integer
    */
   constructor(from: number, to: number) {
     this.#from = from;
@@ -39,7 +39,7 @@ export class Resampler {
     this.#window = new Float32Array(this.#taps + 128);
   }
 
-  /** The fewest input samples from which {@link process} can make `outputs` samples. */
+  /** Returns the minimum number of input samples for so many outputs of {@link process}. */
   inputFor(outputs: number): number {
     if (outputs === 0) return 0;
     const last = this.#index + Math.floor((this.#rest + (outputs - 1) * this.#from) / this.#to);
@@ -49,7 +49,7 @@ export class Resampler {
   /**
    * Converts the next block.
    *
-   * @param limit the most samples to answer with: the number that {@link inputFor} was given
+   * @param limit maximum number of output samples: the number given to {@link inputFor}
    * @returns a view that is valid until the next call
    */
   process(input: Float32Array, limit = Number.POSITIVE_INFINITY): Float32Array {
@@ -68,7 +68,7 @@ export class Resampler {
     return this.#output.subarray(0, outputs);
   }
 
-  /** Forgets the past, as if the stream began anew. */
+  /** Deletes the past: the next block starts a new stream. */
   reset(): void {
     this.#window.fill(0);
     this.#index = 0;
@@ -97,7 +97,7 @@ export class Resampler {
   }
 }
 
-/** One row of taps for each phase, each row with a sum of 1 so that no phase is louder. */
+/** Creates a row of taps for each phase, normalised to a sum of 1 so that no phase is louder. */
 function coefficients(taps: number, phases: number, cutoff: number): Float32Array {
   const table = new Float32Array(taps * phases);
   const half = taps / 2;
@@ -120,12 +120,12 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
-/** The window at `x`, from -1 to 1. */
+/** Evaluates the Kaiser window at `x`, from -1 to 1. */
 function kaiser(x: number): number {
   return bessel(KAISER_BETA * Math.sqrt(Math.max(0, 1 - x * x))) / bessel(KAISER_BETA);
 }
 
-/** The modified Bessel function of the first kind, order zero, as its power series. */
+/** Evaluates the modified Bessel function of the first kind, order zero, as its power series. */
 function bessel(x: number): number {
   let sum = 1;
   let term = 1;

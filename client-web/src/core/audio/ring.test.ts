@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SampleRing } from './ring.ts';
 
 describe('SampleRing', () => {
-  it('gives back what was accepted, in order, whatever is written and read when', () => {
+  it('returns accepted samples in order, for any sequence of writes and reads', () => {
     const action = fc.oneof(
       fc.record({ write: fc.integer({ min: 0, max: 12 }) }),
       fc.record({ read: fc.integer({ min: 0, max: 12 }) }),

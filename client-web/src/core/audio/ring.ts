@@ -1,6 +1,6 @@
 /**
- * A ring of samples with a fixed capacity. When it is full, what is newest is refused: what was
- * accepted plays without a hole.
+ * Ring buffer of samples with a fixed capacity. When full it refuses the newest samples, so that
+ * accepted audio plays without a gap.
  */
 export class SampleRing {
   readonly #samples: Float32Array;
@@ -11,13 +11,13 @@ export class SampleRing {
     this.#samples = new Float32Array(capacity);
   }
 
-  /** Samples in it. */
+  /** Number of buffered samples. */
   get length(): number {
     return this.#length;
   }
 
   /**
-   * Adds PCM16 samples at the end.
+   * Appends PCM16 samples.
    *
    * @returns how many were accepted, from the first on
    */
@@ -33,7 +33,7 @@ export class SampleRing {
   }
 
   /**
-   * Moves the oldest samples to `target`, as many as it takes or there are.
+   * Moves the oldest samples to a target, up to its length.
    *
    * @returns how many were moved
    */
@@ -47,7 +47,7 @@ export class SampleRing {
     return count;
   }
 
-  /** Drops everything. */
+  /** Drops all samples. */
   clear(): void {
     this.#head = 0;
     this.#length = 0;

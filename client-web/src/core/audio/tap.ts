@@ -1,49 +1,49 @@
 import type { TapEvent } from './messages.ts';
 
 /**
- * What the loudspeaker was given, for tests that measure it: on only with `?tap=1` in the address.
- * Frames count at {@link sampleRate} on the audio clock.
+ * Playout tap: records the audio given to the loudspeaker, for tests that measure it. On only with
+ * `?tap=1` in the address. Frames count at {@link sampleRate} on the audio clock.
  */
-interface Tap {
+interface PlayoutTap {
   readonly sampleRate: number;
-  /** Every render quantum, oldest first; at most the newest two minutes. */
+  /** Render quanta, oldest first; limited to the newest two minutes. */
   readonly quanta: { readonly frame: number; readonly samples: Float32Array }[];
   readonly clears: TappedClear[];
-  /** Frames of all render quanta with sound. */
+  /** Number of frames in all render quanta with sound. */
   soundFrames: number;
 }
 
-/** One `clear`, on the page's clock and on the audio clock. */
+/** Recorded `clear`, on the page's clock and on the audio clock. */
 export interface TappedClear {
   readonly epoch: number;
-  /** When the page received it: `performance.now()`. */
+  /** Time of its arrival in the page: `performance.now()`. */
   readonly receivedMs: number;
-  /** The same moment on the audio clock, frames; may be a render quantum or two behind. */
+  /** Time of its arrival on the audio clock, frames; may lag by a render quantum or two. */
   readonly receivedFrame: number;
   /** Whether Maya was heard in the tenth of a second before. */
   readonly wasHeard: boolean;
-  /** The render quantum from which the worklet obeyed it. */
+  /** First render quantum after the worklet handled it. */
   handledFrame?: number;
-  /** When the page learnt that: `performance.now()`, so no earlier than the worklet obeyed. */
+  /** Time at which the page learnt of that: `performance.now()`, an upper bound. */
   handledMs?: number;
 }
 
 declare global {
   interface Window {
-    __tap?: Tap;
+    __tap?: PlayoutTap;
   }
 }
 
 const MAX_SECONDS = 120;
-/** They are dropped by so many: one by one would move all the others each time. */
+/** Quanta are dropped in batches, since each drop moves all others. */
 const DROP_QUANTA = 1000;
-/** What is quieter than this is the last of the resampler's ringing. */
+/** Level below which a quantum is silent: the resampler's ringing is quieter. */
 const SILENCE = 1e-4;
 
-/** Fills {@link Tap}; a page has one, the newest. */
+/** Recorder of the {@link PlayoutTap}; a page has one, the newest. */
 export class TapRecorder {
   readonly #context: BaseAudioContext;
-  readonly #tap: Tap;
+  readonly #tap: PlayoutTap;
   #lastSoundFrame = Number.NEGATIVE_INFINITY;
 
   constructor(context: BaseAudioContext) {
@@ -52,7 +52,7 @@ export class TapRecorder {
     window.__tap = this.#tap;
   }
 
-  /** The page was told to fall silent. */
+  /** Records the arrival of a `clear`. */
   clearReceived(epoch: number): void {
     const { currentTime, sampleRate } = this.#context;
     const receivedFrame = Math.round(currentTime * sampleRate);
@@ -60,7 +60,7 @@ export class TapRecorder {
     this.#tap.clears.push({ epoch, receivedMs: performance.now(), receivedFrame, wasHeard });
   }
 
-  /** The worklet tells what it did. */
+  /** Records an event of the worklet. */
   record(event: TapEvent): void {
     if (event.type === 'tapQuantum') {
       this.#recordQuantum(event);

@@ -1,7 +1,7 @@
 import type { DownlinkFrame } from '../protocol.ts';
 import captureUrl from './capture.worklet.ts?worker&url';
 import { CaptureClock } from './capture-clock.ts';
-import { type CaptureProblem, captureProblem } from './capture-problem.ts';
+import { type CaptureProblem, captureProblemOf } from './capture-problem.ts';
 import type { MicrophoneFrame } from './framer.ts';
 import {
   CAPTURE_PROCESSOR,
@@ -14,18 +14,21 @@ import playoutUrl from './playout.worklet.ts?worker&url';
 import type { AudioListener, AudioPort } from './port.ts';
 import { TapRecorder } from './tap.ts';
 
-/** How the browser's audio is set up. */
+/** Options of the browser's audio. */
 interface WebAudioOptions {
-  /** No echo cancellation, noise suppression or gain control: for tests that compare samples. */
+  /**
+   * Turns off echo cancellation, noise suppression and gain control, for tests that compare
+   * samples.
+   */
   readonly rawMicrophone: boolean;
-  /** Record what is played in `window.__tap`. */
+  /** Records the playout in `window.__tap`. */
   readonly tap: boolean;
 }
 
-/** The browser's microphone and loudspeaker, each behind an audio worklet. */
+/** Microphone and loudspeaker of the browser, each behind an audio worklet. */
 export class WebAudio implements AudioPort {
   readonly #options: WebAudioOptions;
-  #opened: Opened | undefined;
+  #devices: OpenDevices | undefined;
   #muted = false;
   #steady = false;
 
@@ -36,62 +39,62 @@ export class WebAudio implements AudioPort {
   async open(listener: AudioListener): Promise<CaptureProblem | undefined> {
     this.close();
     if (!isSupported()) return 'unsupported';
-    // Before anything is awaited: iOS starts a context only inside the user's gesture.
-    const opened = new Opened(
+    // Before any await: iOS starts an audio context only inside the user's gesture.
+    const devices = new OpenDevices(
       new AudioContext({ latencyHint: 'interactive' }),
       listener,
       this.#options,
     );
-    this.#opened = opened;
+    this.#devices = devices;
     try {
-      await opened.connect();
-      opened.setMuted(this.#muted);
+      await devices.connect();
+      devices.setMuted(this.#muted);
       this.setSteady(this.#steady);
       return undefined;
     } catch (error) {
-      opened.close();
-      return captureProblem(error);
+      devices.close();
+      return captureProblemOf(error);
     }
   }
 
   play({ epoch, pcm }: DownlinkFrame): void {
-    this.#opened?.command({ type: 'audio', epoch, pcm }, [pcm.buffer]);
+    this.#devices?.command({ type: 'audio', epoch, pcm }, [pcm.buffer]);
   }
 
   endReply(epoch: number): void {
-    this.#opened?.command({ type: 'end', epoch });
+    this.#devices?.command({ type: 'end', epoch });
   }
 
   clear(epoch: number): void {
-    this.#opened?.tap?.clearReceived(epoch);
-    this.#opened?.command({ type: 'clear', epoch });
+    this.#devices?.tap?.clearReceived(epoch);
+    this.#devices?.command({ type: 'clear', epoch });
   }
 
   reset(): void {
-    this.#opened?.command({ type: 'reset' });
+    this.#devices?.command({ type: 'reset' });
   }
 
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    this.#opened?.setMuted(muted);
+    this.#devices?.setMuted(muted);
   }
 
   setSteady(steady: boolean): void {
     this.#steady = steady;
-    this.#opened?.command({ type: 'steady', on: steady });
+    this.#devices?.command({ type: 'steady', on: steady });
   }
 
   resume(): void {
-    this.#opened?.resume();
+    this.#devices?.resume();
   }
 
   close(): void {
-    this.#opened?.close();
-    this.#opened = undefined;
+    this.#devices?.close();
+    this.#devices = undefined;
   }
 }
 
-/** Whether the browser has what a session needs; it hides some of it from insecure pages. */
+/** Checks for the required features; browsers hide some of them from insecure pages. */
 function isSupported(): boolean {
   return (
     typeof AudioContext === 'function' &&
@@ -100,8 +103,8 @@ function isSupported(): boolean {
   );
 }
 
-/** One opening of the devices, from a gesture to {@link close}. */
-class Opened {
+/** Opened audio devices, from a gesture to {@link close}. */
+class OpenDevices {
   readonly #context: AudioContext;
   readonly #listener: AudioListener;
   readonly #options: WebAudioOptions;
@@ -131,8 +134,8 @@ class Opened {
     if (this.#options.tap) this.tap = new TapRecorder(this.#context);
     this.#connectMicrophone();
     this.#playout = this.#connectLoudspeaker({ tap: this.#options.tap });
-    this.#context.onstatechange = () => this.#stateChanged();
-    this.#stateChanged();
+    this.#context.onstatechange = () => this.#onStateChange();
+    this.#onStateChange();
   }
 
   command(command: PlayoutCommand, transfer: Transferable[] = []): void {
@@ -145,12 +148,12 @@ class Opened {
   }
 
   resume(): void {
-    // Refused outside a gesture on some browsers: then the state says so and the page asks for one.
+    // Some browsers refuse outside a gesture: the state tells, and the page asks for a gesture.
     this.#context.resume().catch(() => undefined);
     if (this.#stream?.getAudioTracks().every((track) => track.readyState === 'ended')) {
       this.#openMicrophone()
         .then(() => this.#connectMicrophone())
-        .then(() => this.#stateChanged())
+        .then(() => this.#onStateChange())
         .catch(() => undefined);
     }
   }
@@ -173,7 +176,7 @@ class Opened {
       },
     });
     this.setMuted(this.#muted);
-    // Closed while the browser asked: nobody wants this microphone any more.
+    // Closed while the browser asked for permission.
     if (this.#closed) this.#stopMicrophone();
   }
 
@@ -187,10 +190,10 @@ class Opened {
   #connectMicrophone(): void {
     if (this.#stream === undefined || this.#closed) return;
     this.#capture ??= this.#captureNode();
-    this.#clock.paused();
+    this.#clock.reanchor();
     this.#context.createMediaStreamSource(this.#stream).connect(this.#capture);
     for (const track of this.#stream.getAudioTracks()) {
-      track.onended = () => this.#listener.interrupted(true);
+      track.onended = () => this.#listener.onInterrupted(true);
     }
   }
 
@@ -201,7 +204,7 @@ class Opened {
       channelCountMode: 'explicit',
     });
     node.port.onmessage = ({ data }: MessageEvent<MicrophoneFrame>) =>
-      this.#listener.captured({ ...data, captureMs: this.#clock.captureMs(data.captureMs) });
+      this.#listener.onFrame({ ...data, captureMs: this.#clock.captureMs(data.captureMs) });
     return node;
   }
 
@@ -211,29 +214,29 @@ class Opened {
       outputChannelCount: [1],
       processorOptions,
     });
-    node.port.onmessage = ({ data }: MessageEvent<PlayoutEvent>) => this.#heard(data);
+    node.port.onmessage = ({ data }: MessageEvent<PlayoutEvent>) => this.#onPlayoutEvent(data);
     node.connect(this.#context.destination);
     return node;
   }
 
-  #heard(event: PlayoutEvent): void {
+  #onPlayoutEvent(event: PlayoutEvent): void {
     switch (event.type) {
       case 'report':
-        return this.#listener.played(event.report);
+        return this.#listener.onPlayout(event.report);
       case 'playing':
-        return this.#listener.playing(event.playing);
+        return this.#listener.onPlaying(event.playing);
       case 'level':
-        return this.#listener.voiceLevel(event.level);
+        return this.#listener.onVoiceLevel(event.level);
       case 'tapQuantum':
       case 'tapClear':
         this.tap?.record(event);
     }
   }
 
-  #stateChanged(): void {
+  #onStateChange(): void {
     const { state } = this.#context;
-    this.#clock.paused();
-    this.#listener.interrupted(state !== 'running');
+    this.#clock.reanchor();
+    this.#listener.onInterrupted(state !== 'running');
     // Not while 'interrupted': iOS then reports a running context that renders nothing.
     if (state === 'suspended') this.resume();
   }

@@ -1,4 +1,4 @@
-/** What an audio worklet's global scope has beyond the language (Web Audio API, section 1.32). */
+/** Global scope of an audio worklet (Web Audio API, section 1.32). */
 declare abstract class AudioWorkletProcessor {
   readonly port: MessagePort;
   constructor(options?: AudioWorkletNodeOptions);
@@ -10,7 +10,7 @@ declare function registerProcessor(
   processor: new (options?: AudioWorkletNodeOptions) => AudioWorkletProcessor,
 ): void;
 
-/** Rate of the audio context, Hz. */
+/** Sample rate of the audio context, Hz. */
 declare const sampleRate: number;
-/** Sample-frames that the context has rendered; the render quantum at hand begins here. */
+/** Number of rendered frames: start of the current render quantum. */
 declare const currentFrame: number;

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * When something that failed is tried again.
+ * Backoff of a retry: delays with jitter, within a maximum duration.
  *
  * @param delays before the first retry, the second, …; their number is the number of retries
- * @param jitter part of a delay, 0 to 1, by which it is made longer or shorter at random, so that
- *     those who failed together do not come back together
- * @param within no retry begins later than this after the first attempt
+ * @param jitter part of a delay, 0 to 1, by which it is lengthened or shortened at random, so that
+ *     clients that failed together do not retry together
+ * @param within maximum time from the first attempt to the start of the last retry
  */
 public record Backoff(List<Duration> delays, double jitter, Duration within) {
     public Backoff {
@@ -22,7 +22,7 @@ public record Backoff(List<Duration> delays, double jitter, Duration within) {
         }
     }
 
-    /** A Failsafe policy with these times; the caller adds what is retried and who is told. */
+    /** Builds a Failsafe policy; the caller adds the conditions for a retry and the listeners. */
     public <R> RetryPolicyBuilder<R> policy() {
         return RetryPolicy.<R>builder()
                 .withDelayFn(context -> delays.get(retriesSoFar(context.getAttemptCount())))

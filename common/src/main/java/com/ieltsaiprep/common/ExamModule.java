@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A part of the exam that is bought, practised and marked by itself. */
+/** Module of the exam, which is bought, practised and marked on its own. */
 public enum ExamModule {
-    /** Speaking, for those who go to a university. */
+    /** Speaking test for candidates of a university. */
     ACADEMIC_SPEAKING,
-    /** Writing, for those who go to a university. */
+    /** Writing test for candidates of a university. */
     ACADEMIC_WRITING,
-    /** Speaking, for those who go to work or to live. */
+    /** Speaking test for candidates who move for work or life. */
     GENERAL_SPEAKING,
-    /** Writing, for those who go to work or to live. */
+    /** Writing test for candidates who move for work or life. */
     GENERAL_WRITING;
 
-    /** Its name in keys and in JSON, such as {@code academic_speaking}. */
+    /** Returns the id in keys and in JSON, such as {@code academic_speaking}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The module of a name. */
+    /** Returns the module of an id, empty if there is none. */
     public static Optional<ExamModule> of(String id) {
         return Arrays.stream(values()).filter(module -> module.id().equals(id)).findFirst();
     }
 
-    /** Whether it is taken by talking to Maya. */
+    /** Returns whether the test is a conversation with Maya. */
     public boolean isSpeaking() {
         return this == ACADEMIC_SPEAKING || this == GENERAL_SPEAKING;
     }

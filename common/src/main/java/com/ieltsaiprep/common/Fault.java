@@ -3,26 +3,26 @@ package com.ieltsaiprep.common;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Tells of an exception without its message, which may hold what somebody said. */
+/** Describes exceptions for the log, without their messages, which may quote a user. */
 public final class Fault {
-    private static final int FRAMES = 8;
+    private static final int MAX_FRAMES = 8;
 
-    /** An exception that has a name from a closed list, which holds nothing that somebody said. */
+    /** Exception with an error code from a closed list, which never quotes a user. */
     public interface Coded {
-        /** The name, without spaces. */
+        /** Returns the error code, without spaces. */
         String code();
     }
 
     private Fault() {}
 
     /**
-     * Its class, its code if it has one, and the innermost frames of its stack, without spaces
-     * between them.
+     * Describes an exception by its class, its error code and the innermost frames of its stack.
+     * There are no spaces between the frames.
      */
     public static String describe(Throwable thrown) {
         String where =
                 Arrays.stream(thrown.getStackTrace())
-                        .limit(FRAMES)
+                        .limit(MAX_FRAMES)
                         .map(StackTraceElement::toString)
                         .collect(Collectors.joining("|"));
         String code = thrown instanceof Coded coded ? " code=" + coded.code() : "";

@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON as plain values: maps by name, lists, texts, numbers, booleans and null. Jackson's data
- * binding is not used: its classes take a fifth of a second to load, which is a quarter of a cold
- * start. Its buffers are never kept, and neither are names that strangers send.
+ * JSON reader and writer for plain values: maps, lists, strings, numbers, booleans and null.
+ * Jackson's data binding is not used: its classes take a fifth of a second to load, which is a
+ * quarter of a cold start. Neither its buffers nor field names from clients are cached.
  */
 public final class Json {
-    private static final int LONGEST_NUMBER = 40;
-    private static final int LONGEST_NAME = 256;
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_NAME_LENGTH = 256;
     private static final JsonFactory WRITER =
             JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -41,22 +41,22 @@ public final class Json {
     private final JsonFactory reader;
 
     /**
-     * To read what is no deeper and has no longer texts; names come once in an object, and have 256
-     * characters, numbers 40 digits at most.
+     * Creates a reader with limits. A field name is refused if it is repeated in its object or
+     * longer than 256 characters, a number if it is longer than 40 digits.
      *
-     * @param deepest levels of objects and lists
-     * @param longestText UTF-16 units
+     * @param maxDepth levels of objects and lists
+     * @param maxTextLength UTF-16 units
      */
-    public Json(int deepest, int longestText) {
-        this(deepest, longestText, LONGEST_NAME);
+    public Json(int maxDepth, int maxTextLength) {
+        this(maxDepth, maxTextLength, MAX_NAME_LENGTH);
     }
 
     /**
-     * The same with names of another length.
+     * Creates a reader with another limit for field names.
      *
-     * @param longestName UTF-16 units
+     * @param maxNameLength UTF-16 units
      */
-    public Json(int deepest, int longestText, int longestName) {
+    public Json(int maxDepth, int maxTextLength, int maxNameLength) {
         reader =
                 JsonFactory.builder()
                         .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -66,10 +66,10 @@ public final class Json {
                         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                         .streamReadConstraints(
                                 StreamReadConstraints.builder()
-                                        .maxNestingDepth(deepest)
-                                        .maxNumberLength(LONGEST_NUMBER)
-                                        .maxNameLength(longestName)
-                                        .maxStringLength(longestText)
+                                        .maxNestingDepth(maxDepth)
+                                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                                        .maxNameLength(maxNameLength)
+                                        .maxStringLength(maxTextLength)
                                         .build())
                         .build();
     }
@@ -79,20 +79,20 @@ public final class Json {
      * large; others a {@link Double}.
      *
      * @param json in UTF-8
-     * @throws IOException if it is not JSON, or not within the bounds; its message may quote it
+     * @throws IOException if the input is not JSON or exceeds a limit; the message may quote it
      */
     public @Nullable Object read(byte[] json) throws IOException {
         return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
     }
 
-    /** The same of a text. */
+    /** Reads one value from a string. */
     public @Nullable Object read(String json) throws IOException {
         try (JsonParser parser = reader.createParser(json)) {
             return whole(parser);
         }
     }
 
-    /** The members of an object; none if it is not one. */
+    /** Returns the members of an object; none if the value is not an object. */
     @SuppressWarnings("unchecked")
     public static Map<String, @Nullable Object> members(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
@@ -151,9 +151,9 @@ public final class Json {
     /**
      * Writes a value.
      *
-     * @param value a map with texts as names, whose members that are null are left out, a list, a
-     *     text, a number, a boolean or null, all the way down
-     * @throws IllegalArgumentException if it is anything else
+     * @param value a map with strings as keys, whose members that are null are left out, a list, a
+     *     string, a number, a boolean or null, all the way down
+     * @throws IllegalArgumentException if the value is of another type
      */
     public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.common;
 
-/** A clock that never jumps; only differences of its readings mean anything. Safe in any thread. */
+/** Monotonic clock: only differences of its readings have a meaning. Thread-safe. */
 @FunctionalInterface
 public interface MonotonicClock {
-    /** The time now, µs. */
+    /** Returns the current reading, µs. */
     long nowUs();
 }

@@ -3,11 +3,11 @@ package com.ieltsaiprep.common;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A region in which the API runs. */
+/** AWS region in which the API runs. */
 public enum Region {
-    /** Virginia: where accounts and attempts are decided, and where Maya is. */
+    /** Virginia: home region of accounts and attempts, and region of Nova Sonic. */
     VIRGINIA("us", "us-east-1", 'V'),
-    /** Ireland; its letter is Dublin's. */
+    /** Ireland; the prefix of its codes stands for Dublin. */
     IRELAND("eu", "eu-west-1", 'D'),
     /** Singapore. */
     SINGAPORE("ap", "ap-southeast-1", 'S');
@@ -22,32 +22,32 @@ public enum Region {
         this.letter = letter;
     }
 
-    /** Two small letters, by which tokens and host names call it. */
+    /** Returns the code in tokens and host names: two lower-case letters. */
     public String code() {
         return code;
     }
 
-    /** What AWS calls it. */
+    /** Returns the name in AWS, such as {@code eu-west-1}. */
     public String awsName() {
         return awsName;
     }
 
-    /** The first letter of codes that people type, made in this region. */
+    /** Returns the prefix of typed codes that this region issues. */
     public char letter() {
         return letter;
     }
 
-    /** The region of a code such as {@code eu}. */
+    /** Returns the region of a code such as {@code eu}. */
     public static Optional<Region> ofCode(String code) {
         return Arrays.stream(values()).filter(region -> region.code.equals(code)).findFirst();
     }
 
-    /** The region that AWS calls so. */
+    /** Returns the region with a name in AWS. */
     public static Optional<Region> ofAwsName(String name) {
         return Arrays.stream(values()).filter(region -> region.awsName.equals(name)).findFirst();
     }
 
-    /** The region of a letter such as {@code D}. */
+    /** Returns the region of a prefix such as {@code D}. */
     public static Optional<Region> ofLetter(char letter) {
         return Arrays.stream(values()).filter(region -> region.letter == letter).findFirst();
     }

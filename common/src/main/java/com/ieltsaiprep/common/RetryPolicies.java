@@ -6,38 +6,40 @@ import dev.failsafe.CircuitBreakerBuilder;
 import java.time.Duration;
 import java.util.List;
 
-/** How often and when we try again, in one place. */
+/** Retry policies and circuit breakers of both programs, in one place. */
 public final class RetryPolicies {
     private static final double JITTER = 0.2;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(15);
 
-    /** A stream to Maya for a new conversation. */
+    /** Backoff of a stream to Nova Sonic for a new conversation. */
     public static final Backoff FIRST_OPENING =
-            new Backoff(List.of(seconds(1), seconds(2), seconds(4)), JITTER, PATIENCE);
+            new Backoff(List.of(seconds(1), seconds(2), seconds(4)), JITTER, MAX_DURATION);
 
-    /** A stream to Maya while a candidate is talking: the first retry comes at once. */
+    /** Backoff of a stream to Nova Sonic in mid-conversation: the first retry is immediate. */
     public static final Backoff REOPENING =
             new Backoff(
-                    List.of(Duration.ZERO, seconds(1), seconds(2), seconds(4)), JITTER, PATIENCE);
+                    List.of(Duration.ZERO, seconds(1), seconds(2), seconds(4)),
+                    JITTER,
+                    MAX_DURATION);
 
-    private static final int FAILURES_TO_OPEN = 5;
+    private static final int FAILURE_THRESHOLD = 5;
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
 
     private RetryPolicies() {}
 
     /**
-     * A new circuit breaker for a service on which all of a process depends: open after five
-     * failures in a row, after 5 s one attempt is let through, and its success closes it.
+     * Creates a circuit breaker for a service on which all of a process depends. It opens after
+     * five failures in a row, lets one attempt through after 5 s, and closes when that succeeds.
      */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker() {
-        return circuitBreaker(FAILURES_TO_OPEN, OPEN_FOR);
+        return circuitBreaker(FAILURE_THRESHOLD, OPEN_FOR);
     }
 
-    /** A new circuit breaker with other numbers. */
+    /** Creates a circuit breaker with another threshold and delay. */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker(
-            int failuresToOpen, Duration openFor) {
+            int failureThreshold, Duration openFor) {
         return CircuitBreaker.<R>builder()
-                .withFailureThreshold(failuresToOpen)
+                .withFailureThreshold(failureThreshold)
                 .withDelay(openFor)
                 .withSuccessThreshold(1);
     }

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads settings from the environment. Every getter notes what is wrong and answers the default, so
- * that {@link #check} can tell all problems at once instead of one for each start. A variable that
- * is set but empty counts as not set.
+ * Settings reader: validates environment variables and collects all problems. Every getter records
+ * what is wrong and returns the default, so that {@link #check} can report all problems at once
+ * instead of one for each start. A variable that is set but empty counts as not set.
  *
  * <p>Values are shown in the messages; {@link #secretText} is for those that must not be.
  */
@@ -21,64 +21,64 @@ public final class Settings {
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * @param environment answers the value of a variable, or null; {@code System::getenv} in a
+     * @param environment returns the value of a variable, or null; {@code System::getenv} in a
      *     program
      */
     public Settings(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
-    /** A text of any form. */
+    /** Returns a text of any form. */
     public String text(String name, String defaultValue) {
         String value = value(name);
         return value == null ? defaultValue : value;
     }
 
     /**
-     * A text of a given form.
+     * Returns a text that matches a pattern.
      *
-     * @param right says in words what the pattern wants, for the message
+     * @param expected description of the pattern in words, for the message
      */
-    public String text(String name, String defaultValue, Pattern form, String right) {
+    public String text(String name, String defaultValue, Pattern form, String expected) {
         String value = text(name, defaultValue);
         if (form.matcher(value).matches()) {
             return value;
         }
-        problem(name, value, right);
+        problem(name, value, expected);
         return defaultValue;
     }
 
-    /** The same for a value that may hold a secret, and is not shown. */
-    public String secretText(String name, String defaultValue, Pattern form, String right) {
+    /** Returns a text that matches a pattern, but may be secret and is never shown. */
+    public String secretText(String name, String defaultValue, Pattern form, String expected) {
         String value = text(name, defaultValue);
         if (form.matcher(value).matches()) {
             return value;
         }
-        problems.add("%s must be %s (its value is not shown)".formatted(name, right));
+        problems.add("%s must be %s (its value is not shown)".formatted(name, expected));
         return defaultValue;
     }
 
     /**
-     * A secret of several parts, which is not shown.
+     * Returns a parsed secret, whose value is never shown.
      *
-     * @param read throws IllegalArgumentException if the value is not right
-     * @param right says in words what is, for the message
-     * @return null if there is none
+     * @param parse throws IllegalArgumentException if the value is invalid
+     * @param expected description of a valid value in words, for the message
+     * @return null if the variable is not set or invalid
      */
-    public <T> @Nullable T secret(String name, Function<String, T> read, String right) {
+    public <T> @Nullable T secret(String name, Function<String, T> parse, String expected) {
         String value = value(name);
         if (value == null) {
             return null;
         }
         try {
-            return read.apply(value);
+            return parse.apply(value);
         } catch (IllegalArgumentException _) {
-            problems.add("%s must be %s (its value is not shown)".formatted(name, right));
+            problems.add("%s must be %s (its value is not shown)".formatted(name, expected));
             return null;
         }
     }
 
-    /** A whole number between {@code min} and {@code max}, both included. */
+    /** Returns a whole number between {@code min} and {@code max}, both included. */
     public int number(String name, int defaultValue, int min, int max) {
         String value = value(name);
         if (value == null) {
@@ -90,47 +90,47 @@ public final class Settings {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Told below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         problem(name, value, "a whole number from %d to %d".formatted(min, max));
         return defaultValue;
     }
 
     /**
-     * A list with commas between its items, without blanks and repetitions.
+     * Returns the distinct, non-blank items of a comma-separated list.
      *
-     * @param right says in words what the pattern wants of each item, for the message
+     * @param expected description of an item's pattern in words, for the message
      */
-    public Set<String> list(String name, String defaultValue, Pattern item, String right) {
+    public Set<String> list(String name, String defaultValue, Pattern item, String expected) {
         Set<String> items = new LinkedHashSet<>();
         for (String part : text(name, defaultValue).split(",", -1)) {
             String trimmed = part.strip();
             if (item.matcher(trimmed).matches()) {
                 items.add(trimmed);
             } else if (!trimmed.isEmpty()) {
-                problem(name, trimmed, right);
+                problem(name, trimmed, expected);
             }
         }
         return Set.copyOf(items);
     }
 
     /**
-     * Something that several settings must keep together.
+     * Requires a condition on several settings together.
      *
-     * @param otherwise the problem as a sentence, values and all
-     * @return whether it is kept
+     * @param problem sentence with the values, recorded if the condition does not hold
+     * @return the condition
      */
-    public boolean require(boolean kept, String otherwise) {
-        if (!kept) {
-            problems.add(otherwise);
+    public boolean require(boolean condition, String problem) {
+        if (!condition) {
+            problems.add(problem);
         }
-        return kept;
+        return condition;
     }
 
     /**
-     * To be called after the last getter.
+     * Throws if a getter found a problem; to be called after the last getter.
      *
-     * @throws SettingsException if anything was wrong
+     * @throws SettingsException if there are problems
      */
     public void check() {
         if (!problems.isEmpty()) {
@@ -138,8 +138,8 @@ public final class Settings {
         }
     }
 
-    private void problem(String name, String value, String right) {
-        problems.add("%s is \"%s\", but must be %s".formatted(name, value, right));
+    private void problem(String name, String value, String expected) {
+        problems.add("%s is \"%s\", but must be %s".formatted(name, value, expected));
     }
 
     private @Nullable String value(String name) {

@@ -2,7 +2,7 @@ package com.ieltsaiprep.common;
 
 import java.util.List;
 
-/** Settings that a program cannot start with; the message has one line for each. */
+/** Signals invalid settings, with one line of the message for each problem. */
 public final class SettingsException extends RuntimeException {
     private final List<String> problems;
 
@@ -11,7 +11,7 @@ public final class SettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Each problem as a sentence: the variable, its value, and what is right. */
+    /** Returns the problems as sentences: the variable, its value, and what is expected. */
     public List<String> problems() {
         return problems;
     }

@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What is kept in the place of a text that must not be known. */
+/** SHA-256 hashes, stored in place of secrets. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** The hash of a text in UTF-8, 64 hexadecimal digits in small letters. */
+    /** Returns the hash of a text in UTF-8: 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
         try {
             byte[] hash =

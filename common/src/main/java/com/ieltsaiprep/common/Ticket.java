@@ -10,15 +10,15 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * What a ticket to a conversation stands for. The client holds its secret, 256 bits as 43
- * characters of base64url; Redis holds this record under a key made of the secret's hash, so that a
- * look into Redis does not let anyone in. Whoever takes the key (GETDEL) has used the ticket up.
+ * Ticket that admits a client to one conversation, once. The client holds the secret, 256 bits as
+ * 43 characters of base64url; Redis holds this record under a key derived from the secret's hash,
+ * so that reading Redis does not grant access. Taking the key (GETDEL) redeems the ticket.
  *
- * @param sessionId names the conversation in logs; not a secret
- * @param userId whose conversation it is
+ * @param sessionId id of the conversation in logs; not a secret
+ * @param userId account that the conversation belongs to
  */
 public record Ticket(String sessionId, String userId) {
-    /** How long a ticket may be used after it was issued, s. */
+    /** Lifetime of a ticket, s. */
     public static final int LIFETIME_SECONDS = 60;
 
     private static final int SECRET_BYTES = 32;
@@ -26,7 +26,7 @@ public record Ticket(String sessionId, String userId) {
     private static final Json JSON = new Json(4, 1_024);
 
     /**
-     * A new secret.
+     * Generates a secret.
      *
      * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
      */
@@ -36,17 +36,17 @@ public record Ticket(String sessionId, String userId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Whether a text has the form of a secret. */
+    /** Returns whether a text has the form of a secret. */
     public static boolean isSecret(String text) {
         return SECRET.matcher(text).matches();
     }
 
-    /** The key in Redis. */
+    /** Returns the key in Redis. */
     public static String redisKey(String secret) {
         return "ticket:" + Sha256.hex(secret);
     }
 
-    /** The value in Redis. */
+    /** Returns the value in Redis. */
     public String toJson() {
         return Json.write(Map.of("sessionId", sessionId, "userId", userId));
     }
@@ -54,7 +54,7 @@ public record Ticket(String sessionId, String userId) {
     /**
      * Reads the value in Redis.
      *
-     * @return empty if it is not a ticket's
+     * @return empty if the JSON is not a ticket
      */
     public static Optional<Ticket> fromJson(String json) {
         try {

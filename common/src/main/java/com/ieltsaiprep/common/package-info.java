@@ -1,4 +1,4 @@
-/** The domain that the gateway and the API share. No I/O of its own. */
+/** Domain code shared by the gateway and the API. No I/O of its own. */
 @NullMarked
 package com.ieltsaiprep.common;
 

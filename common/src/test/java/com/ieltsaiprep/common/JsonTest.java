@@ -48,7 +48,7 @@ class JsonTest {
     }
 
     @Test
-    void readsNothingBeyondItsBounds() {
+    void refusesInvalidJsonAndInputBeyondItsLimits() {
         for (String json :
                 List.of(
                         "",
@@ -70,7 +70,7 @@ class JsonTest {
     }
 
     @Test
-    void readsLongerNamesForWhoeverWantsThem() throws IOException {
+    void readsLongerNamesUpToAnotherLimit() throws IOException {
         Json json = new Json(4, 20, 4_000);
         String name = "n".repeat(4_000);
 
@@ -80,7 +80,7 @@ class JsonTest {
     }
 
     @Test
-    void bytesAreUtf8() {
+    void refusesBytesThatAreNotUtf8() {
         for (byte[] json :
                 List.of(
                         new byte[] {'"', (byte) 0xC3, '"'},
@@ -92,14 +92,14 @@ class JsonTest {
     }
 
     @Test
-    void whatIsNoObjectHasNoMembers() {
+    void returnsNoMembersForAValueThatIsNotAnObject() {
         assertThat(Json.members(null)).isEmpty();
         assertThat(Json.members(List.of())).isEmpty();
         assertThat(Json.members(Map.of("a", 1))).hasSize(1);
     }
 
     @Test
-    void leavesMembersOutThatAreNull() {
+    void leavesOutMembersThatAreNull() {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("a", null);
         value.put("b", new BigDecimal("1e3"));
@@ -111,7 +111,7 @@ class JsonTest {
     }
 
     @Test
-    void writesNothingElse() {
+    void refusesToWriteOtherTypes() {
         assertThatThrownBy(() -> Json.write(Map.of("a", new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
     }

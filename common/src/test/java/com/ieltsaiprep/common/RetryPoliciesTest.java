@@ -18,7 +18,7 @@ class RetryPoliciesTest {
     private static final Duration MS = Duration.ofMillis(1);
 
     @Test
-    void allOpeningsAreOverWithinFifteenSeconds() {
+    void allRetriesOfAnOpeningFitIntoFifteenSeconds() {
         for (Backoff backoff : List.of(RetryPolicies.FIRST_OPENING, RetryPolicies.REOPENING)) {
             Duration sum = backoff.delays().stream().reduce(Duration.ZERO, Duration::plus);
             assertThat(sum.multipliedBy(12).dividedBy(10)).isLessThan(backoff.within());
@@ -27,7 +27,7 @@ class RetryPoliciesTest {
     }
 
     @Test
-    void theFirstRetryOfAReopeningComesAtOnceAndThenTheSame() {
+    void theFirstRetryOfAReopeningIsImmediateAndTheOthersAreThoseOfAnOpening() {
         assertThat(RetryPolicies.REOPENING.delays().getFirst()).isZero();
         assertThat(RetryPolicies.REOPENING.delays().subList(1, 4))
                 .isEqualTo(RetryPolicies.FIRST_OPENING.delays());
@@ -54,24 +54,24 @@ class RetryPoliciesTest {
     }
 
     @Test
-    void theCircuitOpensAfterFailuresInARowAndClosesWithOneSuccess() {
-        CircuitBreaker<String> circuit =
+    void theCircuitBreakerOpensAfterFailuresInARowAndClosesWithOneSuccess() {
+        CircuitBreaker<String> breaker =
                 RetryPolicies.<String>circuitBreaker(2, Duration.ofNanos(1)).build();
-        circuit.recordFailure();
-        circuit.recordSuccess();
-        circuit.recordFailure();
-        assertThat(circuit.isClosed()).isTrue();
-        circuit.recordFailure();
-        assertThat(circuit.isOpen()).isTrue();
-        assertThat(circuit.tryAcquirePermit()).isTrue();
-        assertThat(circuit.tryAcquirePermit()).isFalse();
-        circuit.recordSuccess();
-        assertThat(circuit.isClosed()).isTrue();
+        breaker.recordFailure();
+        breaker.recordSuccess();
+        breaker.recordFailure();
+        assertThat(breaker.isClosed()).isTrue();
+        breaker.recordFailure();
+        assertThat(breaker.isOpen()).isTrue();
+        assertThat(breaker.tryAcquirePermit()).isTrue();
+        assertThat(breaker.tryAcquirePermit()).isFalse();
+        breaker.recordSuccess();
+        assertThat(breaker.isClosed()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1})
-    void jitterIsAPartOfTheDelay(double jitter) {
+    void refusesAJitterOutsideOfZeroToOne(double jitter) {
         assertThatThrownBy(() -> new Backoff(List.of(MS), jitter, MS))
                 .isInstanceOf(IllegalArgumentException.class);
     }

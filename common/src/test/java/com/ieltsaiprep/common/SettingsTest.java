@@ -13,7 +13,7 @@ class SettingsTest {
     private static final Pattern LETTERS = Pattern.compile("[a-z]+");
 
     @Test
-    void answersTheDefaultForWhatIsNotSetOrBlank() {
+    void returnsTheDefaultForVariablesThatAreNotSetOrBlank() {
         Settings settings = settings(Map.of("BLANK", "  "));
 
         assertThat(settings.text("MISSING", "a")).isEqualTo("a");
@@ -25,7 +25,7 @@ class SettingsTest {
     }
 
     @Test
-    void readsWhatIsSet() {
+    void readsVariablesThatAreSet() {
         Settings settings = settings(Map.of("N", " 9 ", "T", "abc", "L", " a , b ,,a"));
 
         assertThat(settings.<Integer>secret("N", Integer::parseInt, "a number")).isEqualTo(9);
@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void tellsEveryProblemAtOnceWithVariableValueAndWhatIsRight() {
+    void reportsAllProblemsAtOnceWithVariableValueAndExpectation() {
         Settings settings = settings(Map.of("N", "10", "M", "ten", "T", "ABC", "L", "a,2"));
         settings.number("N", 7, 1, 9);
         settings.number("M", 7, 1, 9);

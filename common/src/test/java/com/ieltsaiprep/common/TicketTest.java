@@ -29,13 +29,13 @@ class TicketTest {
     }
 
     @Test
-    void ignoresFieldsItDoesNotKnow() {
+    void ignoresUnknownFields() {
         assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":\"u\",\"new\":1}"))
                 .contains(new Ticket("s", "u"));
     }
 
     @Test
-    void refusesWhatIsNotATicket() {
+    void refusesJsonThatIsNotATicket() {
         assertThat(Ticket.fromJson("{\"sessionId\":\"s\"}")).isEmpty();
         assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":null}")).isEmpty();
         assertThat(Ticket.fromJson("[]")).isEmpty();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Settings of a function, from its environment; docs/operations.md has the table.
+ * Settings of a function, from its environment; docs/operations/api.md has the table.
  *
  * @param tables the names of the tables
  * @param origins of the web pages that may call the API, besides the app's

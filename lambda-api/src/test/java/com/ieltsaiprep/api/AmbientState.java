@@ -43,7 +43,7 @@ final class AmbientState {
 
     private AmbientState() {}
 
-    /** Returns whether an access reads it, or refers to a method that does. */
+    /** Returns whether an access reads ambient state, directly or by a method reference. */
     static boolean isRead(JavaAccess<?> access) {
         AccessTarget target = access.getTarget();
         String owner = target.getOwner().getName();

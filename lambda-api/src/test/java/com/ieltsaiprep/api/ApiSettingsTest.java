@@ -44,7 +44,7 @@ class ApiSettingsTest {
                     Map.entry("AWS_ENDPOINT_URL_SES", "http://127.0.0.1:8001"));
 
     @Test
-    void hasTheseDefaults() {
+    void usesDefaultsForMissingVariables() {
         ApiSettings settings = read(Map.of());
 
         assertThat(settings.stage()).isEqualTo("dev");
@@ -106,29 +106,29 @@ class ApiSettingsTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
-        Map<String, String> wrong = new HashMap<>();
-        ALL.keySet().forEach(name -> wrong.put(name, "% what?"));
+    void reportsEveryInvalidVariableAtOnce() {
+        Map<String, String> invalid = new HashMap<>();
+        ALL.keySet().forEach(name -> invalid.put(name, "% what?"));
 
-        assertThatThrownBy(() -> read(wrong))
+        assertThatThrownBy(() -> read(invalid))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll(ALL.keySet().toArray(String[]::new));
     }
 
     @Test
-    void operatorsFindEveryVariableInTheirHandbook() throws IOException {
-        Set<String> asked = new TreeSet<>();
+    void documentsEveryVariableInOperationsHandbook() throws IOException {
+        Set<String> variables = new TreeSet<>();
         ApiSettings.read(
                 new Settings(
                         name -> {
-                            asked.add(name);
+                            variables.add(name);
                             return null;
                         }));
-        // What stands in for AWS, and tables, whose names follow one pattern.
-        asked.removeIf(name -> name.startsWith("AWS_ENDPOINT") || name.startsWith("DYNAMODB_"));
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        // Endpoint overrides are for local runs; table names follow one pattern.
+        variables.removeIf(name -> name.startsWith("AWS_ENDPOINT") || name.startsWith("DYNAMODB_"));
+        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
 
-        assertThat(asked).isNotEmpty().allMatch(name -> handbook.contains("`" + name + "`"));
+        assertThat(variables).isNotEmpty().allMatch(name -> handbook.contains("`" + name + "`"));
     }
 
     private static ApiSettings read(Map<String, String> environment) {

@@ -14,42 +14,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rules of {@link ArchitectureTest} that find their violations. */
+/** Tests of the rules of {@link ArchitectureTest}: each rule reports its sample violation. */
 class ArchitectureRulesTest {
     private static Stream<Arguments> violations() {
-        ArchRule ambient = ArchitectureTest.clocksRandomnessAndTheEnvironmentAreInjected;
+        ArchRule injectedState = ArchitectureTest.clocksRandomnessAndTheEnvironmentAreInjected;
         return Stream.concat(
                 Stream.of(
-                                RuleViolations.ReadsAClock.class,
-                                RuleViolations.RefersToAClock.class,
-                                RuleViolations.ReadsAStopwatch.class,
-                                RuleViolations.ReadsTheEnvironment.class,
-                                RuleViolations.ReadsAProperty.class,
-                                RuleViolations.ThrowsDice.class,
-                                RuleViolations.MakesSecrets.class,
-                                RuleViolations.MakesIds.class)
-                        .map(violation -> arguments(ambient, violation)),
+                                RuleViolations.ClockRead.class,
+                                RuleViolations.ClockReference.class,
+                                RuleViolations.StopwatchRead.class,
+                                RuleViolations.EnvironmentRead.class,
+                                RuleViolations.SystemPropertyRead.class,
+                                RuleViolations.RandomGenerator.class,
+                                RuleViolations.SecureRandomGenerator.class,
+                                RuleViolations.RandomIdGenerator.class)
+                        .map(violation -> arguments(injectedState, violation)),
                 Stream.of(
                         arguments(
                                 ArchitectureTest.onlyAdaptersDependOnAws,
-                                RuleViolations.KnowsAws.class),
+                                RuleViolations.AwsDependency.class),
                         arguments(
                                 ArchitectureTest.onlyFunctionsDependOnLambda,
-                                RuleViolations.KnowsLambda.class),
+                                RuleViolations.LambdaDependency.class),
                         arguments(
                                 ArchitectureTest.onlyRedisHasSockets,
-                                RuleViolations.HasASocket.class),
+                                RuleViolations.SocketDependency.class),
                         arguments(
-                                ArchitectureTest.storesAnswerNoProblems,
-                                RuleViolations.AnswersProblems.class),
+                                ArchitectureTest.storesDoNotDependOnProblems,
+                                RuleViolations.ProblemDependency.class),
                         arguments(
-                                ArchitectureTest.featuresDependOnlyOnWhatIsListed,
-                                RuleViolations.UsesAnotherFeature.class)));
+                                ArchitectureTest.featuresDependOnlyOnListedFeatures,
+                                RuleViolations.UnlistedFeatureDependency.class)));
     }
 
     @ParameterizedTest
     @MethodSource("violations")
-    void findTheirViolations(ArchRule rule, Class<?> violation) {
+    void reportsViolation(ArchRule rule, Class<?> violation) {
         List<String> found =
                 rule.evaluate(new ClassFileImporter().importClasses(violation))
                         .getFailureReport()

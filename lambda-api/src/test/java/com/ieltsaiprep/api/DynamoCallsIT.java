@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.List;
 
-/** DynamoDB calls of the most frequent requests: each round trip takes time and has a price. */
+/** Latency and cost tests: round trips to DynamoDB of the most frequent requests. */
 final class DynamoCallsIT {
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
     @RegisterExtension private final LocalRedis redis = new LocalRedis();
@@ -28,8 +28,8 @@ final class DynamoCallsIT {
             new ApiWorld(dynamo, new RedisAddress("127.0.0.1", redis.port(), false, "", ""));
 
     @Test
-    void aSignInFromAnUnknownNetworkTakesFourRounds() {
-        world.someone();
+    void signsInFromUnknownNetworkInFourRoundTrips() {
+        world.createAccount();
         CallRounds rounds =
                 new CallRounds(
                         List.of("limit", "limit", "known"),
@@ -43,8 +43,8 @@ final class DynamoCallsIT {
     }
 
     @Test
-    void aSignInFromAKnownNetworkTakesFourRounds() {
-        world.someone();
+    void signsInFromKnownNetworkInFourRoundTrips() {
+        world.createAccount();
         world.address = "192.0.2.7";
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
         CallRounds rounds =
@@ -65,8 +65,8 @@ final class DynamoCallsIT {
     }
 
     @Test
-    void theAccountIsNotChargedIfTheNetworkOrThePairIsOverItsLimit() {
-        world.someone();
+    void doesNotChargeAccountWhenNetworkLimitIsExceeded() {
+        world.createAccount();
         world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             world.signIn(EMAIL, "guess number " + i);
@@ -79,26 +79,26 @@ final class DynamoCallsIT {
     }
 
     @Test
-    void aProfileTakesOneCallWithACachedSessionAndTwoWithout() {
-        String token = world.in(Region.VIRGINIA).accessToken(world.someone());
+    void readsProfileInOneCallWithCachedSessionAndTwoWithout() {
+        String token = world.in(Region.VIRGINIA).accessToken(world.createAccount());
         CallRounds uncached = new CallRounds(List.of("access"), List.of("BatchGetItem"));
         world.home().onCall(uncached);
-        assertThat(me(token).status()).isEqualTo(200);
+        assertThat(profile(token).status()).isEqualTo(200);
         uncached.assertComplete();
 
         CallRounds cached = new CallRounds(List.of("BatchGetItem"));
         world.home().onCall(cached);
-        assertThat(me(token).status()).isEqualTo(200);
+        assertThat(profile(token).status()).isEqualTo(200);
         cached.assertComplete();
     }
 
-    private Response me(String token) {
-        return world.in(Region.VIRGINIA).ask("GET", "/me", token, "");
+    private Response profile(String token) {
+        return world.in(Region.VIRGINIA).send("GET", "/me", token, "");
     }
 
     @Test
-    void aRefreshTakesFourRounds() {
-        String userId = world.someone();
+    void refreshesTokensInFourRoundTrips() {
+        String userId = world.createAccount();
         String token =
                 world.in(Region.VIRGINIA).sessions().issue(userId, "", world.now()).refreshToken();
         CallRounds rounds =

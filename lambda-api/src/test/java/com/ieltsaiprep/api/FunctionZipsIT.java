@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is uploaded to Lambda, as the build has made it. */
+/** Tests of the Lambda deployment packages created by the build. */
 class FunctionZipsIT {
     private static final Path FUNCTIONS = Path.of("target/functions");
-    private static final long LARGEST = 16_000_000;
+    private static final long MAX_BYTES = 16_000_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"auth", "speech", "migrate"})
-    void areSmallAndHoldJarsOfTheirOwnOnly(String name) throws IOException {
-        assertThat(Files.size(zip(name))).isLessThan(LARGEST);
+    void containsOnlyOwnJarsWithinSizeLimit(String name) throws IOException {
+        assertThat(Files.size(zip(name))).isLessThan(MAX_BYTES);
         try (ZipFile zip = new ZipFile(zip(name).toFile())) {
             List<? extends ZipEntry> entries =
                     zip.stream().filter(entry -> !entry.isDirectory()).toList();
@@ -51,15 +51,15 @@ class FunctionZipsIT {
 
     @ParameterizedTest
     @CsvSource({"speech,password4j", "speech,ses-", "migrate,password4j", "migrate,ses-"})
-    void haveNothingThatOnlyOthersNeed(String name, String jar) throws IOException {
+    void excludesJarsOfOtherFunctions(String name, String jar) throws IOException {
         assertThat(jars(name)).noneMatch(url -> url.getFile().contains("/" + jar));
         assertThat(jars("auth")).anyMatch(url -> url.getFile().contains("/" + jar));
     }
 
     @ParameterizedTest
     @CsvSource({"auth,AuthFunction", "speech,SpeechFunction", "migrate,MigrateFunction"})
-    void haveAllThatTheFunctionNeedsToBegin(String name, String handler) throws Exception {
-        ClassLoader interfaces = new Interfaces();
+    void containsEveryClassNeededToInitialize(String name, String handler) throws Exception {
+        ClassLoader interfaces = new LambdaInterfacesLoader();
         Map<String, String> environment = Map.of("AWS_REGION", "us-east-1");
         try (URLClassLoader loader =
                 new URLClassLoader(jars(name).toArray(URL[]::new), interfaces)) {
@@ -73,9 +73,9 @@ class FunctionZipsIT {
         }
     }
 
-    /** What a function and its caller both know. */
-    private static final class Interfaces extends ClassLoader {
-        Interfaces() {
+    /** Class loader that shares only the Lambda interfaces with the test. */
+    private static final class LambdaInterfacesLoader extends ClassLoader {
+        LambdaInterfacesLoader() {
             super(ClassLoader.getPlatformClassLoader());
         }
 

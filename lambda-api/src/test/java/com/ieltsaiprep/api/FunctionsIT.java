@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ieltsaiprep.api.openapi.ApiExchange;
 import com.ieltsaiprep.api.openapi.OpenApi.Operation;
-import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.openapi.OpenApiResponses;
 import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
@@ -37,23 +37,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The functions as they are wired, without DynamoDB: what each operation answers then. */
+/** Tests of the wired functions: response of each operation while DynamoDB is unavailable. */
 class FunctionsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "us." + "a".repeat(43);
     private static final String JSON_TYPE = "application/json";
-    private static final int TOO_MANY = 1_000_000;
-    private static final Duration REDIS_IS_BACK = Duration.ofSeconds(12);
+    private static final int COUNT_OVER_LIMIT = 1_000_000;
+    private static final Duration REDIS_RECOVERY_TIMEOUT = Duration.ofSeconds(12);
 
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
     private static RedisServer redis;
-    private static DynamoDown dynamodb;
+    private static FailingDynamoServer dynamodb;
     private static Functions functions;
 
-    /** These remember whom they have refused. */
-    private static Functions busy;
+    /** Functions whose rate limiter has refused requests. */
+    private static Functions limited;
 
-    private static FunctionCalls speechElsewhere;
+    private static FunctionCalls speechInIreland;
 
     private record Functions(FunctionCalls auth, FunctionCalls speech) {
         static Functions with(Map<String, String> environment) {
@@ -68,7 +68,7 @@ class FunctionsIT {
     }
 
     @BeforeAll
-    static void functionsInVirginia() throws IOException {
+    static void startFunctionsInVirginia() throws IOException {
         int port = freePort();
         redis =
                 RedisServer.newRedisServer()
@@ -77,7 +77,7 @@ class FunctionsIT {
                         .setting("save \"\"")
                         .build();
         redis.start();
-        dynamodb = new DynamoDown();
+        dynamodb = new FailingDynamoServer();
         Map<String, String> environment = new HashMap<>();
         environment.put("AWS_REGION", "us-east-1");
         environment.put("AWS_ACCESS_KEY_ID", "test");
@@ -87,9 +87,9 @@ class FunctionsIT {
         PrintStream out = System.out;
         System.setOut(new PrintStream(LOG, true, StandardCharsets.UTF_8));
         functions = Functions.with(environment);
-        busy = Functions.with(environment);
+        limited = Functions.with(environment);
         environment.put("AWS_REGION", "eu-west-1");
-        speechElsewhere = new FunctionCalls(new SpeechFunction(environment::get));
+        speechInIreland = new FunctionCalls(new SpeechFunction(environment::get));
         System.setOut(out);
         storeSession(environment);
     }
@@ -117,73 +117,73 @@ class FunctionsIT {
     }
 
     @AfterAll
-    static void end() throws IOException {
+    static void stopServers() throws IOException {
         redis.stop();
         dynamodb.close();
     }
 
-    static Stream<Operation> all() {
-        return OpenApiAnswers.api().operations().stream();
+    static Stream<Operation> allOperations() {
+        return OpenApiResponses.api().operations().stream();
     }
 
-    static Stream<Operation> personal() {
-        return all().filter(Operation::isPersonal);
+    static Stream<Operation> authenticatedOperations() {
+        return allOperations().filter(Operation::isPersonal);
     }
 
-    static Stream<Operation> withBody() {
-        return all().filter(Operation::hasBody);
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void everyOperationHasAFunction(Operation operation) {
-        JsonNode answer = functions.of(operation).answer("OPTIONS", path(operation), Map.of());
-
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(204);
-        assertThat(FunctionCalls.header(answer, "Allow").split(", ")).contains(method(operation));
+    static Stream<Operation> operationsWithBody() {
+        return allOperations().filter(Operation::hasBody);
     }
 
     @ParameterizedTest
-    @MethodSource("personal")
-    void whoIsNotSignedInIsToldSo(Operation operation) {
-        JsonNode answer = ask(operation, headers(JSON_TYPE, ""), body(operation));
+    @MethodSource("allOperations")
+    void routesEveryOperation(Operation operation) {
+        JsonNode response = functions.of(operation).send("OPTIONS", path(operation), Map.of());
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(401);
-        assertThat(problem(answer)).isEqualTo("unauthenticated");
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(204);
+        assertThat(FunctionCalls.header(response, "Allow").split(", ")).contains(method(operation));
     }
 
     @ParameterizedTest
-    @MethodSource("withBody")
-    void aBodyIsAsAllBodiesAre(Operation operation) {
+    @MethodSource("authenticatedOperations")
+    void refusesUnauthenticatedRequest(Operation operation) {
+        JsonNode response = send(operation, headers(JSON_TYPE, ""), body(operation));
+
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(401);
+        assertThat(problem(response)).isEqualTo("unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithBody")
+    void validatesBodyOfEveryOperation(Operation operation) {
         String large = "{" + " ".repeat(16 * 1_024) + "}";
-        assertThat(knownStatus(functions, operation, JSON_TYPE, large)).isEqualTo(413);
-        assertThat(knownStatus(functions, operation, "text/plain", "{}")).isEqualTo(415);
-        assertThat(knownStatus(functions, operation, JSON_TYPE, "[]")).isEqualTo(400);
+        assertThat(statusWithRedis(functions, operation, JSON_TYPE, large)).isEqualTo(413);
+        assertThat(statusWithRedis(functions, operation, "text/plain", "{}")).isEqualTo(415);
+        assertThat(statusWithRedis(functions, operation, JSON_TYPE, "[]")).isEqualTo(400);
         String deep = "{\"a\":".repeat(2_000);
-        assertThat(knownStatus(functions, operation, JSON_TYPE, deep)).isEqualTo(400);
+        assertThat(statusWithRedis(functions, operation, JSON_TYPE, deep)).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @MethodSource("all")
-    void whoAsksTooOftenWaits(Operation operation) {
-        boolean limited =
-                operation.answers().containsKey(429)
-                        // Whose polls are counted by the sign-in itself.
+    @MethodSource("allOperations")
+    void appliesRateLimitOfOperation(Operation operation) {
+        boolean isLimited =
+                operation.responses().containsKey(429)
+                        // The polling interval of this operation is stored with the sign-in.
                         && !operation.name().equals("POST /auth/qr-session");
-        dynamodb.count = TOO_MANY;
+        dynamodb.count = COUNT_OVER_LIMIT;
 
         int status =
-                limited
-                        ? knownStatus(busy, operation, JSON_TYPE, body(operation))
-                        : status(busy, operation, JSON_TYPE, body(operation));
+                isLimited
+                        ? statusWithRedis(limited, operation, JSON_TYPE, body(operation))
+                        : status(limited, operation, JSON_TYPE, body(operation));
 
         dynamodb.count = 1;
-        assertThat(status == 429).isEqualTo(limited);
+        assertThat(status == 429).isEqualTo(isLimited);
     }
 
     @ParameterizedTest
-    @MethodSource("all")
-    void withoutDynamoDbItSaysThatThisPassesOrDoesWithout(Operation operation) {
+    @MethodSource("allOperations")
+    void returnsUnavailableOrDegradesWithoutDynamoDb(Operation operation) {
         int status = status(operation, JSON_TYPE, body(operation));
 
         switch (operation.name()) {
@@ -194,41 +194,45 @@ class FunctionsIT {
     }
 
     @Test
-    void elsewhereTicketsAreAskedForInVirginia() {
+    void redirectsTicketRequestsToVirginia() {
         Operation operation =
-                all().filter(it -> it.path().startsWith("/api/")).findFirst().orElseThrow();
-        JsonNode answer =
-                speechElsewhere.answer(
+                allOperations()
+                        .filter(it -> it.path().startsWith("/api/"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode response =
+                speechInIreland.send(
                         "POST",
                         operation.path(),
                         headers(JSON_TYPE, TOKEN),
                         body(operation).getBytes(StandardCharsets.UTF_8));
-        note(operation, answer);
+        observe(operation, response);
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(421);
-        assertThat(answer.at("/body").textValue()).contains("https://api-us.ieltsaiprep.com");
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(421);
+        assertThat(response.at("/body").textValue()).contains("https://api-us.ieltsaiprep.com");
     }
 
     @Test
-    void theLogNamesNobodyAndQuotesNothing() {
-        all().forEach(operation -> ask(operation, headers(JSON_TYPE, TOKEN), body(operation)));
+    void logsNoPersonalDataOfRequests() {
+        allOperations()
+                .forEach(operation -> send(operation, headers(JSON_TYPE, TOKEN), body(operation)));
         String log = LOG.toString(StandardCharsets.UTF_8);
 
         List<String> sent = new ArrayList<>(List.of(TOKEN, "203.0.113.7"));
-        all().forEach(operation -> texts(body(operation)).forEach(sent::add));
+        allOperations().forEach(operation -> texts(body(operation)).forEach(sent::add));
         assertThat(sent).contains("an@example.com", "seven green lanterns");
         assertThat(log).contains("\"route\":\"POST /auth/sign-in\"");
         assertThat(sent.stream().filter(text -> text.length() > 3 && log.contains(text)))
-                // Which are not a person's.
+                // These values are not personal data.
                 .containsExactlyInAnyOrder("us-east-1", "first_word", "1.0.0");
     }
 
     @Test
-    void tellsAllThatIsWrongWithTheEnvironment() {
-        Map<String, String> wrong =
+    void reportsEveryInvalidEnvironmentVariable() {
+        Map<String, String> invalid =
                 Map.of("AWS_REGION", "mars-1", "STAGE", "P R O D", "CORS_ORIGIN", "*");
 
-        assertThatThrownBy(() -> new AuthFunction(wrong::get))
+        assertThatThrownBy(() -> new AuthFunction(invalid::get))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll("AWS_REGION", "STAGE", "CORS_ORIGIN");
     }
@@ -237,42 +241,46 @@ class FunctionsIT {
         return status(functions, operation, type, body);
     }
 
-    private static int status(Functions of, Operation operation, String type, String body) {
-        return ask(of, operation, headers(type, TOKEN), body).at("/statusCode").intValue();
+    private static int status(Functions target, Operation operation, String type, String body) {
+        return send(target, operation, headers(type, TOKEN), body).at("/statusCode").intValue();
     }
 
-    /** On a busy machine Redis may not tell in 50 ms who asks; then it is not asked for 5 s. */
-    private static int knownStatus(Functions of, Operation operation, String type, String body) {
-        long deadline = System.nanoTime() + REDIS_IS_BACK.toNanos();
-        int status = status(of, operation, type, body);
+    /**
+     * Repeats the request while Redis, slower than 50 ms, is skipped for 5 s by the circuit
+     * breaker.
+     */
+    private static int statusWithRedis(
+            Functions target, Operation operation, String type, String body) {
+        long deadline = System.nanoTime() + REDIS_RECOVERY_TIMEOUT.toNanos();
+        int status = status(target, operation, type, body);
         while (status == 503 && System.nanoTime() < deadline) {
-            status = status(of, operation, type, body);
+            status = status(target, operation, type, body);
         }
         return status;
     }
 
-    private static JsonNode ask(Operation operation, Map<String, String> headers, String body) {
-        return ask(functions, operation, headers, body);
+    private static JsonNode send(Operation operation, Map<String, String> headers, String body) {
+        return send(functions, operation, headers, body);
     }
 
-    private static JsonNode ask(
-            Functions of, Operation operation, Map<String, String> headers, String body) {
-        JsonNode answer =
+    private static JsonNode send(
+            Functions target, Operation operation, Map<String, String> headers, String body) {
+        JsonNode response =
                 body.isEmpty()
-                        ? of.of(operation).answer(method(operation), path(operation), headers)
-                        : of.of(operation)
-                                .answer(
+                        ? target.of(operation).send(method(operation), path(operation), headers)
+                        : target.of(operation)
+                                .send(
                                         method(operation),
                                         path(operation),
                                         headers,
                                         body.getBytes(StandardCharsets.UTF_8));
-        note(operation, answer);
-        return answer;
+        observe(operation, response);
+        return response;
     }
 
-    private static void note(Operation operation, JsonNode answer) {
+    private static void observe(Operation operation, JsonNode response) {
         Map<String, List<String>> headers = new HashMap<>();
-        answer.path("multiValueHeaders")
+        response.path("multiValueHeaders")
                 .properties()
                 .forEach(
                         header ->
@@ -281,13 +289,13 @@ class FunctionsIT {
                                         StreamSupport.stream(header.getValue().spliterator(), false)
                                                 .map(JsonNode::textValue)
                                                 .toList()));
-        OpenApiAnswers.note(
+        OpenApiResponses.observe(
                 new ApiExchange(
                         method(operation),
                         path(operation),
-                        answer.at("/statusCode").intValue(),
+                        response.at("/statusCode").intValue(),
                         headers,
-                        answer.at("/body").textValue()));
+                        response.at("/body").textValue()));
     }
 
     private static String method(Operation operation) {
@@ -304,13 +312,13 @@ class FunctionsIT {
                 : Map.of("Content-Type", type, "Authorization", "Bearer " + token);
     }
 
-    /** The description's own example. */
+    /** Returns the example body of the OpenAPI document. */
     private static String body(Operation operation) {
         return operation.example().map(JsonNode::toString).orElse("");
     }
 
-    private static String problem(JsonNode answer) {
-        return answer.at("/body").textValue().replaceFirst("(?s).*/problems/([a-z_]+)\".*", "$1");
+    private static String problem(JsonNode response) {
+        return response.at("/body").textValue().replaceFirst("(?s).*/problems/([a-z_]+)\".*", "$1");
     }
 
     private static Stream<String> texts(String body) {

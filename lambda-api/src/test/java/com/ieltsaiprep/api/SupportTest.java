@@ -14,7 +14,7 @@ class SupportTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
-    void saysHowItIsAskedWithoutAnySettings() {
+    void printsUsageWithoutSettings() {
         assertThat(run("hello", "--reason", "a good one")).isEqualTo(2);
         assertThat(printed()).contains("hello is no command", Support.USAGE);
     }

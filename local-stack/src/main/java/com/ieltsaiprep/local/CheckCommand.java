@@ -1,14 +1,14 @@
 package com.ieltsaiprep.local;
 
-import com.ieltsaiprep.local.check.Checks;
+import com.ieltsaiprep.local.check.CheckRunner;
 
 import java.util.List;
 
-/** {@code ./run check}: what is too long for the test suite. */
+/** {@code ./run check}: runs a real-time check that takes too long for the test suite. */
 final class CheckCommand implements Command {
-    private final Checks checks;
+    private final CheckRunner checks;
 
-    CheckCommand(Checks checks) {
+    CheckCommand(CheckRunner checks) {
         this.checks = checks;
     }
 

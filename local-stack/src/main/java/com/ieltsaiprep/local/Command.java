@@ -4,18 +4,18 @@ import java.util.List;
 
 /** A command of {@code ./run}. */
 interface Command {
-    /** The word after {@code ./run}. */
+    /** Returns the word after {@code ./run}. */
     String name();
 
-    /** What it does, in one line. */
+    /** Returns a one-line description for the help text. */
     String summary();
 
     /**
-     * Runs it.
+     * Runs the command.
      *
-     * @param arguments what follows its name
-     * @return the exit status: 0 if all is well, 1 if not, 2 if the arguments make no sense
-     * @throws UsageException instead of a status of 2
+     * @param arguments those after the command's name
+     * @return exit status: 0 on success, 1 on failure, 2 on invalid arguments
+     * @throws CommandLineException instead of a status of 2
      */
     int run(List<String> arguments);
 }

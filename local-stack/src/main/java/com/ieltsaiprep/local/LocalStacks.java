@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackNeeds;
-import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.Stacks;
 import com.ieltsaiprep.local.stack.Fleet;
-import com.ieltsaiprep.local.stack.Operators;
+import com.ieltsaiprep.local.stack.OperatorCommands;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
@@ -15,8 +15,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The stack of {@code ./run} if it runs; otherwise one beside it, for as long as it is needed. */
-final class LocalStacks implements StackProvider {
+/**
+ * Stack provider: reuses the stack of {@code ./run} if it runs, or starts a temporary one beside
+ * it.
+ */
+final class LocalStacks implements Stacks {
     private final Path root;
     private final PrintStream out;
 
@@ -26,27 +29,29 @@ final class LocalStacks implements StackProvider {
     }
 
     @Override
-    public StackProvider.Lease open(StackNeeds needs) {
-        StackOptions options = StackOptions.usual(root);
-        if (needs.equals(StackNeeds.ANY)) {
+    public Stacks.RunningStack open(StackRequirements requirements) {
+        StackOptions options = StackOptions.defaults(root);
+        if (requirements.equals(StackRequirements.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
-                return new Borrowed(address(running.get()));
+                return new SharedStack(address(running.get()));
             }
         }
         out.println("starting a stack");
-        return Own.start(
-                options.aside(root.resolve("target/run-aside"))
-                        .withSonic(needs.sonicArguments().toArray(String[]::new))
-                        .withGateways(needs.gateways(), needs.gatewaySettings()),
+        return OwnStack.start(
+                options.isolatedIn(root.resolve("target/run-aside"))
+                        .withSonicArguments(requirements.sonicArguments().toArray(String[]::new))
+                        .withGateways(requirements.gateways(), requirements.gatewaySettings()),
                 out);
     }
 
-    /** What operators run on the stack of {@code ./run}, which must be there. */
-    static Operators operators(Path root) {
-        return new StackFile(StackOptions.usual(root).stackFile())
+    /**
+     * Returns the operators' commands on the stack of {@code ./run}; throws if that does not run.
+     */
+    static OperatorCommands operators(Path root) {
+        return new StackFile(StackOptions.defaults(root).stackFile())
                 .read()
-                .map(running -> Operators.of(running.functions().config()))
+                .map(running -> OperatorCommands.of(running.functions().config()))
                 .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
     }
 
@@ -60,7 +65,7 @@ final class LocalStacks implements StackProvider {
                 services.gateway(),
                 services.management(),
                 new StackAddress.Controls(
-                        controls.people(), controls.mail(), controls.tables(), controls.sonic()),
+                        controls.accounts(), controls.mail(), controls.tables(), controls.sonic()),
                 new StackAddress.Functions(
                         functions.config(),
                         functions.tables(),
@@ -69,19 +74,19 @@ final class LocalStacks implements StackProvider {
                         at.demo().password()));
     }
 
-    private record Borrowed(StackAddress address) implements StackProvider.Lease {
+    private record SharedStack(StackAddress address) implements Stacks.RunningStack {
         @Override
         public void close() {}
     }
 
-    /** Stops with this program too, whatever ends it. */
-    private record Own(Stack stack, Thread hook) implements StackProvider.Lease {
-        static Own start(StackOptions options, PrintStream out) {
+    /** Temporary stack, which a shutdown hook stops if this program ends early. */
+    private record OwnStack(Stack stack, Thread hook) implements Stacks.RunningStack {
+        static OwnStack start(StackOptions options, PrintStream out) {
             try {
                 Stack stack = Stack.start(options, out::println);
                 Thread hook = new Thread(stack::close, "stop");
                 Runtime.getRuntime().addShutdownHook(hook);
-                return new Own(stack, hook);
+                return new OwnStack(stack, hook);
             } catch (StackException e) {
                 throw new StackUnavailableException(String.valueOf(e.getMessage()), e);
             }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local;
 
-import com.ieltsaiprep.local.candidate.Speak;
-import com.ieltsaiprep.local.check.Checks;
+import com.ieltsaiprep.local.candidate.SpeakRunner;
+import com.ieltsaiprep.local.check.CheckRunner;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.tour.Tour;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code ./run}: chooses the command. */
+/** Entry point of {@code ./run}: selects the command and runs it. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -25,14 +25,14 @@ public final class Main {
         this.err = err;
         add(new UpCommand(root, out));
         LocalStacks stacks = new LocalStacks(root, out);
-        add(new SpeakCommand(new Speak(stacks, out, err)));
-        add(new CheckCommand(new Checks(stacks, out, err)));
+        add(new SpeakCommand(new SpeakRunner(stacks, out, err)));
+        add(new CheckCommand(new CheckRunner(stacks, out, err)));
         add(new TourCommand(new Tour(stacks, out, err)));
         add(new SupportCommand(root, out));
         add(new MigrateCommand(root, out));
     }
 
-    /** Runs a command; without one, the whole stack. */
+    /** Runs the command that the arguments name; without one, starts the stack. */
     public static void main(String[] arguments) {
         // Set by ./run; the folder of the repository otherwise.
         Path root = Path.of(System.getProperty("repository", ".")).toAbsolutePath().normalize();
@@ -43,7 +43,7 @@ public final class Main {
         commands.put(command.name(), command);
     }
 
-    /** Runs a command and gives its exit status. */
+    /** Runs the command and returns its exit status. */
     int run(List<String> arguments) {
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         if (first.equals("--help") || first.equals("-h")) {
@@ -59,7 +59,7 @@ public final class Main {
         }
         try {
             return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
-        } catch (UsageException e) {
+        } catch (CommandLineException e) {
             err.println("run: " + e.getMessage());
             return USAGE;
         } catch (StackException e) {
@@ -72,7 +72,7 @@ public final class Main {
         out.println("Usage: ./run [COMMAND] [--help]");
         out.println();
         commands.forEach((name, command) -> out.printf("  %-8s %s%n", name, command.summary()));
-        // The script answers these itself.
+        // The script itself handles these.
         out.printf("  %-8s %s%n", "dev", "the stack, and the page with hot reload");
         out.printf("  %-8s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
     }

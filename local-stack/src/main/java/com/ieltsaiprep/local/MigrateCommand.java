@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./run migrate}: the function that a deployment calls, on the stack that runs. */
+/** {@code ./run migrate}: calls the deployment's migration function on the running stack. */
 final class MigrateCommand implements Command {
     private final Path root;
     private final PrintStream out;
@@ -25,7 +25,7 @@ final class MigrateCommand implements Command {
 
     @Override
     public String summary() {
-        return "what a deployment does to the tables; migrate status only looks";
+        return "runs the table migrations of a deployment; migrate status only shows them";
     }
 
     @Override
@@ -35,12 +35,12 @@ final class MigrateCommand implements Command {
             return 0;
         }
         if (!arguments.isEmpty() && !arguments.equals(List.of("status"))) {
-            throw new UsageException("migrate takes nothing but status");
+            throw new CommandLineException("migrate takes nothing but status");
         }
         try {
-            JsonNode answer =
+            JsonNode response =
                     LocalStacks.operators(root).migrate(arguments.isEmpty() ? name() : "status");
-            answer.path("migrations")
+            response.path("migrations")
                     .forEach(
                             migration ->
                                     out.printf(
@@ -48,7 +48,7 @@ final class MigrateCommand implements Command {
                                             migration.path("number").asInt(),
                                             migration.path("state").asText(),
                                             migration.path("name").asText()));
-            boolean done = answer.path("done").asBoolean();
+            boolean done = response.path("done").asBoolean();
             out.println(done ? "all done" : "not all done");
             return done ? 0 : 1;
         } catch (IOException e) {

@@ -1,14 +1,14 @@
 package com.ieltsaiprep.local;
 
-import com.ieltsaiprep.local.candidate.Speak;
+import com.ieltsaiprep.local.candidate.SpeakRunner;
 
 import java.util.List;
 
-/** {@code ./run speak}: a recording talks to Maya. */
+/** {@code ./run speak}: plays a recording to Maya as the candidate's voice. */
 final class SpeakCommand implements Command {
-    private final Speak speak;
+    private final SpeakRunner speak;
 
-    SpeakCommand(Speak speak) {
+    SpeakCommand(SpeakRunner speak) {
         this.speak = speak;
     }
 

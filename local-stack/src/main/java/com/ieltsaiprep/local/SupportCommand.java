@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./run support}: the operators' program, on the stack that runs. */
+/** {@code ./run support}: runs the operators' program on the running stack. */
 final class SupportCommand implements Command {
     private final Path root;
     private final PrintStream out;
@@ -23,7 +23,7 @@ final class SupportCommand implements Command {
 
     @Override
     public String summary() {
-        return "what operators do: find somebody, give attempts, stop new tests";
+        return "operators' commands: find an account, grant attempts, stop new tests";
     }
 
     @Override

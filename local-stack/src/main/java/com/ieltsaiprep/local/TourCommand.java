@@ -4,7 +4,7 @@ import com.ieltsaiprep.local.tour.Tour;
 
 import java.util.List;
 
-/** {@code ./run tour}: one person's way through the whole product. */
+/** {@code ./run tour}: walks one user through the whole product. */
 final class TourCommand implements Command {
     private final Tour tour;
 
@@ -19,7 +19,7 @@ final class TourCommand implements Command {
 
     @Override
     public String summary() {
-        return "one person's way through it all, from registering to deleting";
+        return "one user's way through the product, from registering to deleting";
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code ./run}: the whole stack until Ctrl-C. */
+/** {@code ./run up}, the default: starts the whole stack and runs it until Ctrl-C. */
 final class UpCommand implements Command {
     static final String NAME = "up";
 
@@ -36,7 +36,7 @@ final class UpCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
-        StackOptions options = StackOptions.usual(root);
+        StackOptions options = StackOptions.defaults(root);
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
@@ -45,15 +45,17 @@ final class UpCommand implements Command {
                     help();
                     return 0;
                 }
-                case "--words" -> options = options.withSonic("--words", readable(rest));
-                case "--folder" -> options = options.aside(Path.of(value(argument, rest)));
-                default -> throw new UsageException("up takes no " + argument + ", see --help");
+                case "--words" ->
+                        options = options.withSonicArguments("--words", readableFile(rest));
+                case "--folder" -> options = options.isolatedIn(Path.of(value(argument, rest)));
+                default ->
+                        throw new CommandLineException("up takes no " + argument + ", see --help");
             }
         }
-        return stay(options);
+        return runUntilInterrupted(options);
     }
 
-    private int stay(StackOptions options) {
+    private int runUntilInterrupted(StackOptions options) {
         new StackFile(options.stackFile())
                 .read()
                 .ifPresent(
@@ -66,7 +68,7 @@ final class UpCommand implements Command {
         StackFile.Addresses at = stack.addresses();
         out.println("ready  " + at.services().web());
         out.println("       sign in as " + at.demo().email() + " with " + at.demo().password());
-        out.println("       mail to anybody else is at " + at.controls().mail() + "/mails");
+        out.println("       e-mail to other addresses is at " + at.controls().mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();
@@ -76,17 +78,17 @@ final class UpCommand implements Command {
         return 0;
     }
 
-    private static String readable(Iterator<String> rest) {
+    private static String readableFile(Iterator<String> rest) {
         Path file = Path.of(value("--words", rest)).toAbsolutePath();
         if (!Files.isReadable(file)) {
-            throw new UsageException("--words: cannot read " + file);
+            throw new CommandLineException("--words: cannot read " + file);
         }
         return file.toString();
     }
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new UsageException(option + " takes a path, see --help");
+            throw new CommandLineException(option + " takes a path, see --help");
         }
         return rest.next();
     }
@@ -100,7 +102,7 @@ final class UpCommand implements Command {
                 "three regions and the page; prints where to point the browser, and an account");
         out.println("to sign in with. Ctrl-C stops it all.");
         out.println();
-        out.println("  --words FILE  what the stand-in writes down as the candidate's words");
+        out.println("  --words FILE  what the stand-in transcribes as the candidate's words");
         out.println("  --folder DIR  a stack beside another: its files in DIR, any free ports");
     }
 }

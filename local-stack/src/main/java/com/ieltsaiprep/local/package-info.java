@@ -1,4 +1,4 @@
-/** The command line of the local stack. */
+/** Command line of the local stack. */
 @NullMarked
 package com.ieltsaiprep.local;
 

@@ -27,9 +27,9 @@ final class ArchitectureTest {
     static final ArchRule noCycles =
             slices().matching("com.ieltsaiprep.local.(*)..").should().beFreeOfCycles();
 
-    /** A stand-in is a server at the wire: it shares no code with what it is called by. */
+    /** A stand-in is a server at the wire: it shares no code with its clients. */
     @ArchTest
-    static final ArchRule standInsDoNotKnowTheGateway =
+    static final ArchRule standInsDoNotDependOnTheGateway =
             noClasses()
                     .that()
                     .resideInAnyPackage(STAND_INS)
@@ -38,7 +38,7 @@ final class ArchitectureTest {
                     .resideInAPackage("com.ieltsaiprep.gateway..");
 
     @ArchTest
-    static final ArchRule standInsDoNotKnowWhatUsesThem =
+    static final ArchRule standInsDoNotDependOnTheirUsers =
             noClasses()
                     .that()
                     .resideInAnyPackage(STAND_INS)

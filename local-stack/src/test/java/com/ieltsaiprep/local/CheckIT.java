@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The checks of handing conversations over, as short as they can be and still show it. */
+/** Stream rotation and resumption checks, as short as they can be. */
 class CheckIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

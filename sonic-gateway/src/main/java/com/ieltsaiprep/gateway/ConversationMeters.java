@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.ConversationObserver;
-import com.ieltsaiprep.gateway.conversation.StreamChange;
+import com.ieltsaiprep.gateway.conversation.RotationReason;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
@@ -14,30 +14,30 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
 
-/** Counts what happens in conversations, and logs what an operator must know of. */
-record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
+/** Metrics of conversations; failures that an operator must know are logged too. */
+record ConversationMeters(GatewayMetrics metrics, UnknownEventLog unknownEvents)
         implements ConversationObserver {
     private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
 
     @Override
-    public void microphoneLost(LossReason reason, int frames) {
-        metrics.microphoneLost(reason.name().toLowerCase(Locale.ROOT), frames);
+    public void onMicrophoneLoss(LossReason reason, int frames) {
+        metrics.onMicrophoneLoss(reason.name().toLowerCase(Locale.ROOT), frames);
     }
 
     @Override
-    public void replyStarted(long delayUs) {
-        metrics.replyDelay(delayUs);
+    public void onReplyStarted(long delayUs) {
+        metrics.recordReplyDelay(delayUs);
     }
 
     @Override
-    public void interrupted() {
-        metrics.interruption();
+    public void onInterrupted() {
+        metrics.onBargeIn();
     }
 
     @Override
-    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+    public void onStreamFailed(String sessionId, StreamEnd.Failure failure) {
         String kind = SonicMeters.kind(failure);
-        metrics.streamFailed(kind, failure.cause());
+        metrics.onStreamFailed(kind, failure.cause());
         log.warn(
                 "event=stream_failed session={} kind={} cause={}",
                 sessionId,
@@ -46,41 +46,41 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
     }
 
     @Override
-    public void streamChanged(StreamChange change) {
-        metrics.streamChange(change.name().toLowerCase(Locale.ROOT));
+    public void onStreamRotated(RotationReason reason) {
+        metrics.onStreamRotated(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void resumed(boolean reattached) {
-        metrics.resumption(reattached ? "reattached" : "taken_over");
+    public void onResumed(boolean reattached) {
+        metrics.onResume(reattached ? "reattached" : "taken_over");
     }
 
     @Override
-    public void resumeRefused(ErrorCode reason) {
-        metrics.resumption(reason.name().toLowerCase(Locale.ROOT));
+    public void onResumeRefused(ErrorCode reason) {
+        metrics.onResume(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void qualityChanged(Quality quality) {
-        metrics.connectionQuality(quality.name().toLowerCase(Locale.ROOT));
+    public void onQualityChanged(Quality quality) {
+        metrics.onConnectionQuality(quality.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void used(SonicOutput.Usage usage) {
-        metrics.tokens("in", "speech", usage.inputSpeech());
-        metrics.tokens("in", "text", usage.inputText());
-        metrics.tokens("out", "speech", usage.outputSpeech());
-        metrics.tokens("out", "text", usage.outputText());
+    public void onTokensUsed(SonicOutput.Usage usage) {
+        metrics.onTokensUsed("in", "speech", usage.inputSpeech());
+        metrics.onTokensUsed("in", "text", usage.inputText());
+        metrics.onTokensUsed("out", "speech", usage.outputSpeech());
+        metrics.onTokensUsed("out", "text", usage.outputText());
     }
 
     @Override
-    public void toolUsed(boolean accepted) {
-        metrics.tool(accepted);
+    public void onToolUsed(boolean accepted) {
+        metrics.onToolCall(accepted);
     }
 
     @Override
-    public void unknownEvent(String name) {
-        metrics.unknownEvent();
+    public void onUnknownEvent(String name) {
+        metrics.onUnknownEvent();
         unknownEvents.log(name);
     }
 }

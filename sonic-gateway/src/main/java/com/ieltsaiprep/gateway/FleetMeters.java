@@ -1,17 +1,17 @@
 package com.ieltsaiprep.gateway;
 
-import com.ieltsaiprep.gateway.fleet.FleetEvents;
+import com.ieltsaiprep.gateway.fleet.FleetObserver;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 
-/** Counts what happens to conversations between nodes. */
-record FleetMeters(GatewayMetrics metrics) implements FleetEvents {
+/** Metrics of the ownership of conversations. */
+record FleetMeters(GatewayMetrics metrics) implements FleetObserver {
     @Override
     public void onClaim(String result) {
-        metrics.claim(result);
+        metrics.onOwnershipClaim(result);
     }
 
     @Override
     public void onTakenOver() {
-        metrics.takenOver();
+        metrics.onOwnershipLost();
     }
 }

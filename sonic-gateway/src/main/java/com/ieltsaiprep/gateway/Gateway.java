@@ -1,16 +1,16 @@
 package com.ieltsaiprep.gateway;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.Admission;
-import com.ieltsaiprep.gateway.fleet.RedisRegistry;
+import com.ieltsaiprep.gateway.fleet.LocalOwnershipRegistry;
+import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.RedisTickets;
 import com.ieltsaiprep.gateway.fleet.Tickets;
-import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.ops.ManagementServer;
 import com.ieltsaiprep.gateway.ops.Readiness;
-import com.ieltsaiprep.gateway.socket.ListenOn;
-import com.ieltsaiprep.gateway.socket.LoopConversations;
+import com.ieltsaiprep.gateway.socket.ConversationFactoryProvider;
+import com.ieltsaiprep.gateway.socket.ListenOptions;
 import com.ieltsaiprep.gateway.socket.PublicServer;
 import com.ieltsaiprep.gateway.socket.SocketServices;
 
@@ -28,89 +28,92 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The program: everything that runs, started and stopped in order. */
+/** Lifecycle of the gateway: starts and stops its servers and clients in order. */
 final class Gateway {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int ANY_PORT = -1;
     private static final int WARM_UP_CONVERSATIONS = 64;
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
 
-    /** For conversations to take leave of their clients once they must go. */
+    /** Grace period in which conversations close their connections at the deadline. */
     private static final Duration CLOSING_GRACE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     private final Vertx vertx;
     private final GatewaySettings settings;
-    private final GatewayParts parts;
+    private final GatewayDependencies dependencies;
     private final Readiness readiness = new Readiness();
     private final Admission admission;
     private final RedisTickets tickets;
-    private final RedisRegistry registry;
+    private final RedisOwnershipRegistry registry;
     private final Promise<Running> ready = Promise.promise();
     private @Nullable Future<Void> drained;
 
     private Gateway(
-            Vertx vertx, GatewaySettings settings, GatewayParts parts, GatewayMetrics metrics) {
+            Vertx vertx,
+            GatewaySettings settings,
+            GatewayDependencies dependencies,
+            GatewayMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
-        this.parts = parts;
+        this.dependencies = dependencies;
         this.admission = new Admission(settings.node().maxConversations());
         this.tickets =
                 new RedisTickets(vertx, settings.redisUrl(), settings.node().maxConversations());
         this.registry =
-                new RedisRegistry(
+                new RedisOwnershipRegistry(
                         vertx,
                         settings.redisUrl(),
                         settings.node().maxConversations(),
-                        parts.clock(),
-                        parts.random(),
+                        dependencies.clock(),
+                        dependencies.random(),
                         new FleetMeters(metrics));
     }
 
     /**
-     * Starts: health and metrics first, then the WebSockets, which are answered with 503 until the
-     * warm-up is done.
+     * Starts the gateway: health checks and metrics first, then the WebSockets. Upgrades are
+     * answered with 503 until the warm-up is done.
      *
-     * @return completes once the node is ready; fails with a {@link StartException} that one line
-     *     tells
+     * @return completes once the node is ready; fails with a {@link StartException}
      */
     static Future<Running> start(
             Vertx vertx,
             GatewaySettings settings,
-            GatewayParts parts,
+            GatewayDependencies dependencies,
             GatewayMetrics metrics,
             Supplier<String> scrape) {
-        Gateway gateway = new Gateway(vertx, settings, parts, metrics);
-        metrics.showConversations(gateway.admission::conversations);
-        return gateway.manage(scrape)
+        Gateway gateway = new Gateway(vertx, settings, dependencies, metrics);
+        metrics.registerConversations(gateway.admission::conversations);
+        return gateway.startManagement(scrape)
                 .compose(_ -> gateway.listen(metrics))
                 .compose(server -> gateway.warmUp().map(new Running(gateway, server)))
                 .onSuccess(Running::open);
     }
 
-    /** A node that is ready, until it is stopped. */
+    /** Running node, from its readiness until it is stopped. */
     record Running(Gateway gateway, PublicServer server) {
         private void open() {
             gateway.admission.open();
-            gateway.readiness.warm();
+            gateway.readiness.markReady();
             gateway.ready.complete(this);
             log.info("event=ready {}", gateway.settings);
         }
 
         /**
-         * Takes no one any more, and asks the conversations to move to another node.
+         * Drains the node: it admits no more conversations and asks those it has to move to another
+         * node.
          *
-         * @return completes when the last has gone
+         * @return completes when no conversation is left
          */
         Future<Void> drain() {
             return gateway.drain(server);
         }
 
         /**
-         * Stops in order: drains until the deadline, takes leave of the conversations that are left
-         * then, and closes everything.
+         * Stops the node in order: drains until the deadline, closes the conversations that are
+         * left, and releases all resources.
          */
         Future<Void> stop() {
             log.info("event=stopping conversations={}", gateway.admission.conversations());
@@ -125,15 +128,15 @@ final class Gateway {
         }
     }
 
-    /** The longest that {@link Running#stop} takes. */
-    static Duration stopLimit(GatewaySettings settings) {
+    /** Returns the maximum duration of {@link Running#stop}. */
+    static Duration stopTimeout(GatewaySettings settings) {
         return settings.node().shutdownDeadline().plus(CLOSING_GRACE).plus(STOP_MARGIN);
     }
 
     private synchronized Future<Void> drain(PublicServer server) {
         if (drained == null) {
             log.info("event=draining conversations={}", admission.conversations());
-            readiness.drain();
+            readiness.markDraining();
             admission.close();
             GatewaySettings.Node node = settings.node();
             drained =
@@ -143,11 +146,11 @@ final class Gateway {
         return drained;
     }
 
-    private Future<?> manage(Supplier<String> scrape) {
+    private Future<?> startManagement(Supplier<String> scrape) {
         return new ManagementServer(
                         vertx,
                         readiness,
-                        tickets::answers,
+                        tickets::isAvailable,
                         scrape,
                         () -> ready.future().onSuccess(Running::drain))
                 .listen(settings.management().host(), settings.management().port())
@@ -160,53 +163,60 @@ final class Gateway {
     private Future<PublicServer> listen(GatewayMetrics metrics) {
         return PublicServer.start(
                         vertx,
-                        new ListenOn(
+                        new ListenOptions(
                                 settings.sockets().host(),
                                 settings.sockets().port(),
                                 settings.origins(),
                                 settings.node().eventLoops()),
                         services(tickets, admission, metrics),
-                        talks(parts.sonic(), registry, metrics))
+                        factories(dependencies.sonic(), registry, metrics))
                 .recover(
                         cause ->
                                 StartException.cannotListen(
                                         "PORT", settings.sockets().port(), cause));
     }
 
-    /** Converses with a second server like the public one, over the same event loops. */
+    /** Warms up with a second server like the public one, over the same event loops. */
     private Future<Void> warmUp() {
-        WarmUpTickets warmUpTickets = new WarmUpTickets(parts.random());
-        Admission places = new Admission(WARM_UP_CONVERSATIONS);
+        WarmUpTickets warmUpTickets = new WarmUpTickets(dependencies.random());
+        Admission warmUpAdmission = new Admission(WARM_UP_CONVERSATIONS);
         GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
-        places.open();
+        warmUpAdmission.open();
         return PublicServer.start(
                         vertx,
-                        new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
-                        services(warmUpTickets, places, uncounted),
-                        talks(parts.mirror(), new Unregistered(parts.clock()), uncounted))
+                        new ListenOptions(
+                                LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
+                        services(warmUpTickets, warmUpAdmission, uncounted),
+                        factories(
+                                dependencies.loopback(),
+                                new LocalOwnershipRegistry(dependencies.clock()),
+                                uncounted))
                 .compose(
                         server ->
-                                parts.warmUp()
-                                        .with(server.port(), warmUpTickets::next)
-                                        .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                                dependencies
+                                        .warmUp()
+                                        .run(server.port(), warmUpTickets::issue)
+                                        .timeout(WARM_UP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
                 .recover(cause -> StartException.of("the warm-up failed", cause));
     }
 
-    /** Before the event loops end, which the connections to Sonic live on. */
+    /** Closes the connections to Sonic, before the event loops that they live on. */
     private Future<?> closeSonic() {
         return vertx.executeBlocking(
                 () -> {
-                    parts.sonic().close();
+                    dependencies.sonic().close();
                     return true;
                 });
     }
 
-    private SocketServices services(Tickets from, Admission places, GatewayMetrics metrics) {
-        return new SocketServices(from, places, new SocketMeters(metrics), parts.clock());
+    private SocketServices services(Tickets source, Admission limit, GatewayMetrics metrics) {
+        return new SocketServices(source, limit, new SocketMeters(metrics), dependencies.clock());
     }
 
-    private LoopConversations talks(SonicPorts sonic, RegistryPort claims, GatewayMetrics metrics) {
-        return context -> parts.conversations().over(sonic.forLoop(context), claims, metrics);
+    private ConversationFactoryProvider factories(
+            SonicPortFactory sonic, OwnershipRegistry ownerships, GatewayMetrics metrics) {
+        return context ->
+                dependencies.conversations().create(sonic.forLoop(context), ownerships, metrics);
     }
 }

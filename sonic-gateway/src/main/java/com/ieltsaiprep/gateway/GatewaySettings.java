@@ -1,10 +1,10 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the gateway reads from its environment; docs/operations.md has the table.
+ * Settings of the gateway from its environment, as listed in docs/operations/gateway.md.
  *
- * @param sockets where the WebSockets are
- * @param management where health and metrics are
+ * @param sockets address of the WebSockets
+ * @param management address of health checks and metrics
  * @param origins of the pages that may connect, exactly as browsers send them
  * @param redisUrl may hold a password
- * @param capsuleKeys with which capsules are sealed and opened; null: this node makes one of its
- *     own
+ * @param capsuleKeys keys that seal and open capsules; null: this node generates its own
  */
 record GatewaySettings(
         Address sockets,
@@ -39,14 +38,14 @@ record GatewaySettings(
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]+");
 
-    private static final String RIPE = "STREAM_RIPE_SECONDS";
-    private static final String LATE = "STREAM_LATE_SECONDS";
-    private static final String LATEST = "STREAM_LATEST_SECONDS";
+    private static final String PREFER_AFTER = "STREAM_RIPE_SECONDS";
+    private static final String PAUSE_AFTER = "STREAM_LATE_SECONDS";
+    private static final String FORCE_AFTER = "STREAM_LATEST_SECONDS";
 
-    /** Nova Sonic ends a stream at 8 min. */
-    private static final int LONGEST_STREAM_SECONDS = 480;
+    /** Maximum duration of a stream of Nova Sonic, 8 min. */
+    private static final int MAX_STREAM_SECONDS = 480;
 
-    /** Where to listen. */
+    /** Address to listen on. */
     record Address(String host, int port) {
         @Override
         public String toString() {
@@ -55,24 +54,24 @@ record GatewaySettings(
     }
 
     /**
-     * How much this node does.
+     * Capacity and draining of this node.
      *
-     * @param maxConversations at a time
-     * @param eventLoops over which they are spread
-     * @param drainPerSecond so many are asked in a second to move to another node
-     * @param shutdownDeadline how long they have for it when the process is told to end
+     * @param maxConversations maximum of concurrent conversations
+     * @param eventLoops number of event loops over which they are spread
+     * @param drainPerSecond rate at which they are asked to move to another node
+     * @param shutdownDeadline time for draining when the process is told to end
      */
     record Node(
             int maxConversations, int eventLoops, int drainPerSecond, Duration shutdownDeadline) {}
 
-    /** Nova Sonic: where it is, and which model. */
+    /** Region and model of Nova Sonic. */
     record Nova(String region, String model) {}
 
     /**
      * Reads the settings.
      *
-     * @param processors of this machine; as many event loops are the default
-     * @throws com.ieltsaiprep.common.SettingsException if any are wrong
+     * @param processors number of CPUs, the default number of event loops
+     * @throws com.ieltsaiprep.common.SettingsException if any are invalid
      */
     static GatewaySettings read(Settings settings, int processors) {
         GatewaySettings read =
@@ -123,39 +122,43 @@ record GatewaySettings(
     private static ConversationSettings conversations(Settings settings) {
         return new ConversationSettings(
                 settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id"),
-                streamLife(settings),
+                rotationSchedule(settings),
                 history(settings));
     }
 
-    private static StreamLife streamLife(Settings settings) {
-        Duration ripe = seconds(settings, RIPE, StreamLife.USUAL.ripe());
-        Duration late = seconds(settings, LATE, StreamLife.USUAL.late());
-        Duration latest = seconds(settings, LATEST, StreamLife.USUAL.latest());
+    private static RotationSchedule rotationSchedule(Settings settings) {
+        Duration preferAfter =
+                seconds(settings, PREFER_AFTER, RotationSchedule.DEFAULT.preferAfter());
+        Duration pauseAfter = seconds(settings, PAUSE_AFTER, RotationSchedule.DEFAULT.pauseAfter());
+        Duration forceAfter = seconds(settings, FORCE_AFTER, RotationSchedule.DEFAULT.forceAfter());
         boolean inOrder =
                 settings.require(
-                        ripe.compareTo(late) <= 0 && late.compareTo(latest) <= 0,
+                        preferAfter.compareTo(pauseAfter) <= 0
+                                && pauseAfter.compareTo(forceAfter) <= 0,
                         "%s, %s and %s are %d, %d and %d, but must not fall"
                                 .formatted(
-                                        RIPE,
-                                        LATE,
-                                        LATEST,
-                                        ripe.toSeconds(),
-                                        late.toSeconds(),
-                                        latest.toSeconds()));
-        return inOrder ? new StreamLife(ripe, late, latest) : StreamLife.USUAL;
+                                        PREFER_AFTER,
+                                        PAUSE_AFTER,
+                                        FORCE_AFTER,
+                                        preferAfter.toSeconds(),
+                                        pauseAfter.toSeconds(),
+                                        forceAfter.toSeconds()));
+        return inOrder
+                ? new RotationSchedule(preferAfter, pauseAfter, forceAfter)
+                : RotationSchedule.DEFAULT;
     }
 
-    private static Duration seconds(Settings settings, String name, Duration usual) {
+    private static Duration seconds(Settings settings, String name, Duration defaultValue) {
         return Duration.ofSeconds(
-                settings.number(name, (int) usual.toSeconds(), 1, LONGEST_STREAM_SECONDS));
+                settings.number(name, (int) defaultValue.toSeconds(), 1, MAX_STREAM_SECONDS));
     }
 
     private static History.Limits history(Settings settings) {
-        History.Limits usual = History.Limits.USUAL;
+        History.Limits defaults = History.Limits.DEFAULT;
         return new History.Limits(
-                settings.number("HISTORY_BYTES", usual.bytes(), 1_000, 200_000),
-                settings.number("HISTORY_MESSAGES", usual.messages(), 2, 1_000),
-                settings.number("HISTORY_PIECE_BYTES", usual.pieceBytes(), 4, 50_000));
+                settings.number("HISTORY_BYTES", defaults.bytes(), 1_000, 200_000),
+                settings.number("HISTORY_MESSAGES", defaults.messages(), 2, 1_000),
+                settings.number("HISTORY_PIECE_BYTES", defaults.pieceBytes(), 4, 50_000));
     }
 
     private static String redisUrl(Settings settings) {

@@ -3,13 +3,13 @@ package com.ieltsaiprep.gateway;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
-import com.ieltsaiprep.gateway.handover.AesCapsuleSeal;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.AesCapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
-import com.ieltsaiprep.gateway.warmup.MirrorSonic;
+import com.ieltsaiprep.gateway.warmup.LoopbackSonic;
 import com.ieltsaiprep.gateway.warmup.WarmUp;
 
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -32,15 +32,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts the gateway. The environment, the clock and randomness enter here and nowhere else; exit
- * status 1 with one line on standard error if it cannot start.
+ * Main class of the gateway. The environment, the clock and randomness enter here and nowhere else;
+ * exit status 1 with one line on standard error if it cannot start.
  */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
-    /** Runs until the process is told to end. */
+    /** Runs the gateway until the process is told to end. */
     public static void main(String[] args) {
         GatewaySettings settings;
         PrefetchedCredentials credentials;
@@ -49,9 +49,9 @@ public final class Main {
                     GatewaySettings.read(
                             new Settings(System::getenv),
                             Runtime.getRuntime().availableProcessors());
-            credentials = BedrockPorts.credentials();
-        } catch (SettingsException | StartException wrong) {
-            exit(wrong);
+            credentials = BedrockPortFactory.credentials();
+        } catch (SettingsException | StartException invalid) {
+            exit(invalid);
             return;
         }
         Vertx vertx =
@@ -69,25 +69,25 @@ public final class Main {
         MonotonicClock clock = () -> System.nanoTime() / 1_000;
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        UnknownEvents unknownEvents = new UnknownEvents();
+        UnknownEventLog unknownEvents = new UnknownEventLog();
         SecureRandom random = new SecureRandom();
         CapsuleSeal seal =
                 new AesCapsuleSeal(capsuleKeys(settings, random), InstantSource.system(), random);
-        SonicPorts sonic =
-                BedrockPorts.toBedrock(
+        SonicPortFactory sonic =
+                BedrockPortFactory.toBedrock(
                         settings.nova(), credentials, clock, new SonicMeters(metrics));
-        return MirrorSonic.start(vertx)
+        return LoopbackSonic.start(vertx)
                 .compose(
-                        mirror -> {
-                            SonicPorts mirrored =
-                                    BedrockPorts.toMirror(
-                                            settings.nova(), mirror.endpoint(), clock);
-                            GatewayParts parts =
-                                    new GatewayParts(
+                        loopback -> {
+                            SonicPortFactory loopbackSonic =
+                                    BedrockPortFactory.toLoopback(
+                                            settings.nova(), loopback.endpoint(), clock);
+                            GatewayDependencies dependencies =
+                                    new GatewayDependencies(
                                             clock,
                                             random,
                                             (port, claims, counted) ->
-                                                    new ExaminerConversations(
+                                                    new LocalConversations(
                                                             settings.conversations(),
                                                             port,
                                                             claims,
@@ -95,11 +95,17 @@ public final class Main {
                                                             new ConversationMeters(
                                                                     counted, unknownEvents)),
                                             sonic,
-                                            mirrored,
+                                            loopbackSonic,
                                             (port, tickets) -> WarmUp.run(vertx, port, tickets));
-                            return Gateway.start(vertx, settings, parts, metrics, registry::scrape)
-                                    .eventually(() -> vertx.executeBlocking(() -> close(mirrored)))
-                                    .eventually(mirror::close);
+                            return Gateway.start(
+                                            vertx,
+                                            settings,
+                                            dependencies,
+                                            metrics,
+                                            registry::scrape)
+                                    .eventually(
+                                            () -> vertx.executeBlocking(() -> close(loopbackSonic)))
+                                    .eventually(loopback::close);
                         });
     }
 
@@ -111,7 +117,7 @@ public final class Main {
         return CapsuleKeys.random(random);
     }
 
-    private static boolean close(SonicPorts ports) {
+    private static boolean close(SonicPortFactory ports) {
         ports.close();
         return true;
     }
@@ -127,13 +133,13 @@ public final class Main {
     }
 
     private static void stopAtExit(Gateway.Running running, GatewaySettings settings) {
-        long limit = Gateway.stopLimit(settings).toSeconds();
+        long timeout = Gateway.stopTimeout(settings).toSeconds();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     try {
-                                        running.stop().await(limit, TimeUnit.SECONDS);
+                                        running.stop().await(timeout, TimeUnit.SECONDS);
                                     } catch (TimeoutException _) {
                                         System.err.println("not everything stopped in time");
                                     }

@@ -1,37 +1,37 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.socket.SocketEvents;
+import com.ieltsaiprep.gateway.socket.SocketObserver;
 
-/** Counts what happens at the sockets. */
-record SocketMeters(GatewayMetrics metrics) implements SocketEvents {
+/** Metrics of the sockets. */
+record SocketMeters(GatewayMetrics metrics) implements SocketObserver {
     @Override
     public void onUpgrade(String result) {
-        metrics.upgrade(result);
+        metrics.onUpgrade(result);
     }
 
     @Override
     public void onReceived(String type) {
-        metrics.received(type);
+        metrics.onMessageReceived(type);
     }
 
     @Override
     public void onSent(String type) {
-        metrics.sent(type);
+        metrics.onMessageSent(type);
     }
 
     @Override
     public void onClosed(String code) {
-        metrics.close(code);
+        metrics.onConnectionClosed(code);
     }
 
     @Override
     public void onHeldBytes(long bytes) {
-        metrics.heldBytes(bytes);
+        metrics.recordHeldBytes(bytes);
     }
 
     @Override
-    public void onLoopLag(long us) {
-        metrics.loopLag(us);
+    public void onEventLoopLag(long us) {
+        metrics.recordEventLoopLag(us);
     }
 }

@@ -2,42 +2,42 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 
-/** Counts what happens on the way to Sonic. */
-record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
-    /** The failure's kind as the metrics name it. */
+/** Metrics of the streams to Nova Sonic. */
+record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
+    /** Returns the label of a failure's kind. */
     static String kind(StreamEnd.Failure failure) {
         return switch (failure) {
             case StreamEnd.Transient _ -> "transient";
             case StreamEnd.Expired _ -> "expired";
-            case StreamEnd.OurFault _ -> "our_fault";
+            case StreamEnd.Rejected _ -> "rejected";
             case StreamEnd.Capacity _ -> "capacity";
         };
     }
 
     @Override
-    public void opened(long us) {
-        metrics.streamOpened(us);
+    public void onOpened(long us) {
+        metrics.onStreamOpened(us);
     }
 
     @Override
-    public void openingFailed(StreamEnd.Failure failure) {
-        metrics.openingFailed(kind(failure), failure.cause());
+    public void onOpeningFailed(StreamEnd.Failure failure) {
+        metrics.onStreamOpeningFailed(kind(failure), failure.cause());
     }
 
     @Override
-    public void closed(StreamEnd end) {
-        metrics.streamClosed();
+    public void onClosed(StreamEnd end) {
+        metrics.onStreamClosed();
     }
 
     @Override
-    public void sent(int bytes) {
-        metrics.sonicSent(bytes);
+    public void onSent(int bytes) {
+        metrics.onSonicSent(bytes);
     }
 
     @Override
-    public void received(int bytes) {
-        metrics.sonicReceived(bytes);
+    public void onReceived(int bytes) {
+        metrics.onSonicReceived(bytes);
     }
 }

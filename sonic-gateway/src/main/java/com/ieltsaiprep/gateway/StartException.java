@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 
 import java.util.Locale;
 
-/** Why the gateway did not start, in one line for whoever started it. */
+/** Signals that the gateway cannot start; the message is one line for the operator. */
 final class StartException extends RuntimeException {
     private StartException(String message, Throwable cause) {
         super(message, cause);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** Tickets in memory for the warm-up's server; few, so there is no bound. */
+/** Ticket store in memory for the warm-up server; few tickets, so there is no bound. */
 final class WarmUpTickets implements Tickets {
     private final RandomGenerator random;
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
@@ -20,19 +20,19 @@ final class WarmUpTickets implements Tickets {
         this.random = random;
     }
 
-    /** A new ticket, good once. */
-    String next() {
+    /** Issues a ticket, which can be redeemed once. */
+    String issue() {
         String secret = Ticket.newSecret(random);
         issued.add(secret);
         return secret;
     }
 
     @Override
-    public Future<Result> take(String secret) {
+    public Future<Result> redeem(String secret) {
         if (!issued.remove(secret)) {
             return Future.succeededFuture(new Unknown());
         }
         String sessionId = "warm-up-" + taken.incrementAndGet();
-        return Future.succeededFuture(new Taken(sessionId, "warm-up"));
+        return Future.succeededFuture(new Redeemed(sessionId, "warm-up"));
     }
 }

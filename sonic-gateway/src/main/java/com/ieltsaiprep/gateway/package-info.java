@@ -1,4 +1,4 @@
-/** The streaming gateway: microphones to Nova Sonic and back. */
+/** Streaming gateway between clients' WebSockets and Nova Sonic. */
 @NullMarked
 package com.ieltsaiprep.gateway;
 

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Which package may know which, and where the world outside comes in. */
+/** Dependencies between packages, and the places of I/O, clocks and randomness. */
 @AnalyzeClasses(
         packages = "com.ieltsaiprep.gateway",
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -28,7 +28,7 @@ class ArchitectureTest {
         "..gateway.audio..",
         "..gateway.sonic.event..",
         "..gateway.exam..",
-        "..gateway.handover..",
+        "..gateway.capsule..",
         "..gateway.conversation.."
     };
 
@@ -99,7 +99,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("..gateway.ops..")
                     .or()
-                    .implement(com.ieltsaiprep.gateway.socket.SocketEvents.class)
+                    .implement(com.ieltsaiprep.gateway.socket.SocketObserver.class)
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(
@@ -108,7 +108,7 @@ class ArchitectureTest {
                                     "..gateway.audio..",
                                     "..gateway.exam.."));
 
-    /** The arrows of the design's table of packages. */
+    /** Returns the allowed dependencies between packages. */
     private static LayeredArchitecture layers() {
         return Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("com.ieltsaiprep.gateway..")
@@ -123,8 +123,8 @@ class ArchitectureTest {
                 .definedBy("..gateway.sonic.event..")
                 .layer("exam")
                 .definedBy("..gateway.exam..")
-                .layer("handover")
-                .definedBy("..gateway.handover..")
+                .layer("capsule")
+                .definedBy("..gateway.capsule..")
                 .layer("warmup")
                 .definedBy("..gateway.warmup..")
                 .layer("conversation")
@@ -147,12 +147,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("exam")
                 .mayNotAccessAnyLayer()
-                .whereLayer("handover")
+                .whereLayer("capsule")
                 .mayOnlyAccessLayers("exam")
                 .whereLayer("warmup")
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("conversation")
-                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam", "handover")
+                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam", "capsule")
                 .whereLayer("sonic.bedrock")
                 .mayOnlyAccessLayers("conversation", "sonic.event")
                 .whereLayer("fleet")

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class ConversationMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ConversationMeters meters =
-            new ConversationMeters(new GatewayMetrics(registry), new UnknownEvents());
+            new ConversationMeters(new GatewayMetrics(registry), new UnknownEventLog());
 
     @Test
     void countsUnknownEventsInOneSeriesAndLogsEachNameOnce() {
-        try (LogLines log = new LogLines()) {
-            meters.unknownEvent("videoOutput");
-            meters.unknownEvent("videoOutput");
-            meters.unknownEvent("forged\nlevel=ERROR");
+        try (CapturedLog log = new CapturedLog()) {
+            meters.onUnknownEvent("videoOutput");
+            meters.onUnknownEvent("videoOutput");
+            meters.onUnknownEvent("forged\nlevel=ERROR");
 
             assertThat(log.lines())
                     .containsExactly(
@@ -31,10 +31,10 @@ class ConversationMetersTest {
     }
 
     @Test
-    void logsNoMoreThanTwentyNames() {
-        try (LogLines log = new LogLines()) {
+    void logsAtMostTwentyNames() {
+        try (CapturedLog log = new CapturedLog()) {
             for (int i = 0; i < 100; i++) {
-                meters.unknownEvent("event" + i);
+                meters.onUnknownEvent("event" + i);
             }
             assertThat(log.lines()).hasSize(20);
         }

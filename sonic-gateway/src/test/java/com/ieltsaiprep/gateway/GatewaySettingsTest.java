@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Nova("us-east-1", "amazon.nova-2-sonic-v1:0"),
                                 new ConversationSettings(
                                         "amy",
-                                        life(360, 420, 450),
+                                        schedule(360, 420, 450),
                                         new History.Limits(40_000, 40, 1_000)),
                                 new GatewaySettings.Node(
                                         500, PROCESSORS, 5, Duration.ofSeconds(90))));
@@ -80,19 +80,19 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Nova("eu-north-1", "amazon.nova-sonic-v1:0"),
                                 new ConversationSettings(
                                         "tiffany",
-                                        life(10, 20, 30),
+                                        schedule(10, 20, 30),
                                         new History.Limits(4_000, 4, 100)),
                                 new GatewaySettings.Node(7, 1, 9, Duration.ofSeconds(60))));
     }
 
     @Test
-    void takesTheClusterOfElastiCacheUnlessThereIsAUrl() {
+    void usesTheElastiCacheClusterUnlessThereIsAUrl() {
         assertThat(read(Map.of("ELASTICACHE_CLUSTER", "c.example:6379")).redisUrl())
                 .isEqualTo("redis://c.example:6379");
     }
 
     @Test
-    void refusesAStreamThatIsLateBeforeItIsRipe() {
+    void refusesARotationScheduleThatIsOutOfOrder() {
         assertThatThrownBy(() -> read(Map.of("STREAM_RIPE_SECONDS", "430")))
                 .hasMessage(
                         "STREAM_RIPE_SECONDS, STREAM_LATE_SECONDS and STREAM_LATEST_SECONDS are"
@@ -102,7 +102,7 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void tellsAllMistakesAtOnceAndNoSecret() {
+    void reportsAllProblemsAtOnceWithoutSecrets() {
         Map<String, String> environment =
                 Map.of(
                         "PORT", "80810",
@@ -121,18 +121,18 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void theOperationsPageHasEveryVariableWithItsDefault() throws Exception {
-        Set<String> asked = new TreeSet<>();
+    void theOperationsPageListsEveryVariable() throws Exception {
+        Set<String> variables = new TreeSet<>();
         GatewaySettings.read(
                 new Settings(
                         name -> {
-                            asked.add(name);
+                            variables.add(name);
                             return null;
                         }),
                 PROCESSORS);
 
-        String page = Files.readString(Path.of("..", "docs", "operations.md"));
-        assertThat(asked).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+        String page = Files.readString(Path.of("..", "docs", "operations", "gateway.md"));
+        assertThat(variables).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
     }
 
     @Test
@@ -143,9 +143,11 @@ class GatewaySettingsTest {
                 .doesNotContain("secret", "march", "AECAw");
     }
 
-    private static StreamLife life(int ripe, int late, int latest) {
-        return new StreamLife(
-                Duration.ofSeconds(ripe), Duration.ofSeconds(late), Duration.ofSeconds(latest));
+    private static RotationSchedule schedule(int preferAfter, int pauseAfter, int forceAfter) {
+        return new RotationSchedule(
+                Duration.ofSeconds(preferAfter),
+                Duration.ofSeconds(pauseAfter),
+                Duration.ofSeconds(forceAfter));
     }
 
     private static GatewaySettings read(Map<String, String> environment) {

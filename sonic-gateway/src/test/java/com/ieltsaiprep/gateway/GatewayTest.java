@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
-import com.ieltsaiprep.gateway.GatewayParts.WarmUpTalk;
+import com.ieltsaiprep.gateway.GatewayDependencies.WarmUpRunner;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.socket.FakeConversations;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory;
 import com.ieltsaiprep.gateway.socket.RawWebSocket;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 
 class GatewayTest {
     private final NoSonic sonic = new NoSonic();
-    private final FakeConversations conversations = new FakeConversations();
+    private final FakeConversationFactory conversations = new FakeConversationFactory();
     private Vertx vertx;
     private int port;
     private int managementPort;
@@ -61,7 +61,7 @@ class GatewayTest {
                                 vertx.executeBlocking(() -> converse(warmUpPort, tickets))
                                         .compose(_ -> warm.future()));
 
-        assertThat(conversations.next().told()).isEqualTo("start");
+        assertThat(conversations.next().nextCall()).isEqualTo("start");
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         try (RawWebSocket early = RawWebSocket.connect(port)) {
@@ -86,7 +86,7 @@ class GatewayTest {
     }
 
     @Test
-    void drainsWhenToldToAndStaysUntilItIsStopped() throws Exception {
+    void drainsOnRequestAndStaysUpUntilItIsStopped() throws Exception {
         Gateway.Running running =
                 start((_, _) -> Future.succeededFuture()).await(10, TimeUnit.SECONDS);
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
@@ -106,7 +106,7 @@ class GatewayTest {
     }
 
     @Test
-    void aNodeThatIsToldToDrainBeforeItIsReadyDrainsThen() throws Exception {
+    void drainsOnceItIsReadyIfItWasAskedBefore() throws Exception {
         Promise<Void> warm = Promise.promise();
         Future<Gateway.Running> starting = start((_, _) -> warm.future());
         awaitManagement();
@@ -118,7 +118,7 @@ class GatewayTest {
     }
 
     @Test
-    void saysWhichPortIsTaken() throws Exception {
+    void reportsAPortInUse() throws Exception {
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[4]))) {
             assertThatThrownBy(
                             () ->
@@ -139,7 +139,7 @@ class GatewayTest {
                 .hasMessage("the warm-up failed: IOException no voice");
     }
 
-    private Future<Gateway.Running> start(WarmUpTalk warmUp) {
+    private Future<Gateway.Running> start(WarmUpRunner warmUp) {
         Map<String, String> environment =
                 Map.of(
                         "PORT",
@@ -154,7 +154,7 @@ class GatewayTest {
         return Gateway.start(
                 vertx,
                 GatewaySettings.read(new Settings(environment::get), 2),
-                new GatewayParts(
+                new GatewayDependencies(
                         () -> System.nanoTime() / 1_000,
                         new SecureRandom(),
                         (_, _, _) -> conversations,
@@ -216,8 +216,8 @@ class GatewayTest {
         }
     }
 
-    /** No conversation of these tests opens a stream. */
-    private static final class NoSonic implements SonicPorts {
+    /** Factory of ports that must not be used: no conversation of these tests opens a stream. */
+    private static final class NoSonic implements SonicPortFactory {
         private volatile boolean closed;
 
         @Override

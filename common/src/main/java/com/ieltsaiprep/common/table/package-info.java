@@ -1,4 +1,4 @@
-/** What is kept in DynamoDB: tables, keys and items. docs/data.md shows it in one table. */
+/** DynamoDB tables and their keys, listed in docs/data.md. */
 @NullMarked
 package com.ieltsaiprep.common.table;
 

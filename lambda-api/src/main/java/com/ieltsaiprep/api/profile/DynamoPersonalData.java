@@ -82,7 +82,7 @@ final class DynamoPersonalData {
     private static Map<String, Object> exported(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> exported = new HashMap<>(item);
         exported.keySet().removeAll(NOT_EXPORTED);
-        return Documents.of(exported);
+        return ExportedItems.of(exported);
     }
 
     /**

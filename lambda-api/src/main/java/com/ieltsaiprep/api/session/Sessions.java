@@ -31,7 +31,7 @@ public final class Sessions {
     private final DynamoSessions store;
     private final RedisSessionCache cache;
     private final AccountGuard accounts;
-    private final SignInListing listing;
+    private final DynamoSignInListing listing;
     private final OperationalEvents events;
     private final TokenGenerator tokens;
     private final InstantSource clock;
@@ -64,7 +64,7 @@ public final class Sessions {
         this.store = new DynamoSessions(dynamo);
         this.cache = new RedisSessionCache(redis);
         this.accounts = new AccountGuard(dynamo);
-        this.listing = new SignInListing(dynamo, clock);
+        this.listing = new DynamoSignInListing(dynamo, clock);
         this.events = events;
         this.tokens = tokens;
         this.clock = clock;

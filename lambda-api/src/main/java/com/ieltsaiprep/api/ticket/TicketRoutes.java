@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 /**
  * Route that issues tickets to new conversations with Maya, and to those that are resumed. The
  * attempt is prepared, then the ticket is stored where the gateway finds it, then the attempt is
- * committed, and only then the ticket is sent: no failure costs an attempt.
+ * committed, and only then the ticket is sent: no failure costs an attempt. A request that is
+ * repeated with its idempotency key gets the same session.
  */
 public final class TicketRoutes {
     private static final String PATH = "/api/nova-sonic/sessions";

@@ -35,8 +35,8 @@ final class PasswordChangeIT {
     private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void changesThePasswordAndEndsAllOtherSignIns() {
-        String userId = world.someone();
+    void changesPasswordAndRevokesOtherSessions() {
+        String userId = world.createAccount();
         world.signIn(EMAIL, PASSWORD);
         world.signIn(EMAIL, PASSWORD);
 
@@ -44,15 +44,15 @@ final class PasswordChangeIT {
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(world.devices(userId)).hasSize(1);
-        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(nowInMillis());
         assertThat(world.emails.last()).isEqualTo(EmailMessage.passwordChanged());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
 
     @Test
-    void changesNothingWithoutTheOldPassword() {
-        String userId = world.someone();
+    void refusesChangeWithWrongCurrentPassword() {
+        String userId = world.createAccount();
         world.signIn(EMAIL, PASSWORD);
 
         Response refused = change(userId, "not the password", NEW);
@@ -64,26 +64,26 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void saysSoIfTheAccountIsGone() {
-        String userId = world.someone();
+    void refusesChangeForDeletedAccount() {
+        String userId = world.createAccount();
         String token = world.in(Region.VIRGINIA).accessToken(userId);
-        world.in(Region.VIRGINIA).ask("DELETE", "/me", token, body("password", PASSWORD));
+        world.in(Region.VIRGINIA).send("DELETE", "/me", token, body("password", PASSWORD));
 
-        Response gone =
+        Response refused =
                 world.in(Region.VIRGINIA)
-                        .ask(
+                        .send(
                                 "POST",
                                 "/auth/change-password",
                                 token,
                                 body("current_password", PASSWORD, "new_password", NEW));
 
-        assertThat(gone.status()).isEqualTo(401);
-        assertThat(json(gone).get("type").asText()).endsWith("/session_expired");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(json(refused).get("type").asText()).endsWith("/session_expired");
     }
 
     @Test
-    void changesNothingIfTheAnswerCouldNotShowTheProfile() {
-        String userId = world.someone();
+    void keepsPasswordWhenProfileReadFails() {
+        String userId = world.createAccount();
         world.home().failUnsent("BatchGetItem", 1);
 
         assertThatThrownBy(() -> change(userId, PASSWORD, NEW))
@@ -93,15 +93,15 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void isChangedAlsoIfNoSignInCanBeBegun() {
-        String userId = world.someone();
+    void changesPasswordWhenNewSessionCannotBeIssued() {
+        String userId = world.createAccount();
         world.signIn(EMAIL, PASSWORD);
         String token = world.in(Region.VIRGINIA).accessToken(userId);
         world.home().failUnsent("TransactWriteItems", 2);
 
         Response changed =
                 world.in(Region.VIRGINIA)
-                        .ask(
+                        .send(
                                 "POST",
                                 "/auth/change-password",
                                 token,
@@ -117,18 +117,18 @@ final class PasswordChangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "password123", "1234567890"})
-    void takesNoNewPasswordThatIsTriedFirst(String wanted) {
-        String userId = world.someone();
+    void refusesCommonNewPassword(String newPassword) {
+        String userId = world.createAccount();
 
-        Response refused = change(userId, PASSWORD, wanted);
+        Response refused = change(userId, PASSWORD, newPassword);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("new_password");
     }
 
     @Test
-    void changesOnceWhereTwoChangeAtOnce() {
-        String userId = world.someone();
+    void appliesOneOfTwoConcurrentChanges() {
+        String userId = world.createAccount();
         // The first transaction issues the session of the request.
         world.beforeTransaction(
                 () ->
@@ -140,26 +140,26 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesFewGuessesFromWhoeverHasASession() {
-        String userId = world.someone();
+    void limitsPasswordGuessesPerAccount() {
+        String userId = world.createAccount();
         for (int i = 0; i < 10; i++) {
             assertThat(change(userId, "guess number " + i, NEW).status()).isEqualTo(403);
         }
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(429);
-        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(429);
     }
 
     @Test
-    void asksWhoItIsBeforeAnythingElse() {
+    void authenticatesBeforePasswordCheck() {
         assertThat(change("", PASSWORD, NEW).status()).isEqualTo(401);
         assertThat(world.passwords.takeCount()).isZero();
     }
 
     @Test
-    void setsAPasswordWithTheCodeThatWasSent() {
-        String userId = world.someone();
+    void resetsPasswordWithEmailedCode() {
+        String userId = world.createAccount();
         world.signIn(EMAIL, PASSWORD);
         assertThat(forgot(EMAIL).status()).isEqualTo(202);
         assertThat(world.emails.lastSubject()).contains("set a new password");
@@ -173,8 +173,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesACodeOnce() {
-        world.someone();
+    void acceptsResetCodeOnce() {
+        world.createAccount();
         forgot(EMAIL);
         String code = world.emails.code();
         reset(EMAIL, code, NEW);
@@ -184,8 +184,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesACodeOnceWhereItIsShownTwiceAtOnce() {
-        world.someone();
+    void acceptsResetCodeOnceInConcurrentRequests() {
+        world.createAccount();
         forgot(EMAIL);
         String code = world.emails.code();
         world.beforeTransaction(() -> reset(EMAIL, code, "nine green lanterns"));
@@ -195,8 +195,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesSoManyTriesAndAQuarterOfAnHour() {
-        world.someone();
+    void expiresResetCodeAfterFifteenMinutesOrTooManyAttempts() {
+        world.createAccount();
         forgot(EMAIL);
         world.clock.advance(Duration.ofMinutes(15));
         assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
@@ -210,20 +210,20 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesNoCodeThatWasSentForAnotherPurposeOrPerson() {
+    void refusesCodeOfOtherPurposeOrAccount() {
         String registration = secret(world.register(EMAIL, PASSWORD));
         String confirmation = world.emails.code();
         world.confirm(registration, confirmation);
         assertThat(reset(EMAIL, confirmation, NEW).status()).isEqualTo(400);
 
-        world.join("binh@example.com");
+        world.registerAndConfirm("binh@example.com");
         forgot("binh@example.com");
         assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
     }
 
     @Test
-    void takesAnOlderCodeUntilItsTimeIsOverOrOneWasUsed() {
-        world.someone();
+    void acceptsEarlierCodeUntilExpiryOrReset() {
+        world.createAccount();
         forgot(EMAIL);
         String first = world.emails.code();
         world.clock.advance(Duration.ofMinutes(14));
@@ -242,8 +242,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void isChangedAlsoIfTheVoidSignInsCannotBeDeleted() {
-        String userId = world.someone();
+    void changesPasswordWhenRevokedSessionsCannotBeDeleted() {
+        String userId = world.createAccount();
         world.home().failUnsent("Query", 1).failUnsent("Query", 2);
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
@@ -251,26 +251,26 @@ final class PasswordChangeIT {
         assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
                 .isEqualTo(204);
 
-        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(nowInMillis());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, "nobody@example.com"})
-    void makesAsManyRequestsWhoeverForgot(String email) {
-        world.someone();
-        int letters = world.emails.all().size();
-        world.mark();
+    void makesEqualDatabaseCallsForKnownAndUnknownAddress(String email) {
+        world.createAccount();
+        int sentBefore = world.emails.all().size();
+        world.resetOperations();
 
         forgot(email);
 
         assertThat(world.operations()).hasSize(2);
-        assertThat(world.emails.all().size() - letters + world.emails.pretended()).isEqualTo(1);
+        assertThat(world.emails.all().size() - sentBefore + world.emails.pretended()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, "nobody@example.com"})
-    void countsNoLettersThatDoNotGoOut(String email) {
-        world.someone();
+    void refundsRateLimitWhenEmailFails(String email) {
+        world.createAccount();
         world.emails.setBroken(true);
         for (int i = 0; i < 2 * RateLimitRule.MAIL_ACCOUNT.limit(); i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
@@ -289,15 +289,15 @@ final class PasswordChangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, "nobody@example.com", "binh@example.com"})
-    void answersTheSameAfterTheSameTimeWhoeverForgot(String email) {
-        world.someone();
+    void returnsSameResponseInSameTimeForKnownAndUnknownAddress(String email) {
+        world.createAccount();
         world.register("binh@example.com", PASSWORD);
         var before = world.now();
 
-        Response answer = forgot(email);
+        Response response = forgot(email);
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
         assertThat(Duration.between(before, world.now())).isEqualTo(MinimumResponseTime.MINIMUM);
         assertThat(world.emails.all().stream().filter(sent -> isReset(sent.message())))
                 .hasSize(email.equals(EMAIL) ? 1 : 0);
@@ -308,8 +308,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void answersTheSameIfTheLetterCannotBeSent() {
-        world.someone();
+    void returnsSameResponseWhenEmailFails() {
+        world.createAccount();
         Response sent = forgot(EMAIL);
         world.emails.setBroken(true);
 
@@ -322,11 +322,11 @@ final class PasswordChangeIT {
         "nobody@example.com, BBBB-BBBB",
         "binh@example.com, BBBB-BBBB"
     })
-    void asksTheSameForAWrongCodeOfAnyAddress(String email, String code) {
-        world.someone();
+    void makesEqualDatabaseCallsForWrongCodeOfAnyAddress(String email, String code) {
+        world.createAccount();
         world.register("binh@example.com", PASSWORD);
         forgot(EMAIL);
-        world.mark();
+        world.resetOperations();
         world.passwords.takeCount();
 
         assertThat(reset(email, code, NEW).status()).isEqualTo(400);
@@ -336,8 +336,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void sendsFewCodesForOneNetwork() {
-        world.someone();
+    void limitsResetEmailsPerNetwork() {
+        world.createAccount();
         world.address = "192.0.2.7";
         for (int i = 0; i < 3; i++) {
             assertThat(forgot(EMAIL).status()).isEqualTo(202);
@@ -349,8 +349,8 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void sendsACodeToWhereTheAccountIsKnownWhateverStrangersAsk() {
-        world.someone();
+    void sendsResetCodeToKnownNetworkDuringAttack() {
+        world.createAccount();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         world.address = "";
@@ -367,7 +367,7 @@ final class PasswordChangeIT {
     }
 
     @Test
-    void takesFewCodesFromOneNetwork() {
+    void limitsResetAttemptsPerNetwork() {
         world.address = "192.0.2.7";
         for (int i = 0; i < RateLimitRule.CODE_NETWORK.limit(); i++) {
             assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
@@ -377,7 +377,7 @@ final class PasswordChangeIT {
         assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(429);
     }
 
-    private Instant millis() {
+    private Instant nowInMillis() {
         return world.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -385,20 +385,21 @@ final class PasswordChangeIT {
         return world.account(userId).orElseThrow();
     }
 
-    private Response change(String userId, String current, String wanted) {
-        return world.ask(
+    private Response change(String userId, String currentPassword, String newPassword) {
+        return world.send(
                 "POST",
                 "/auth/change-password",
                 userId,
-                body("current_password", current, "new_password", wanted));
+                body("current_password", currentPassword, "new_password", newPassword));
     }
 
     private Response forgot(String email) {
         return world.post("/auth/forgot-password", body("email", email));
     }
 
-    private Response reset(String email, String code, String wanted) {
+    private Response reset(String email, String code, String newPassword) {
         return world.post(
-                "/auth/reset-password", body("email", email, "code", code, "new_password", wanted));
+                "/auth/reset-password",
+                body("email", email, "code", code, "new_password", newPassword));
     }
 }

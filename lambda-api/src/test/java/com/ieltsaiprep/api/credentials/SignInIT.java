@@ -29,8 +29,8 @@ final class SignInIT {
     private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void givesTokensThatAreNotKeptOnTheWay() {
-        world.someone();
+    void returnsTokensInUncacheableResponse() {
+        world.createAccount();
 
         Response session = world.signIn(EMAIL, PASSWORD);
 
@@ -40,11 +40,11 @@ final class SignInIT {
     }
 
     @Test
-    void saysAndDoesTheSameForAllThatIsNotRight() {
-        world.someone();
+    void returnsSameResponseForAnyInvalidCredentials() {
+        world.createAccount();
         world.register("binh@example.com", PASSWORD);
-        String chi = world.join("chi@example.com");
-        world.ask("DELETE", "/me", chi, body("password", PASSWORD));
+        String deletedAccount = world.registerAndConfirm("chi@example.com");
+        world.send("DELETE", "/me", deletedAccount, body("password", PASSWORD));
         world.passwords.takeCount();
 
         Response wrong = refused(EMAIL, "not the password");
@@ -57,7 +57,7 @@ final class SignInIT {
     }
 
     private Response refused(String email, String password) {
-        world.mark();
+        world.resetOperations();
         Response response = world.signIn(email, password);
         assertThat(response.status()).isEqualTo(401);
         assertThat(world.passwords.takeCount()).isEqualTo(1);
@@ -66,8 +66,8 @@ final class SignInIT {
     }
 
     @Test
-    void takesTenPasswordsForAnAccountFromANetwork() {
-        world.someone();
+    void allowsTenAttemptsPerAccountAndNetwork() {
+        world.createAccount();
         world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
@@ -84,60 +84,60 @@ final class SignInIT {
     }
 
     @Test
-    void limitsGuessesForAnAccountFromManyNetworks() {
-        world.someone();
-        guessFromEverywhere();
+    void limitsAttemptsPerAccountAcrossNetworks() {
+        world.createAccount();
+        exhaustAccountLimit();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
     }
 
-    private void guessFromEverywhere() {
-        String own = world.address;
+    private void exhaustAccountLimit() {
+        String previousAddress = world.address;
         world.address = "";
         for (int i = 0; i < RateLimitRule.SIGN_IN_ACCOUNT.limit(); i++) {
             assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
         }
         assertThat(world.signIn(EMAIL, "one guess more").status()).isEqualTo(429);
-        world.address = own;
+        world.address = previousAddress;
     }
 
     @Test
-    void letsPeopleInFromWhereTheyWereLetInBeforeWhateverStrangersTry() {
-        world.someone();
+    void allowsSignInFromKnownNetworkDuringAttack() {
+        world.createAccount();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         world.clock.advance(RateLimiter.KNOWN.minus(Duration.ofHours(1)));
-        guessFromEverywhere();
+        exhaustAccountLimit();
 
         world.address = "2001:db8::8";
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void takesAWrongPasswordForNoReasonToKnowANetwork() {
-        world.someone();
+    void doesNotMarkNetworkKnownAfterWrongPassword() {
+        world.createAccount();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, "not the password");
         world.clock.advance(RateLimitRule.SIGN_IN_ACCOUNT.window());
-        guessFromEverywhere();
+        exhaustAccountLimit();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
     }
 
     @Test
-    void forgetsNetworksAfterAMonth() {
-        world.someone();
+    void expiresKnownNetworkAfterOneMonth() {
+        world.createAccount();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         world.clock.advance(RateLimiter.KNOWN);
-        guessFromEverywhere();
+        exhaustAccountLimit();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
     }
 
     @Test
-    void takesTenPasswordsFromANetworkThatItKnows() {
-        world.someone();
+    void allowsTenAttemptsFromKnownNetwork() {
+        world.createAccount();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         for (int i = 0; i < 9; i++) {
@@ -148,9 +148,9 @@ final class SignInIT {
     }
 
     @Test
-    void letsInWhoHasSetANewPasswordByMailWhateverStrangersTry() {
-        world.someone();
-        guessFromEverywhere();
+    void allowsSignInAfterPasswordResetDuringAttack() {
+        world.createAccount();
+        exhaustAccountLimit();
         world.address = "2001:db8::7";
         world.post("/auth/forgot-password", body("email", EMAIL));
         world.post(
@@ -161,7 +161,7 @@ final class SignInIT {
     }
 
     @Test
-    void limitsGuessesForUnknownAddressesJustSo() {
+    void limitsAttemptsForUnknownAddress() {
         world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             world.signIn("nobody@example.com", "guess number " + i);
@@ -171,10 +171,10 @@ final class SignInIT {
     }
 
     @Test
-    void hashesAnewWhatWasHashedWithLessEffort() {
-        world.someone();
+    void rehashesPasswordWithOutdatedParameters() {
+        world.createAccount();
         String before = world.credentials(EMAIL).orElseThrow().passwordHash();
-        world.passwords.raiseEffort();
+        world.passwords.outdateHashes();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
 
@@ -185,12 +185,12 @@ final class SignInIT {
     }
 
     @Test
-    void letsNobodyInWhosePasswordWasChangedWhileItWasCompared() {
-        String userId = world.someone();
+    void refusesSignInWhenPasswordChangesDuringCheck() {
+        String userId = world.createAccount();
         world.passwords.duringNextComparison(
                 () -> {
                     world.clock.advance(Duration.ofMillis(5));
-                    world.ask(
+                    world.send(
                             "POST",
                             "/auth/change-password",
                             userId,
@@ -201,30 +201,30 @@ final class SignInIT {
     }
 
     @Test
-    void countsFromWhenThePasswordWasShown() {
-        String userId = world.someone();
-        Instant shown = world.now();
+    void datesSessionFromPasswordSubmission() {
+        String userId = world.createAccount();
+        Instant submittedAt = world.now();
         world.passwords.duringNextComparison(() -> world.clock.advance(Duration.ofSeconds(2)));
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
 
         assertThat(world.in(Region.VIRGINIA).sessions().list(userId))
                 .extracting(it -> it.get("signed_in_at"))
-                .containsExactly(shown.truncatedTo(ChronoUnit.MILLIS).toString());
+                .containsExactly(submittedAt.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     @Test
-    void letsNobodyInWhoseAccountWasDeletedWhileThePasswordWasCompared() {
-        String userId = world.someone();
+    void refusesSignInOfAccountDeletedDuringPasswordCheck() {
+        String userId = world.createAccount();
         world.passwords.duringNextComparison(
-                () -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
+                () -> world.send("DELETE", "/me", userId, body("password", PASSWORD)));
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
     }
 
     @Test
-    void keepsHowTheDeviceIsCalled() {
-        String userId = world.someone();
+    void storesDeviceName() {
+        String userId = world.createAccount();
 
         world.post(
                 "/auth/sign-in",
@@ -245,7 +245,7 @@ final class SignInIT {
                 "{\"email\": \"an\", \"password\": \"seven green lanterns\"}",
                 "{\"email\": \"an@example.com\", \"password\": \"seven\", \"device\": \"a\\nb\"}"
             })
-    void refusesABodyThatIsNotRightBeforeAnyWork(String body) {
+    void refusesInvalidBodyBeforePasswordCheck(String body) {
         assertThat(world.post("/auth/sign-in", body).status()).isEqualTo(400);
         assertThat(world.passwords.takeCount()).isZero();
         assertThat(world.operations()).isEmpty();

@@ -79,7 +79,7 @@ class EntitlementsIT {
     }
 
     /** Counts the attempts that are reserved or consumed. */
-    private long taken() {
+    private long countTakenAttempts() {
         return entitlements.entries(anna).values().stream()
                 .map(entry -> entry.getOrDefault("attempt_state", ""))
                 .filter(state -> state.equals("reserved") || state.equals("used"))
@@ -100,7 +100,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void reservesAnAttemptWhenThePlanIsCommitted() {
+    void reservesAttemptOnCommit() {
         grant(2);
 
         AttemptPlan plan = prepare(NO_KEY).orElseThrow();
@@ -115,7 +115,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void hasNoPlanWithoutAnAttempt() {
+    void returnsNoPlanWithoutAttempt() {
         assertThat(prepare(NO_KEY)).isEmpty();
         grant(1);
 
@@ -124,7 +124,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void replacesAnOpenSessionWhoseAttemptIsLost() {
+    void replacesOpenSessionWithMissingAttempt() {
         grant(2);
         String lost = begin(NO_KEY);
         purchases().write(ItemWrite.delete(LedgerItems.key(anna, LedgerItems.attempt(lost))));
@@ -136,7 +136,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void servesThreeSessionsByOneAttempt() {
+    void allowsThreeSessionsPerAttempt() {
         grant(2);
         String first = begin(NO_KEY);
         clock.advance(Duration.ofDays(2));
@@ -153,11 +153,11 @@ class EntitlementsIT {
         begin(NO_KEY);
         begin(NO_KEY);
         assertThat(prepare(NO_KEY)).isEmpty();
-        assertThat(taken()).isEqualTo(2);
+        assertThat(countTakenAttempts()).isEqualTo(2);
     }
 
     @Test
-    void repeatsARequestForAMinute() {
+    void honoursIdempotencyKeyForOneMinute() {
         grant(3);
         String session = begin(KEY);
 
@@ -170,14 +170,14 @@ class EntitlementsIT {
     }
 
     @Test
-    void takesOneAttemptHoweverOftenItsWriteFails() {
+    void reservesOneAttemptDespiteFailedWrites() {
         grant(1);
         AttemptPlan plan = prepare(KEY).orElseThrow();
-        faults.throttle(WRITE, 1).loseAnswer(WRITE, 2);
+        faults.throttle(WRITE, 1).loseResponse(WRITE, 2);
 
         assertThatThrownBy(() -> entitlements.commit(anna, plan))
                 .isInstanceOf(DatabaseUnavailableException.class);
-        assertThat(taken()).isZero();
+        assertThat(countTakenAttempts()).isZero();
         assertThatThrownBy(() -> entitlements.commit(anna, plan))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(begin(KEY)).isEqualTo(plan.sessionId());
@@ -185,7 +185,7 @@ class EntitlementsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
-    void letsOneOfTwoRequestsAtOnceSucceed(int sessionsBefore) {
+    void commitsOneOfTwoConcurrentPlans(int sessionsBefore) {
         grant(3);
         for (int i = 0; i < sessionsBefore; i++) {
             begin(NO_KEY);
@@ -196,11 +196,11 @@ class EntitlementsIT {
         assertThat(entitlements.commit(anna, slower)).isEqualTo(WriteResult.CONFLICT);
         assertThat(state(faster)).isEqualTo(SessionState.RUNNING);
         assertThat(state(slower.sessionId())).isEqualTo(SessionState.UNKNOWN);
-        assertThat(taken()).isEqualTo(sessionsBefore < Attempt.MAX_SESSIONS ? 1 : 2);
+        assertThat(countTakenAttempts()).isEqualTo(sessionsBefore < Attempt.MAX_SESSIONS ? 1 : 2);
     }
 
     @Test
-    void beginsOneSessionForTwoEqualRequestsAtOnce() {
+    void beginsOneSessionForConcurrentRequestsWithSameKey() {
         grant(2);
         AttemptPlan slower = prepare(KEY).orElseThrow();
         String faster = begin(KEY);
@@ -211,7 +211,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void movesNoAttemptThatWasReleasedMeanwhile() {
+    void doesNotMoveConcurrentlyReleasedAttempt() {
         grant(1);
         String session = begin(NO_KEY);
         AttemptPlan slower = prepare(NO_KEY).orElseThrow();
@@ -222,7 +222,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void letsASessionGoOnAsLongAsATestCanLast() {
+    void keepsSessionRunningForMaximumTestDuration() {
         grant(1);
         String session = begin(NO_KEY);
 
@@ -233,7 +233,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAnAttemptOnceAndForItsAccountOnly() {
+    void releasesAttemptOnceForItsAccountOnly() {
         grant(1);
         String session = begin(NO_KEY);
 
@@ -252,7 +252,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAConsumedAttemptWhileAnotherIsOpen() {
+    void releasesConsumedAttemptWhileAnotherIsOpen() {
         grant(2);
         begin(NO_KEY);
         String second = begin(NO_KEY);
@@ -267,7 +267,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAnAttemptThatIsConsumedButNoneThatIsMovedMeanwhile() {
+    void releasesConcurrentlyConsumedButNotMovedAttempt() {
         grant(2);
         String first = begin(NO_KEY);
         faults.interleave(WRITE, 1, () -> begin(NO_KEY));
@@ -280,7 +280,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void givesUpWhenOthersChangeTheAttemptAgainAndAgain() {
+    void reportsConflictAfterRepeatedConcurrentChanges() {
         grant(1);
         String session = begin(NO_KEY);
         for (int i = 1; i <= Entitlements.MAX_ATTEMPTS; i++) {
@@ -294,7 +294,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void writesNothingForADeletedAccount() {
+    void writesNothingForDeletedAccount() {
         grant(2);
         String session = begin(NO_KEY);
         AttemptPlan plan = prepare(NO_KEY).orElseThrow();
@@ -309,7 +309,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void grantsOnceForEachId() {
+    void appliesEachGrantIdOnce() {
         grant(4);
         grant(4);
         assertThat(balance()).isEqualTo(4);
@@ -319,7 +319,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void showsTheLedgerWithoutKeysAndHashes() {
+    void listsLedgerWithoutKeysAndHashes() {
         grant(2);
         String session = begin(KEY);
 
@@ -336,7 +336,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void readsTheBalancesOfAllModulesThatStillExist() {
+    void readsBalancesOfExistingModules() {
         grant(2);
         entitlements.grant(anna, "w", GENERAL_WRITING, 1, "a test");
         purchases()
@@ -358,7 +358,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void writesInTheHomeRegionAndShowsTheOwnOne() {
+    void writesToHomeRegionAndReadsOwnRegion() {
         Entitlements inIreland = entitlements(TestDynamo.in(Region.IRELAND, DYNAMO));
         inIreland.grant(anna, "g1", ACADEMIC_SPEAKING, 1, "a test");
 
@@ -369,7 +369,7 @@ class EntitlementsIT {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void neitherMakesNorLosesAnAttemptWhateverHappens(long seed) {
+    void conservesAttemptsUnderRandomOperations(long seed) {
         Random random = new Random(seed);
         int granted = 0;
         List<String> sessions = new ArrayList<>(List.of("none"));
@@ -386,7 +386,7 @@ class EntitlementsIT {
                 List<String> newest = sessions.reversed();
                 entitlements.release(anna, newest.get(Math.min(newest.size(), action - 6) - 1));
             }
-            assertThat(balance() + taken()).isEqualTo(granted);
+            assertThat(balance() + countTakenAttempts()).isEqualTo(granted);
             assertThat(
                             Collections.frequency(
                                     sessions.stream().distinct().map(this::state).toList(),

@@ -32,12 +32,12 @@ class MigrationsIT {
     private final RegionalDynamo dynamo = TestDynamo.in(Region.IRELAND, local);
     private final List<String> done = new ArrayList<>();
     private final TestClock clock = new TestClock(START);
-    private Runnable meanwhile = () -> {};
+    private Runnable duringStep = () -> {};
     private final Migrations migrations =
             new Migrations(List.of(steps(1, 1), steps(2, 4), steps(3, 1)), dynamo, clock);
 
     @Test
-    void runsEachStepOfEachMigrationOnceAndInOrder() {
+    void runsEachStepOnceInOrder() {
         assertThat(states(migrations.status()))
                 .containsExactly(State.PENDING, State.PENDING, State.PENDING);
         assertThat(states(run("a"))).containsExactly(State.DONE, State.DONE, State.DONE);
@@ -47,7 +47,7 @@ class MigrationsIT {
     }
 
     @Test
-    void continuesAtOnceWhereARunHasStoppedInTime() {
+    void resumesAfterRunThatReachedDeadline() {
         assertThat(states(migrations.run("a", START.plus(STEP.multipliedBy(3)))))
                 .containsExactly(State.DONE, State.INTERRUPTED, State.PENDING);
         assertThat(done).containsExactly("1:", "2:", "2:1");
@@ -57,15 +57,15 @@ class MigrationsIT {
     }
 
     @Test
-    void waitsForTheLeaseOfADeadRunAndRepeatsItsLastStep() {
-        meanwhile =
+    void waitsForLeaseOfCrashedRunAndRepeatsLastStep() {
+        duringStep =
                 () -> {
                     if (done.size() == 3) {
                         throw new IllegalStateException("killed");
                     }
                 };
         assertThatThrownBy(() -> run("a")).hasMessage("killed");
-        meanwhile = () -> {};
+        duringStep = () -> {};
 
         assertThat(states(run("b"))).containsExactly(State.DONE, State.RUNNING, State.PENDING);
         clock.advance(Migrations.LEASE);
@@ -76,10 +76,10 @@ class MigrationsIT {
     }
 
     @Test
-    void letsOneRunHoldTheLease() {
-        meanwhile =
+    void allowsOneLeaseHolder() {
+        duringStep =
                 () -> {
-                    meanwhile = () -> {};
+                    duringStep = () -> {};
                     assertThat(states(run("b")))
                             .containsExactly(State.RUNNING, State.PENDING, State.PENDING);
                 };
@@ -89,11 +89,11 @@ class MigrationsIT {
     }
 
     @Test
-    void leavesAMigrationToTheRunThatTookItsLease() {
-        meanwhile =
+    void stopsWhenAnotherRunAcquiresLease() {
+        duringStep =
                 () -> {
                     if (done.size() == 2) {
-                        meanwhile = () -> {};
+                        duringStep = () -> {};
                         clock.advance(Migrations.LEASE);
                         assertThat(states(run("b")))
                                 .containsExactly(State.DONE, State.DONE, State.DONE);
@@ -105,7 +105,7 @@ class MigrationsIT {
     }
 
     @Test
-    void refusesGapsInTheNumbers() {
+    void refusesGapsInMigrationNumbers() {
         List<Migration> second = List.of(steps(2, 1));
 
         assertThatThrownBy(() -> new Migrations(second, dynamo, clock))
@@ -114,7 +114,7 @@ class MigrationsIT {
     }
 
     @Test
-    void acquiresALeaseThatHasEndedOrIsItsOwn() {
+    void acquiresExpiredOrOwnLease() {
         Migration migration = steps(1, 1);
         DynamoMigrationRecords records = new DynamoMigrationRecords(dynamo);
         Instant end = START.plus(Migrations.LEASE);
@@ -131,7 +131,7 @@ class MigrationsIT {
     }
 
     @Test
-    void createsTheFirstAppConfigurationAndReplacesNone() {
+    void createsFirstAppConfigWithoutReplacingExistingOne() {
         DynamoAppConfigs configs = new DynamoAppConfigs(dynamo);
 
         assertThat(states(Migrations.all(dynamo, clock).run("a", Instant.MAX)))
@@ -170,7 +170,7 @@ class MigrationsIT {
             public Optional<String> advance(String progress) {
                 done.add(number + ":" + progress);
                 clock.advance(STEP);
-                meanwhile.run();
+                duringStep.run();
                 int next = progress.isEmpty() ? 1 : Integer.parseInt(progress) + 1;
                 return next < count ? Optional.of(String.valueOf(next)) : Optional.empty();
             }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Exchange of a request and its response.
+ * HTTP exchange: the method and path of a request, and its response.
  *
- * @param path without the query
- * @param headers of the response, in any case
- * @param body of the response; empty if there is none
+ * @param path path without the query
+ * @param headers response headers; their names are case-insensitive
+ * @param body response body; empty if there is none
  */
 public record ApiExchange(
         String method, String path, int status, Map<String, List<String>> headers, String body) {

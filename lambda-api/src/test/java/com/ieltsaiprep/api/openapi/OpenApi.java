@@ -22,32 +22,32 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * OpenAPI document (docs/openapi.yaml): tells whether a response is declared. Strict: a member of a
- * body that its schema does not name is not declared either.
+ * Validator of responses against docs/openapi.yaml. It refuses members of a body that the schema
+ * does not declare.
  */
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** Problems that may answer any request, as the description declares for all operations. */
-    private static final Map<Integer, String> ALWAYS =
+    /** Error responses that every operation may return, by HTTP status. */
+    private static final Map<Integer, String> COMMON_ERRORS =
             Map.of(403, "origin_refused", 429, "too_many_requests", 500, "internal");
 
     private final JsonNode document;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     /**
-     * Operation of the document.
+     * Operation of the API.
      *
-     * @param name such as {@code GET /auth/qr/{token}}
-     * @param body its request body; missing if it takes none
-     * @param answers the declared responses by their status
+     * @param name name such as {@code GET /auth/qr/{token}}
+     * @param body declared request body; missing if there is none
+     * @param responses declared responses by status
      */
     public record Operation(
             String name,
             String path,
             JsonNode description,
             JsonNode body,
-            Map<Integer, JsonNode> answers) {
+            Map<Integer, JsonNode> responses) {
 
         /** Returns whether it requires a session. */
         public boolean isPersonal() {
@@ -59,7 +59,7 @@ public final class OpenApi {
             return !body.isMissingNode();
         }
 
-        /** Returns the example of its body, if it has one. */
+        /** Returns the example of the request body. */
         public Optional<JsonNode> example() {
             JsonNode example = body.at("/content/application~1json/example");
             return example.isMissingNode() ? Optional.empty() : Optional.of(example);
@@ -70,14 +70,14 @@ public final class OpenApi {
             return name;
         }
 
-        private boolean fits(String method, String requested) {
+        private boolean matches(String method, String requested) {
             String[] names = path.split("/", -1);
             String[] values = requested.split("/", -1);
-            boolean fits = name.startsWith(method + " ") && names.length == values.length;
-            for (int i = 0; fits && i < names.length; i++) {
-                fits = names[i].startsWith("{") || names[i].equals(values[i]);
+            boolean matches = name.startsWith(method + " ") && names.length == values.length;
+            for (int i = 0; matches && i < names.length; i++) {
+                matches = names[i].startsWith("{") || names[i].equals(values[i]);
             }
-            return fits;
+            return matches;
         }
     }
 
@@ -100,22 +100,22 @@ public final class OpenApi {
             if (!METHODS.contains(entry.getKey())) {
                 continue;
             }
-            Map<Integer, JsonNode> answers = new LinkedHashMap<>();
+            Map<Integer, JsonNode> responses = new LinkedHashMap<>();
             entry.getValue()
                     .path("responses")
                     .properties()
                     .forEach(
-                            answer ->
-                                    answers.put(
-                                            Integer.valueOf(answer.getKey()),
-                                            resolved(answer.getValue())));
+                            response ->
+                                    responses.put(
+                                            Integer.valueOf(response.getKey()),
+                                            resolve(response.getValue())));
             String name = entry.getKey().toUpperCase(Locale.ROOT) + " " + path;
-            JsonNode body = resolved(entry.getValue().path("requestBody"));
-            operations.put(name, new Operation(name, path, entry.getValue(), body, answers));
+            JsonNode body = resolve(entry.getValue().path("requestBody"));
+            operations.put(name, new Operation(name, path, entry.getValue(), body, responses));
         }
     }
 
-    private JsonNode resolved(JsonNode node) {
+    private JsonNode resolve(JsonNode node) {
         String reference = node.path("$ref").asText();
         return reference.isEmpty() ? node : document.at(reference.substring(1));
     }
@@ -125,96 +125,102 @@ public final class OpenApi {
         return List.copyOf(operations.values());
     }
 
-    /** Returns the whole document. */
+    /** Returns the parsed document. */
     public JsonNode document() {
         return document;
     }
 
-    /** Returns every operation with each of its statuses, such as {@code GET /me 200}. */
-    public Set<String> all() {
-        Set<String> all = new TreeSet<>();
+    /** Returns the names of all declared responses, such as {@code GET /me 200}. */
+    public Set<String> responseNames() {
+        Set<String> responseNames = new TreeSet<>();
         operations
                 .values()
-                .forEach(it -> it.answers().keySet().forEach(status -> all.add(name(it, status))));
-        return all;
+                .forEach(
+                        it ->
+                                it.responses()
+                                        .keySet()
+                                        .forEach(status -> responseNames.add(name(it, status))));
+        return responseNames;
     }
 
     private static String name(Operation operation, int status) {
         return operation.name() + " " + status;
     }
 
-    /** Returns the declared response that this is, as {@link #all} names it; empty if none. */
+    /** Returns the name of a response as in {@link #responseNames}; empty if it is undeclared. */
     public Optional<String> nameOf(ApiExchange exchange) {
         return operation(exchange)
-                .filter(it -> it.answers().containsKey(exchange.status()))
+                .filter(it -> it.responses().containsKey(exchange.status()))
                 .map(it -> name(it, exchange.status()));
     }
 
     private Optional<Operation> operation(ApiExchange exchange) {
         String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
         return operations.values().stream()
-                .filter(it -> it.fits(method, exchange.path()))
+                .filter(it -> it.matches(method, exchange.path()))
                 .findFirst();
     }
 
-    /** Validates a response; returns an empty list if it is declared. */
-    public List<String> problems(ApiExchange exchange) {
+    /** Returns the differences of a response from its description; empty if it conforms. */
+    public List<String> violations(ApiExchange exchange) {
         if (exchange.method().equals("OPTIONS")) {
             return List.of();
         }
         Optional<Operation> operation = operation(exchange);
         if (operation.isEmpty()) {
             return exchange.status() == 404 || exchange.status() == 405
-                    ? problemsOfBody(exchange, problemDocument())
+                    ? bodyViolations(exchange, problemResponse())
                     : List.of("neither path nor method is declared");
         }
-        JsonNode answer = operation.get().answers().get(exchange.status());
-        if (answer == null) {
-            boolean always =
+        JsonNode response = operation.get().responses().get(exchange.status());
+        if (response == null) {
+            boolean isCommonError =
                     exchange.body()
-                            .contains("/problems/" + ALWAYS.getOrDefault(exchange.status(), "?"));
-            return always
-                    ? problemsOfBody(exchange, problemDocument())
+                            .contains(
+                                    "/problems/"
+                                            + COMMON_ERRORS.getOrDefault(exchange.status(), "?"));
+            return isCommonError
+                    ? bodyViolations(exchange, problemResponse())
                     : List.of("the status is not declared");
         }
-        List<String> problems = new ArrayList<>(problemsOfHeaders(exchange, answer));
-        problems.addAll(problemsOfBody(exchange, answer));
-        return problems;
+        List<String> violations = new ArrayList<>(headerViolations(exchange, response));
+        violations.addAll(bodyViolations(exchange, response));
+        return violations;
     }
 
-    private JsonNode problemDocument() {
+    private JsonNode problemResponse() {
         return document.at("/components/responses/BodyTooLarge");
     }
 
-    /** Validates the headers, some of which API Gateway renames. */
-    private List<String> problemsOfHeaders(ApiExchange exchange, JsonNode answer) {
-        List<String> problems = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
+    /** Validates headers, also those that API Gateway remaps. */
+    private List<String> headerViolations(ApiExchange exchange, JsonNode response) {
+        List<String> violations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
             Optional<String> value =
                     exchange.header(header.getKey())
                             .or(() -> exchange.header("x-amzn-remapped-" + header.getKey()));
-            JsonNode schema = resolved(header.getValue()).path("schema");
+            JsonNode schema = resolve(header.getValue()).path("schema");
             if (value.isEmpty()) {
-                problems.add(header.getKey() + " is missing");
+                violations.add(header.getKey() + " is missing");
             } else {
-                problems.addAll(
-                        Schemas.problemsOfText(document, schema, value.get()).stream()
-                                .map(problem -> header.getKey() + ": " + problem)
+                violations.addAll(
+                        Schemas.textViolations(document, schema, value.get()).stream()
+                                .map(violation -> header.getKey() + ": " + violation)
                                 .toList());
             }
         }
-        return problems;
+        return violations;
     }
 
-    private List<String> problemsOfBody(ApiExchange exchange, JsonNode answer) {
-        JsonNode content = answer.path("content");
+    private List<String> bodyViolations(ApiExchange exchange, JsonNode response) {
+        JsonNode content = response.path("content");
         if (exchange.method().equals("HEAD") || content.isMissingNode()) {
             return exchange.body().isEmpty() ? List.of() : List.of("it has a body");
         }
         String type = exchange.header("content-type").orElse("none");
         JsonNode schema = content.path(type).path("schema");
         return schema instanceof ObjectNode declared
-                ? Schemas.problems(document, declared, exchange.body())
+                ? Schemas.violations(document, declared, exchange.body())
                 : List.of("its Content-Type is " + type);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+/** Tests of docs/openapi.yaml and of the validator of responses. */
 class OpenApiTest {
     private static final Map<String, List<String>> PROBLEM =
             Map.of("Content-Type", List.of("application/problem+json"));
@@ -26,7 +27,7 @@ class OpenApiTest {
     private final OpenApi api = new OpenApi(Path.of("../docs/openapi.yaml"));
 
     @Test
-    void listsEveryProblem() {
+    void listsEveryProblemType() {
         assertThat(
                         StreamSupport.stream(
                                         api.document()
@@ -40,7 +41,7 @@ class OpenApiTest {
     }
 
     @Test
-    void showsProblemsInItsExamplesAsTheyAreSent() {
+    void hasProblemExamplesMatchingImplementation() {
         List<JsonNode> examples =
                 api.document().findValues("application/problem+json").stream()
                         .map(content -> content.path("example"))
@@ -51,44 +52,45 @@ class OpenApiTest {
         for (JsonNode example : examples) {
             String slug = example.path("type").asText().replaceFirst(".*/problems/", "");
             ProblemType type = ProblemType.valueOf(slug.toUpperCase(Locale.ROOT));
-            String sent = Problem.of(type, "").toResponse("id").body();
-            assertThat(sent).contains("\"" + example.path("title").asText() + "\"");
+            String actual = Problem.of(type, "").toResponse("id").body();
+            assertThat(actual).contains("\"" + example.path("title").asText() + "\"");
             assertThat(example.path("status").asInt()).isEqualTo(type.status());
         }
     }
 
     @Test
-    void declaresTheLargestBody() {
+    void documentsBodyLimits() {
         assertThat(api.document().at("/info/description").textValue().replaceAll("\\s+", " "))
                 .contains("A body has at most 16 KB, 8 levels, and no name twice.");
     }
 
     @Test
-    void declaresTheProblemsOfEveryBodyAndSession() {
+    void declaresBodyErrorsForEveryOperation() {
         for (OpenApi.Operation operation : api.operations()) {
             if (operation.hasBody()) {
-                assertThat(operation.answers()).as(operation.name()).containsKeys(400, 413, 415);
+                assertThat(operation.responses()).as(operation.name()).containsKeys(400, 413, 415);
             }
             if (operation.isPersonal()) {
-                assertThat(operation.answers()).as(operation.name()).containsKey(401);
+                assertThat(operation.responses()).as(operation.name()).containsKey(401);
             }
         }
     }
 
     @Test
-    void findsDeclaredResponses() {
-        ApiExchange seen = new ApiExchange("POST", EVENTS, 204, Map.of(), "");
+    void acceptsDeclaredResponse() {
+        ApiExchange exchange = new ApiExchange("POST", EVENTS, 204, Map.of(), "");
 
-        assertThat(api.problems(seen)).isEmpty();
-        assertThat(api.nameOf(seen)).contains("POST /client-events 204");
-        assertThat(api.all()).contains("POST /client-events 204", "GET /auth/qr/{token} 404");
+        assertThat(api.violations(exchange)).isEmpty();
+        assertThat(api.nameOf(exchange)).contains("POST /client-events 204");
+        assertThat(api.responseNames())
+                .contains("POST /client-events 204", "GET /auth/qr/{token} 404");
         assertThat(api.nameOf(problem("GET", "/auth/qr/x", 404, "qr_unknown")))
                 .contains("GET /auth/qr/{token} 404");
-        assertThat(api.problems(problem("GET", "/auth/qr/x", 404, "qr_unknown"))).isEmpty();
+        assertThat(api.violations(problem("GET", "/auth/qr/x", 404, "qr_unknown"))).isEmpty();
     }
 
     @Test
-    void validatesBodies() {
+    void validatesBodyAgainstSchema() {
         String health =
                 """
                 {"status": "%s", "region": "eu-west-1", "stage": "x", "version": "1",
@@ -97,16 +99,16 @@ class OpenApiTest {
                                   "redis": {"status": "down", "ms": 51}}%s}
                 """;
 
-        assertThat(problems(health.formatted("ok", "", ""))).isEmpty();
-        assertThat(problems(health.formatted("fine", "", ""))).isNotEmpty();
-        assertThat(problems(health.formatted("ok", "", ",\"more\":1"))).isNotEmpty();
-        assertThat(problems(health.formatted("ok", ",\"more\":1", ""))).isNotEmpty();
-        assertThat(problems("{}")).isNotEmpty();
-        assertThat(problems("{")).containsExactly("it is not JSON");
+        assertThat(violations(health.formatted("ok", "", ""))).isEmpty();
+        assertThat(violations(health.formatted("fine", "", ""))).isNotEmpty();
+        assertThat(violations(health.formatted("ok", "", ",\"more\":1"))).isNotEmpty();
+        assertThat(violations(health.formatted("ok", ",\"more\":1", ""))).isNotEmpty();
+        assertThat(violations("{}")).isNotEmpty();
+        assertThat(violations("{")).containsExactly("it is not JSON");
     }
 
-    private List<String> problems(String health) {
-        return api.problems(
+    private List<String> violations(String health) {
+        return api.violations(
                 new ApiExchange(
                         "GET",
                         "/health",
@@ -116,34 +118,34 @@ class OpenApiTest {
     }
 
     @Test
-    void allowsOnlyTheDeclaredMembersOfAProblem() {
+    void acceptsOnlyDeclaredProblemMembers() {
         assertThat(
-                        api.problems(
+                        api.violations(
                                 problem(
                                         "POST",
                                         "/api/nova-sonic/sessions",
                                         421,
                                         "wrong_region\",\"address\":\"https://api-us.example")))
                 .isEmpty();
-        assertThat(api.problems(problem("POST", "/api/nova-sonic/sessions", 421, "wrong_region")))
+        assertThat(api.violations(problem("POST", "/api/nova-sonic/sessions", 421, "wrong_region")))
                 .hasSize(1);
         assertThat(
-                        api.problems(
+                        api.violations(
                                 problem(
                                         "POST",
                                         EVENTS,
                                         413,
                                         "too_large\",\"address\":\"https://x")))
                 .hasSize(1);
-        assertThat(api.problems(problem("POST", EVENTS, 413, "much_too_large"))).isNotEmpty();
+        assertThat(api.violations(problem("POST", EVENTS, 413, "much_too_large"))).isNotEmpty();
     }
 
     @Test
-    void requiresDeclaredHeaders() {
-        assertThat(api.problems(problem("POST", EVENTS, 429, "too_many_requests")))
+    void requiresDeclaredHeader() {
+        assertThat(api.violations(problem("POST", EVENTS, 429, "too_many_requests")))
                 .containsExactly("Retry-After is missing");
         assertThat(
-                        api.problems(
+                        api.violations(
                                 new ApiExchange(
                                         "POST",
                                         EVENTS,
@@ -158,7 +160,7 @@ class OpenApiTest {
     }
 
     @Test
-    void acceptsTheHeaderNamesOfApiGateway() {
+    void acceptsHeaderRemappedByApiGateway() {
         Map<String, List<String>> headers =
                 Map.of(
                         "Content-Type",
@@ -167,16 +169,16 @@ class OpenApiTest {
                         List.of("Bearer"));
 
         assertThat(
-                        api.problems(
+                        api.violations(
                                 new ApiExchange(
                                         "GET", "/me", 401, headers, body(401, "unauthenticated"))))
                 .isEmpty();
-        assertThat(api.problems(problem("GET", "/me", 401, "unauthenticated"))).hasSize(1);
+        assertThat(api.violations(problem("GET", "/me", 401, "unauthenticated"))).hasSize(1);
     }
 
     @Test
-    void acceptsTheProblemsOfAnyRequest() {
-        for (ApiExchange seen :
+    void acceptsCommonErrorsOfAnyRequest() {
+        for (ApiExchange exchange :
                 List.of(
                         problem("POST", EVENTS, 403, "origin_refused"),
                         problem("POST", EVENTS, 500, "internal"),
@@ -184,14 +186,14 @@ class OpenApiTest {
                         problem("GET", "/nothing", 404, "not_found"),
                         problem("PUT", "/me", 405, "method_not_allowed"),
                         new ApiExchange("OPTIONS", "/me", 204, Map.of(), ""))) {
-            assertThat(api.problems(seen)).isEmpty();
-            assertThat(api.nameOf(seen)).isEmpty();
+            assertThat(api.violations(exchange)).isEmpty();
+            assertThat(api.nameOf(exchange)).isEmpty();
         }
     }
 
     @Test
-    void refusesUndeclaredResponses() {
-        for (ApiExchange seen :
+    void refusesUndeclaredResponse() {
+        for (ApiExchange exchange :
                 List.of(
                         problem("POST", EVENTS, 403, "no_attempts"),
                         problem("POST", EVENTS, 502, "internal"),
@@ -200,17 +202,17 @@ class OpenApiTest {
                         new ApiExchange("GET", "/nothing", 200, Map.of(), ""),
                         new ApiExchange("PUT", "/me", 204, Map.of(), ""),
                         new ApiExchange("GET", "/health", 200, PROBLEM, "{}"))) {
-            assertThat(api.problems(seen)).as(seen.toString()).hasSize(1);
+            assertThat(api.violations(exchange)).as(exchange.toString()).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 502})
-    void failsOnAnUndeclaredResponse(int status) {
+    void failsOnUndeclaredResponse(int status) {
         assertThatThrownBy(
                         () ->
-                                new SeenAnswers(api)
-                                        .note(
+                                new ObservedResponses(api)
+                                        .observe(
                                                 new ApiExchange(
                                                         "POST", EVENTS, status, Map.of(), "")))
                 .isInstanceOf(AssertionError.class);

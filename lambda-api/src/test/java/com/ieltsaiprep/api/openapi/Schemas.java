@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Schema validator: validates values, whose objects may have no members beyond the schema. */
+/** JSON Schema validator for an OpenAPI document: refuses undeclared members of objects. */
 final class Schemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLOSED = "unevaluatedProperties";
@@ -23,46 +23,46 @@ final class Schemas {
             JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    private static final Map<JsonNode, JsonSchema> READ = new ConcurrentHashMap<>();
+    private static final Map<JsonNode, JsonSchema> PARSED = new ConcurrentHashMap<>();
 
     private Schemas() {}
 
-    /** Validates a body; returns its errors. */
-    static List<String> problems(JsonNode document, ObjectNode schema, String body) {
+    /** Returns the schema violations of a body. */
+    static List<String> violations(JsonNode document, ObjectNode schema, String body) {
         try {
-            return problems(document, schema, JSON.readTree(body));
+            return violations(document, schema, JSON.readTree(body));
         } catch (JsonProcessingException _) {
             return List.of("it is not JSON");
         }
     }
 
-    /** Validates a header, whose value is an integer or a string; returns its errors. */
-    static List<String> problemsOfText(JsonNode document, JsonNode schema, String value) {
+    /** Returns the schema violations of a header value: an integer or a string. */
+    static List<String> textViolations(JsonNode document, JsonNode schema, String value) {
         JsonNodeFactory nodes = JSON.getNodeFactory();
-        boolean number =
+        boolean isNumber =
                 schema.path("type").asText().equals("integer") && value.matches("\\d{1,9}");
-        return problems(
+        return violations(
                 document,
                 (ObjectNode) schema,
-                number ? nodes.numberNode(Integer.parseInt(value)) : nodes.textNode(value));
+                isNumber ? nodes.numberNode(Integer.parseInt(value)) : nodes.textNode(value));
     }
 
-    private static List<String> problems(JsonNode document, ObjectNode schema, JsonNode value) {
-        return READ.computeIfAbsent(schema, _ -> read(document, schema)).validate(value).stream()
+    private static List<String> violations(JsonNode document, ObjectNode schema, JsonNode value) {
+        return PARSED.computeIfAbsent(schema, _ -> read(document, schema)).validate(value).stream()
                 .map(ValidationMessage::getMessage)
                 .sorted()
                 .toList();
     }
 
-    /** Reads a schema together with the components of the document to which it refers. */
+    /** Compiles a schema together with the components that it references. */
     private static JsonSchema read(JsonNode document, ObjectNode schema) {
         ObjectNode root = schema.deepCopy();
         ObjectNode components = document.path("components").deepCopy();
-        ObjectNode problem = (ObjectNode) components.at("/schemas/Problem");
+        ObjectNode problemSchema = (ObjectNode) components.at("/schemas/Problem");
         close(root);
         close(components);
-        // Other schemas extend it by allOf.
-        problem.remove(CLOSED);
+        // Schemas extend Problem by allOf.
+        problemSchema.remove(CLOSED);
         if (root.has("$ref") || root.has("allOf")) {
             root.put(CLOSED, false);
         }

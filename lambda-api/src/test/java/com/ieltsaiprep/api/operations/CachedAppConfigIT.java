@@ -45,7 +45,7 @@ class CachedAppConfigIT {
                         new OperationalEvents(new Log(log.stream(), clock, Map.of())));
     }
 
-    /** Replaces the configuration as operators do. */
+    /** Replaces the stored configuration. */
     private void store(AppConfig config) {
         assertThat(configs.replace(configs.readCurrent(), config)).isTrue();
         dynamo.reset();
@@ -56,7 +56,7 @@ class CachedAppConfigIT {
     }
 
     @Test
-    void isTheDefaultBeforeOperatorsHaveSetOne() {
+    void returnsDefaultWithoutStoredConfiguration() {
         assertThat(cached.get()).isEqualTo(AppConfig.DEFAULT);
         assertThat(cached.require()).isEqualTo(AppConfig.DEFAULT);
         assertThat(AppConfig.DEFAULT.newTests()).isTrue();
@@ -64,7 +64,7 @@ class CachedAppConfigIT {
     }
 
     @Test
-    void isReadOnceInThirtySeconds() {
+    void cachesConfigurationForThirtySeconds() {
         cached.get();
         store(STOPPED);
         clock.advance(Duration.ofSeconds(30).minusNanos(1));
@@ -77,7 +77,7 @@ class CachedAppConfigIT {
     }
 
     @Test
-    void staysAsLastKnownWhileItCannotBeReadAndIsRetriedEveryFiveSeconds() {
+    void keepsLastValueOnReadFailureAndRetriesEveryFiveSeconds() {
         store(STOPPED);
         cached.get();
         dynamo.setUnavailable(true);
@@ -97,7 +97,7 @@ class CachedAppConfigIT {
     }
 
     @Test
-    void doesNotDecideByTheDefaultBeforeItWasRead() {
+    void failsBeforeFirstSuccessfulRead() {
         store(STOPPED);
         dynamo.setUnavailable(true);
 
@@ -111,7 +111,7 @@ class CachedAppConfigIT {
     }
 
     @Test
-    void refusesAVersionThatIsNotThreeNumbers() {
+    void refusesMalformedVersion() {
         for (String wrong : List.of("", "1", "1.2", "1.2.3.4", "1.2.x", "1.2.123456", " 1.2.3")) {
             assertThatThrownBy(() -> new AppConfig(wrong, List.of(), true))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -32,7 +32,7 @@ class ClientEventsEndpointTest {
                     List.of(new Route("POST", PATH, new ClientEventsEndpoint(_ -> {}, events))));
 
     private Response send(String body) {
-        return router.answer(Requests.json("POST", PATH, body));
+        return router.handle(Requests.json("POST", PATH, body));
     }
 
     private List<JsonNode> lines() {
@@ -40,7 +40,7 @@ class ClientEventsEndpointTest {
     }
 
     @Test
-    void logsTheEventsOfApps() {
+    void logsClientEvents() {
         Response response =
                 send(
                         """
@@ -80,14 +80,14 @@ class ClientEventsEndpointTest {
                 "{\"type\": \"api_delay\", \"code\": \"\"}",
                 "{\"type\": \"api_delay\", \"app_version\": \"1 0\"}",
             })
-    void refusesFieldsThatCouldHaveContent(String event) {
+    void refusesFieldsWithContent(String event) {
         assertThat(send("{\"events\": [{\"type\": \"api_delay\"}, " + event + "]}").status())
                 .isEqualTo(400);
         assertThat(lines()).isEmpty();
     }
 
     @Test
-    void acceptsFiftyEventsAtATime() {
+    void acceptsFiftyEventsPerRequest() {
         assertThat(send(underruns(50)).status()).isEqualTo(204);
         assertThat(send(underruns(51)).status()).isEqualTo(400);
         assertThat(send("{\"events\": []}").status()).isEqualTo(400);
@@ -101,7 +101,7 @@ class ClientEventsEndpointTest {
     }
 
     @Test
-    void answersAnyBody() {
+    void respondsToAnyBody() {
         RandomBodies bodies = new RandomBodies(19);
         for (int i = 0; i < RandomBodies.COUNT; i++) {
             String event =

@@ -53,7 +53,7 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void replacesTheConfigurationThatWasRead() {
+    void replacesConfigurationThatWasRead() {
         assertThat(inIreland.readCurrent()).isEmpty();
         assertThat(replace(Optional.empty(), FIRST)).isTrue();
         assertThat(inIreland.readCurrent()).contains(FIRST);
@@ -63,7 +63,7 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void replacesNoConfigurationThatAnotherOperatorHasChanged() {
+    void refusesReplacementAfterConcurrentChange() {
         replace(Optional.empty(), FIRST);
         for (AppConfig other :
                 List.of(
@@ -77,7 +77,7 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void replacesAConfigurationWithMissingAttributes() {
+    void replacesConfigurationWithMissingAttributes() {
         DynamoTable users = regional(Region.VIRGINIA).home(Table.USERS);
         users.write(
                 ItemWrite.update(users.key("config#app"), "SET minimum_app_version = :version")
@@ -89,14 +89,14 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void countsAWriteAsDoneWhoseResponseWasLost() {
+    void reportsSuccessWhenResponseOfWriteIsLost() {
         assertThat(replace(Optional.empty(), FIRST)).isTrue();
-        // As the client does when it retries: the condition of the write does not hold any more.
+        // The client retries the write, whose condition then fails.
         assertThat(replace(Optional.empty(), FIRST)).isTrue();
     }
 
     @Test
-    void createsAConfigurationOnce() {
+    void createsConfigurationOnce() {
         inIreland.createIfAbsent(FIRST);
         inIreland.createIfAbsent(changed("2.0.0"));
 
@@ -104,7 +104,7 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void readsTheOwnRegionUnlessItIsUnavailable() {
+    void fallsBackToHomeRegionWhenOwnRegionIsUnavailable() {
         replace(Optional.empty(), FIRST);
         assertThat(inIreland.read()).as("not replicated yet").isEmpty();
 
@@ -116,7 +116,7 @@ class DynamoAppConfigsIT {
     }
 
     @Test
-    void readsTheHomeRegionOnceIfItIsTheOwn() {
+    void readsHomeRegionOnceWhenItIsOwnRegion() {
         home.setUnavailable(true);
 
         assertThatThrownBy(new DynamoAppConfigs(regional(Region.VIRGINIA))::read)

@@ -38,7 +38,7 @@ import java.util.Map;
 class OperationsRoutesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A round trip from Singapore to the home region. */
+    /** Round-trip time from Singapore to the home region. */
     private static final Duration FROM_SINGAPORE = Duration.ofMillis(240);
 
     @RegisterExtension private final LocalDynamoDb local = new LocalDynamoDb();
@@ -94,7 +94,7 @@ class OperationsRoutesIT {
     }
 
     private Response get(String path) {
-        return router.answer(Requests.of("GET", path));
+        return router.handle(Requests.of("GET", path));
     }
 
     private JsonNode health(int status) {
@@ -104,7 +104,7 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void isHealthyWithAllDependencies() throws IOException {
+    void reportsHealthyWithAllDependencies() throws IOException {
         assertThat(health(200))
                 .isEqualTo(
                         JSON.readTree(
@@ -118,7 +118,7 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void isDownWithoutItsOwnDynamoDb() {
+    void reportsDownWithoutOwnDynamoDb() {
         own.setUnavailable(true);
 
         JsonNode health = health(503);
@@ -129,14 +129,14 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void isDegradedWithoutTheHomeRegion() {
+    void reportsDegradedWithoutHomeRegion() {
         home.setUnavailable(true);
 
         assertThat(health(200).at("/status").textValue()).isEqualTo("degraded");
     }
 
     @Test
-    void isDegradedWithoutRedis() {
+    void reportsDegradedWithoutRedis() {
         redis.stop();
 
         JsonNode health = health(200);
@@ -146,7 +146,7 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void checksItsDependenciesOnceInAWhile() {
+    void cachesHealthCheck() {
         for (int i = 0; i < 1_000; i++) {
             nowUs += 20_000;
             get("/health");
@@ -160,7 +160,7 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void waitsForThreeRoundTripsFromTheFarthestRegion() {
+    void allowsThreeRoundTripsFromFarthestRegion() {
         health(200);
 
         assertThat(((GetItemRequest) home.calls().getFirst().request()).overrideConfiguration())
@@ -173,7 +173,7 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void showsTheConfigurationOfApps() throws IOException {
+    void returnsAppConfiguration() throws IOException {
         new DynamoAppConfigs(TestDynamo.in(Region.VIRGINIA, local))
                 .createIfAbsent(
                         new AppConfig(
@@ -200,15 +200,15 @@ class OperationsRoutesIT {
     }
 
     @Test
-    void limitsTheReportsOfANetwork() {
+    void limitsClientEventsPerNetwork() {
         String report = "{\"events\": [{\"type\": \"underrun\"}]}";
         for (int i = 1; i < RateLimitRule.CLIENT_EVENTS.limit(); i++) {
             rateLimiter.charge(RateLimitRule.CLIENT_EVENTS, "203.0.113.7");
         }
 
-        assertThat(router.answer(Requests.json("POST", "/client-events", report)).status())
+        assertThat(router.handle(Requests.json("POST", "/client-events", report)).status())
                 .isEqualTo(204);
-        assertThat(router.answer(Requests.json("POST", "/client-events", report)).status())
+        assertThat(router.handle(Requests.json("POST", "/client-events", report)).status())
                 .isEqualTo(429);
         assertThat(log.of("client_event")).hasSize(1);
     }

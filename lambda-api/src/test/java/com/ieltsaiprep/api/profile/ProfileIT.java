@@ -40,15 +40,15 @@ final class ProfileIT {
     private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void showsWhatIsHeld() {
-        String userId = world.someone();
+    void returnsProfile() {
+        String userId = world.createAccount();
         world.put(Table.PURCHASES, entitlement(userId));
 
-        Response shown = world.ask("GET", "/me", userId, "");
+        Response response = world.send("GET", "/me", userId, "");
 
-        assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.headers()).containsEntry("Cache-Control", List.of("no-store"));
-        assertThat(json(shown).fieldNames())
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers()).containsEntry("Cache-Control", List.of("no-store"));
+        assertThat(json(response).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "user_id",
@@ -58,30 +58,30 @@ final class ProfileIT {
                         "consent",
                         "created_at",
                         "attempts");
-        assertThat(json(shown).get("attempts").get("academic_speaking").asInt()).isEqualTo(4);
+        assertThat(json(response).get("attempts").get("academic_speaking").asInt()).isEqualTo(4);
     }
 
     @Test
-    void leavesOutTheAttemptsIfNobodyKnowsThemAndKeepsNobodyOut() {
-        String userId = world.someone();
+    void omitsUnavailableAttemptsAndAllowsSignIn() {
+        String userId = world.createAccount();
         world.home().leaveUnprocessed(dynamo.name(Table.PURCHASES));
 
-        Response shown = world.ask("GET", "/me", userId, "");
+        Response response = world.send("GET", "/me", userId, "");
 
-        assertThat(shown.status()).isEqualTo(200);
-        assertThat(json(shown).has("attempts")).isFalse();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(json(response).has("attempts")).isFalse();
         assertThat(world.log.of("attempts_unavailable")).hasSize(1);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void showsTheReplicaOfItsOwnRegion() {
-        String userId = world.someone();
+    void readsReplicaOfOwnRegion() {
+        String userId = world.createAccount();
         String token = world.in(Region.IRELAND).accessToken(userId);
         world.replicate();
-        world.mark();
+        world.resetOperations();
 
-        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.in(Region.IRELAND).send("GET", "/me", token, "").status()).isEqualTo(200);
         assertThat(world.operations()).isEmpty();
     }
 
@@ -92,7 +92,7 @@ final class ProfileIT {
                 "attempts", AttributeValue.fromN("4"));
     }
 
-    private void assess(String userId) {
+    private void storeAssessment(String userId) {
         world.put(
                 Table.ASSESSMENTS,
                 Map.of(
@@ -102,28 +102,29 @@ final class ProfileIT {
     }
 
     @Test
-    void changesTheName() {
-        String userId = world.someone();
+    void changesName() {
+        String userId = world.createAccount();
 
-        Response changed = world.ask("PATCH", "/me", userId, body("name", " An Nguyễn "));
+        Response changed = world.send("PATCH", "/me", userId, body("name", " An Nguyễn "));
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(json(changed).get("name").asText()).isEqualTo("An Nguyễn");
-        assertThat(json(world.ask("PATCH", "/me", userId, body("name", ""))).has("name")).isFalse();
+        assertThat(json(world.send("PATCH", "/me", userId, body("name", ""))).has("name"))
+                .isFalse();
     }
 
     @Test
-    void changesNothingWithoutAWish() {
-        String userId = world.someone();
-        Response before = world.ask("GET", "/me", userId, "");
+    void keepsProfileOnEmptyPatch() {
+        String userId = world.createAccount();
+        Response before = world.send("GET", "/me", userId, "");
 
-        assertThat(world.ask("PATCH", "/me", userId, "{}")).isEqualTo(before);
-        assertThat(world.ask("PATCH", "/me", userId, "{\"name\": null}")).isEqualTo(before);
+        assertThat(world.send("PATCH", "/me", userId, "{}")).isEqualTo(before);
+        assertThat(world.send("PATCH", "/me", userId, "{\"name\": null}")).isEqualTo(before);
     }
 
     @Test
     void recordsConsentToNewerTermsOnce() {
-        String userId = world.someone();
+        String userId = world.createAccount();
         for (int i = 0; i < 3; i++) {
             Response changed = consent(userId, "2026-12-01");
             assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
@@ -135,8 +136,8 @@ final class ProfileIT {
     }
 
     @Test
-    void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
-        String userId = world.someone();
+    void recordsConcurrentConsentOnce() {
+        String userId = world.createAccount();
         world.home()
                 .interleave(
                         "UpdateItem",
@@ -149,7 +150,7 @@ final class ProfileIT {
                                                 () -> consent(userId, "2026-12-01")));
 
         Response changed =
-                world.ask(
+                world.send(
                         "PATCH",
                         "/me",
                         userId,
@@ -163,30 +164,30 @@ final class ProfileIT {
     }
 
     @Test
-    void saysSoIfOthersChangeTheProfileAllTheTime() {
-        String userId = world.someone();
-        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, 1));
+    void returnsUnavailableAfterRepeatedConflicts() {
+        String userId = world.createAccount();
+        world.home().interleave("UpdateItem", 1, () -> interleaveConsent(userId, 1));
 
         assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
     }
 
-    /** Before each write that is to come, there is another. */
-    private void consentAgain(String userId, int day) {
+    /** Interleaves another consent before each following write. */
+    private void interleaveConsent(String userId, int day) {
         Account account = world.account(userId).orElseThrow();
         Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
         new DynamoProfiles(world.in(Region.VIRGINIA).dynamo())
                 .change(account, new ProfileChange(null, consent));
-        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, day + 1));
+        world.home().interleave("UpdateItem", 1, () -> interleaveConsent(userId, day + 1));
     }
 
-    /** As an app does that was not updated since. */
+    /** Covers outdated apps, which send the terms of their release. */
     @Test
-    void takesNoConsentToOlderTermsForTheOneThatHolds() {
-        String userId = world.someone();
+    void ignoresConsentToOlderTerms() {
+        String userId = world.createAccount();
         consent(userId, "2026-12-01");
 
-        for (String older : List.of("2026-11-30", "2026-02-01", "2025-12-31")) {
-            Response changed = consent(userId, older);
+        for (String olderTerms : List.of("2026-11-30", "2026-02-01", "2025-12-31")) {
+            Response changed = consent(userId, olderTerms);
             assertThat(changed.status()).isEqualTo(200);
             assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
         }
@@ -194,8 +195,8 @@ final class ProfileIT {
     }
 
     @Test
-    void takesTermsOnceTheirDayHasBegunSomewhere() {
-        String userId = world.someone();
+    void acceptsTermsOnceTheirDateHasBegunInAnyTimeZone() {
+        String userId = world.createAccount();
 
         assertThat(consent(userId, "2026-12-04").status()).isEqualTo(400);
         Response changed = consent(userId, "2026-12-03");
@@ -203,35 +204,35 @@ final class ProfileIT {
     }
 
     @Test
-    void takesANameThatIsLongOnlyAsItWasTyped() {
-        String userId = world.someone();
+    void acceptsNameWithinLimitAfterNormalization() {
+        String userId = world.createAccount();
         String typed = " ".repeat(50) + "e\u0323\u0302".repeat(100);
 
-        Response changed = world.ask("PATCH", "/me", userId, body("name", typed));
+        Response changed = world.send("PATCH", "/me", userId, body("name", typed));
 
         assertThat(json(changed).get("name").asText()).isEqualTo("\u1ec7".repeat(100));
     }
 
     @Test
-    void takesNoNameThatIsTooLongAsItIsKept() {
-        String userId = world.someone();
+    void refusesNameTooLongAfterNormalization() {
+        String userId = world.createAccount();
 
-        // NFC makes two characters of each.
+        // NFC expands each U+0958 to two characters.
         for (String typed : List.of("\u0958".repeat(51), "n".repeat(101), "n".repeat(1_000))) {
-            Response refused = world.ask("PATCH", "/me", userId, body("name", typed));
+            Response refused = world.send("PATCH", "/me", userId, body("name", typed));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("name");
         }
         assertThat(
-                        json(world.ask("PATCH", "/me", userId, body("name", "\u0958".repeat(50))))
+                        json(world.send("PATCH", "/me", userId, body("name", "\u0958".repeat(50))))
                                 .get("name")
                                 .asText())
                 .hasSize(100);
     }
 
     @Test
-    void growsNoAccountWithoutBound() {
-        String userId = world.someone();
+    void limitsStoredConsents() {
+        String userId = world.createAccount();
         for (int i = 0; i < 100; i++) {
             world.clock.advance(Duration.ofDays(1));
             String today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC).toString();
@@ -255,20 +256,20 @@ final class ProfileIT {
                     {"consent": {"terms_version": "2026-02-30"}}     | consent.terms_version
                     {"consent": {"terms_version": "2099-12-31"}}     | consent.terms_version
                     """)
-    void saysWhichFieldIsNotRight(String body, String field) {
-        Response refused = world.ask("PATCH", "/me", world.someone(), body);
+    void reportsInvalidField(String body, String field) {
+        Response refused = world.send("PATCH", "/me", world.createAccount(), body);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo(field);
     }
 
     @Test
-    void changesNothingThatNobodyMay() {
-        String userId = world.someone();
-        String before = world.ask("GET", "/me", userId, "").body();
+    void ignoresReadOnlyFields() {
+        String userId = world.createAccount();
+        String before = world.send("GET", "/me", userId, "").body();
 
         Response ignored =
-                world.ask(
+                world.send(
                         "PATCH",
                         "/me",
                         userId,
@@ -283,22 +284,22 @@ final class ProfileIT {
     }
 
     @Test
-    void takesFewChanges() {
-        String userId = world.someone();
+    void limitsChangesPerAccount() {
+        String userId = world.createAccount();
         for (int i = 0; i < RateLimitRule.PROFILE_ACCOUNT.limit(); i++) {
-            assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
+            assertThat(world.send("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
         }
 
-        assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(429);
+        assertThat(world.send("PATCH", "/me", userId, "{}").status()).isEqualTo(429);
     }
 
     @Test
-    void givesACopyOfAllThatIsHeldButNoHash() {
-        String userId = world.someone();
+    void exportsAllPersonalDataWithoutHashes() {
+        String userId = world.createAccount();
         world.post(
                 "/auth/sign-in",
                 body("email", EMAIL, "password", PASSWORD, "device", "Firefox on Linux"));
-        assess(userId);
+        storeAssessment(userId);
         world.put(Table.PURCHASES, entitlement(userId));
 
         JsonNode all = export(userId);
@@ -315,36 +316,36 @@ final class ProfileIT {
     }
 
     @Test
-    void givesFewCopies() {
-        String userId = world.someone();
+    void limitsExportsPerAccount() {
+        String userId = world.createAccount();
         for (int i = 0; i < 10; i++) {
             export(userId);
         }
 
-        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(429);
+        assertThat(world.send("GET", "/me/export", userId, "").status()).isEqualTo(429);
     }
 
     @Test
-    void whoseSignInWasEndedElsewhereAMomentAgoIsShownTheProfileButNotEverything() {
-        String userId = world.someone();
+    void allowsProfileButRefusesExportForSessionRevokedInHomeRegion() {
+        String userId = world.createAccount();
         String token = world.in(Region.IRELAND).accessToken(userId);
         world.replicate();
         world.clock.advance(Duration.ofMillis(1));
         new AccountGuard(world.in(Region.VIRGINIA).dynamo())
                 .revokeSessionsBefore(userId, world.now());
 
-        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
-        assertThat(world.in(Region.IRELAND).ask("GET", "/me/export", token, "").status())
+        assertThat(world.in(Region.IRELAND).send("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.in(Region.IRELAND).send("GET", "/me/export", token, "").status())
                 .isEqualTo(401);
     }
 
     @Test
-    void deletesAllThatIsHeldAndFreesTheAddress() {
-        String userId = world.someone();
+    void deletesAllPersonalDataAndReleasesAddress() {
+        String userId = world.createAccount();
         world.signIn(EMAIL, PASSWORD);
-        assess(userId);
+        storeAssessment(userId);
 
-        Response deleted = world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+        Response deleted = world.send("DELETE", "/me", userId, body("password", PASSWORD));
 
         assertThat(deleted.status()).isEqualTo(204);
         assertThat(world.isDeleted(userId)).isTrue();
@@ -352,18 +353,18 @@ final class ProfileIT {
         assertThat(world.devices(userId)).isEmpty();
         assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
-        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(401);
-        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
-        assertThat(world.ask("PATCH", "/me", userId, body("name", "An")).status()).isEqualTo(401);
-        assertThat(world.someone()).isNotEqualTo(userId);
+        assertThat(world.send("GET", "/me", userId, "").status()).isEqualTo(401);
+        assertThat(world.send("GET", "/me/export", userId, "").status()).isEqualTo(401);
+        assertThat(world.send("PATCH", "/me", userId, body("name", "An")).status()).isEqualTo(401);
+        assertThat(world.createAccount()).isNotEqualTo(userId);
     }
 
     @Test
-    void deletesNothingWithoutThePassword() {
-        String userId = world.someone();
-        assess(userId);
+    void refusesDeletionWithWrongPassword() {
+        String userId = world.createAccount();
+        storeAssessment(userId);
 
-        Response refused = world.ask("DELETE", "/me", userId, body("password", "not that"));
+        Response refused = world.send("DELETE", "/me", userId, body("password", "not that"));
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(world.items(Table.ASSESSMENTS)).hasSize(1);
@@ -371,34 +372,34 @@ final class ProfileIT {
     }
 
     @Test
-    void deletesWhatWasWrittenWhileItDeleted() {
-        String userId = world.someone();
-        world.beforeTransaction(() -> world.beforeTransaction(() -> assess(userId)));
+    void deletesItemsWrittenDuringDeletion() {
+        String userId = world.createAccount();
+        world.beforeTransaction(() -> world.beforeTransaction(() -> storeAssessment(userId)));
 
-        world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+        world.send("DELETE", "/me", userId, body("password", PASSWORD));
 
         assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
     }
 
     @Test
-    void mayBeAskedAgainToDeleteAfterAFailure() {
-        String userId = world.someone();
+    void allowsRetryOfFailedDeletion() {
+        String userId = world.createAccount();
         world.home().failUnsent("Query", 1);
-        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+        assertThatThrownBy(() -> world.send("DELETE", "/me", userId, body("password", PASSWORD)))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(world.isDeleted(userId)).isFalse();
 
-        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
     }
 
     @Test
-    void hasDeletedWhoseAccountIsGoneAndTellsOfWhatStayed() {
-        String userId = world.someone();
+    void reportsCleanupFailureAfterDeletion() {
+        String userId = world.createAccount();
         // Assessments and purchases are queried once before the account is deleted, and once after.
         world.home().failUnsent("Query", 4);
 
-        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
 
         assertThat(world.isDeleted(userId)).isTrue();
@@ -407,26 +408,27 @@ final class ProfileIT {
     }
 
     @Test
-    void tellsOfADeletionOfWhichItDoesNotKnowWhetherItWasDone() {
-        String userId = world.someone();
+    void reportsDeletionWithUnknownOutcome() {
+        String userId = world.createAccount();
         // The first transaction issues the session of the request.
         world.home().failUnsent("TransactWriteItems", 2);
 
-        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+        assertThatThrownBy(() -> world.send("DELETE", "/me", userId, body("password", PASSWORD)))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /me", "PATCH /me", "DELETE /me", "GET /me/export"})
-    void asksWhoItIs(String request) {
+    void refusesUnauthenticatedRequest(String request) {
         String[] methodAndPath = request.split(" ", 2);
 
-        assertThat(world.ask(methodAndPath[0], methodAndPath[1], "", "{}").status()).isEqualTo(401);
+        assertThat(world.send(methodAndPath[0], methodAndPath[1], "", "{}").status())
+                .isEqualTo(401);
     }
 
     private Response consent(String userId, String terms) {
-        return world.ask(
+        return world.send(
                 "PATCH",
                 "/me",
                 userId,
@@ -434,7 +436,7 @@ final class ProfileIT {
     }
 
     private JsonNode export(String userId) {
-        Response exported = world.ask("GET", "/me/export", userId, "");
+        Response exported = world.send("GET", "/me/export", userId, "");
         assertThat(exported.status()).isEqualTo(200);
         return json(exported);
     }

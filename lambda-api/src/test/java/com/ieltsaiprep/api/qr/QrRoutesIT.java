@@ -32,8 +32,8 @@ final class QrRoutesIT {
     private String token = "";
 
     @BeforeEach
-    void annaHasTheApp() {
-        anna = world.someone();
+    void createAccount() {
+        anna = world.createAccount();
         world.replicate();
         token = ireland().accessToken(anna);
         ireland().withHeader("user-agent", CHROME);
@@ -45,27 +45,27 @@ final class QrRoutesIT {
     }
 
     private Response browser(String path, String body) {
-        return ireland().ask("POST", path, "", body);
+        return ireland().send("POST", path, "", body);
     }
 
     private Response app(String method, String path, String body) {
-        return ireland().ask(method, path, token, body);
+        return ireland().send(method, path, token, body);
     }
 
-    private Response begun() {
-        Response begun = browser("/auth/generate-qr", "{}");
+    private Response generate() {
+        Response challenge = browser("/auth/generate-qr", "{}");
         world.clock.advance(Duration.ofSeconds(2));
-        return begun;
+        return challenge;
     }
 
     private static String text(Response response, String name) {
         return json(response).path(name).asText();
     }
 
-    private Response poll(Response begun) {
+    private Response poll(Response challenge) {
         return browser(
                 "/auth/qr-session",
-                body("token", text(begun, "token"), "secret", text(begun, "secret")));
+                body("token", text(challenge, "token"), "secret", text(challenge, "secret")));
     }
 
     private Response decide(String code, boolean approve) {
@@ -79,187 +79,187 @@ final class QrRoutesIT {
         return app("POST", "/mobile-authenticate", body("token", code));
     }
 
-    private long notices() {
+    private long countApprovalEmails() {
         return world.emails.all().stream()
                 .filter(it -> it.message().subject().contains("was allowed to sign in"))
                 .count();
     }
 
     @Test
-    void aBrowserGetsAChallengeAndASecret() {
-        Response begun = begun();
+    void returnsChallengeAndSecretToBrowser() {
+        Response challenge = generate();
 
-        assertThat(begun.status()).isEqualTo(201);
-        assertThat(text(begun, "token")).matches("eu\\.[A-Za-z0-9_-]{22}");
-        assertThat(text(begun, "qr_url"))
-                .isEqualTo("https://ieltsaiprep.com/a?token=" + text(begun, "token"));
-        assertThat(text(begun, "user_code")).matches("D[B-Z]{3}-[B-Z]{4}");
-        assertThat(text(begun, "secret")).matches("[A-Za-z0-9_-]{43}");
-        assertThat(json(begun).path("expires_in").asInt()).isEqualTo(120);
-        assertThat(json(begun).path("interval").asInt()).isEqualTo(2);
-        assertThat(begun.headers()).containsEntry("Cache-Control", List.of("no-store"));
+        assertThat(challenge.status()).isEqualTo(201);
+        assertThat(text(challenge, "token")).matches("eu\\.[A-Za-z0-9_-]{22}");
+        assertThat(text(challenge, "qr_url"))
+                .isEqualTo("https://ieltsaiprep.com/a?token=" + text(challenge, "token"));
+        assertThat(text(challenge, "user_code")).matches("D[B-Z]{3}-[B-Z]{4}");
+        assertThat(text(challenge, "secret")).matches("[A-Za-z0-9_-]{43}");
+        assertThat(json(challenge).path("expires_in").asInt()).isEqualTo(120);
+        assertThat(json(challenge).path("interval").asInt()).isEqualTo(2);
+        assertThat(challenge.headers()).containsEntry("Cache-Control", List.of("no-store"));
     }
 
     @Test
-    void theAppSeesTheBrowserAndApprovesIt() {
+    void showsBrowserToAppAndAcceptsApproval() {
         ireland().withHeader("cloudfront-viewer-country", "VN");
         String requestedAt = world.now().toString().substring(0, 19);
-        Response begun = begun();
-        assertThat(poll(begun).status()).isEqualTo(202);
+        Response challenge = generate();
+        assertThat(poll(challenge).status()).isEqualTo(202);
 
-        Response seen = app("GET", "/auth/qr/" + text(begun, "token"), "");
-        assertThat(seen.status()).isEqualTo(200);
-        assertThat(text(seen, "browser")).isEqualTo("Chrome on Windows");
-        assertThat(text(seen, "place")).isEqualTo("Vietnam");
-        assertThat(text(seen, "user_code")).isEqualTo(text(begun, "user_code"));
-        assertThat(text(seen, "requested_at")).startsWith(requestedAt);
-        assertThat(json(seen).path("expires_in").asInt()).isEqualTo(118);
+        Response shown = app("GET", "/auth/qr/" + text(challenge, "token"), "");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(text(shown, "browser")).isEqualTo("Chrome on Windows");
+        assertThat(text(shown, "place")).isEqualTo("Vietnam");
+        assertThat(text(shown, "user_code")).isEqualTo(text(challenge, "user_code"));
+        assertThat(text(shown, "requested_at")).startsWith(requestedAt);
+        assertThat(json(shown).path("expires_in").asInt()).isEqualTo(118);
 
-        Response approved = decide(text(begun, "user_code"), true);
+        Response approved = decide(text(challenge, "user_code"), true);
         assertThat(approved.status()).isEqualTo(200);
         assertThat(text(approved, "status")).isEqualTo("approved");
 
-        Response session = poll(begun);
+        Response session = poll(challenge);
         assertThat(session.status()).isEqualTo(200);
         assertThat(json(session).at("/user/user_id").asText()).isEqualTo(anna);
-        assertThat(poll(begun).status()).isEqualTo(429);
-        assertThat(app("GET", "/auth/qr/" + text(begun, "token"), "").status()).isEqualTo(410);
+        assertThat(poll(challenge).status()).isEqualTo(429);
+        assertThat(app("GET", "/auth/qr/" + text(challenge, "token"), "").status()).isEqualTo(410);
         world.clock.advance(Duration.ofSeconds(30));
-        assertThat(poll(begun).status()).isEqualTo(410);
+        assertThat(poll(challenge).status()).isEqualTo(410);
         assertThat(world.log.of("signed_in"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("method").asText()).isEqualTo("qr_code"));
     }
 
     @Test
-    void theUserIsToldOnceOfAnApprovedBrowser() {
+    void sendsOneEmailPerApprovedBrowser() {
         ireland().withHeader("cloudfront-viewer-country", "VN");
-        Response begun = begun();
+        Response challenge = generate();
 
         for (int i = 0; i < 2; i++) {
-            decide(text(begun, "token"), true);
+            decide(text(challenge, "token"), true);
             world.clock.advance(Duration.ofMillis(1));
         }
 
-        assertThat(notices()).isOne();
+        assertThat(countApprovalEmails()).isOne();
         assertThat(world.emails.all().getLast().to().text()).isEqualTo(ApiWorld.EMAIL);
         assertThat(world.emails.last().paragraphs().get(1))
                 .startsWith("Chrome on Windows, Vietnam, 00:00 UTC on 2 December 2026");
     }
 
     @Test
-    void anApprovalHoldsAlsoIfTheUserCannotBeTold() {
-        Response begun = begun();
+    void approvesWhenNotificationEmailFails() {
+        Response challenge = generate();
         world.emails.setBroken(true);
 
-        assertThat(text(decide(text(begun, "token"), true), "status")).isEqualTo("approved");
+        assertThat(text(decide(text(challenge, "token"), true), "status")).isEqualTo("approved");
     }
 
     @Test
-    void aScannedCodeIsApprovedByDefaultButNotATypedOne() {
-        Response begun = begun();
+    void approvesScannedCodeByDefaultButNotTypedCode() {
+        Response challenge = generate();
 
-        Response typed = scan(text(begun, "user_code"));
+        Response typed = scan(text(challenge, "user_code"));
 
         assertThat(typed.status()).isEqualTo(400);
         assertThat(json(typed).at("/errors/0/field").asText()).isEqualTo("approve");
-        assertThat(text(scan(text(begun, "token")), "status")).isEqualTo("approved");
+        assertThat(text(scan(text(challenge, "token")), "status")).isEqualTo("approved");
     }
 
     @Test
-    void aSessionThatWasRevokedElsewhereApprovesNothing() {
-        Response begun = begun();
+    void refusesApprovalByRevokedSession() {
+        Response challenge = generate();
         new AccountGuard(world.in(Region.VIRGINIA).dynamo())
                 .revokeSessionsBefore(anna, world.now());
 
-        assertThat(app("GET", "/auth/qr/" + text(begun, "token"), "").status()).isEqualTo(200);
-        assertThat(problem(decide(text(begun, "token"), true))).isEqualTo("session_revoked");
-        assertThat(poll(begun).status()).isEqualTo(202);
+        assertThat(app("GET", "/auth/qr/" + text(challenge, "token"), "").status()).isEqualTo(200);
+        assertThat(problem(decide(text(challenge, "token"), true))).isEqualTo("session_revoked");
+        assertThat(poll(challenge).status()).isEqualTo(202);
     }
 
     @Test
-    void aBrowserWhoseResponseFailedOrWasLostPollsAgain() {
-        Response begun = begun();
-        decide(text(begun, "token"), true);
+    void issuesSessionAgainAfterFailedOrLostResponse() {
+        Response challenge = generate();
+        decide(text(challenge, "token"), true);
         world.dynamo(Region.IRELAND).failUnsent("BatchGetItem", 1);
-        assertThatThrownBy(() -> poll(begun)).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> poll(challenge)).isInstanceOf(DatabaseUnavailableException.class);
 
-        Response lost = poll(begun);
+        Response lost = poll(challenge);
         world.clock.advance(Duration.ofSeconds(2));
-        Response session = poll(begun);
+        Response session = poll(challenge);
 
         assertThat(lost.status()).isEqualTo(200);
         assertThat(session.status()).isEqualTo(200);
-        assertThat(ireland().ask("GET", "/auth/qr/x", text(lost, "access_token"), "").status())
+        assertThat(ireland().send("GET", "/auth/qr/x", text(lost, "access_token"), "").status())
                 .isEqualTo(401);
-        assertThat(ireland().ask("GET", "/auth/qr/x", text(session, "access_token"), "").status())
+        assertThat(ireland().send("GET", "/auth/qr/x", text(session, "access_token"), "").status())
                 .isEqualTo(404);
         assertThat(world.log.of("signed_in")).hasSize(1);
     }
 
     @Test
-    void anEmailAddressInTheRequestDecidesNothing() {
-        Response begun =
+    void ignoresEmailAddressInRequest() {
+        Response challenge =
                 browser(
                         "/auth/generate-qr",
                         "{\"user_email\":\"test@ieltsaiprep.com\",\"purchase_verified\":true}");
-        assertThat(begun.status()).isEqualTo(201);
+        assertThat(challenge.status()).isEqualTo(201);
         world.clock.advance(Duration.ofSeconds(2));
 
-        Response stranger =
+        Response refused =
                 browser(
                         "/mobile-authenticate",
                         body("token", "test-token", "user_email", "test@ieltsaiprep.com"));
-        assertThat(stranger.status()).isEqualTo(401);
-        assertThat(problem(stranger)).isEqualTo("unauthenticated");
-        assertThat(text(stranger, "detail")).contains("Sign in in the app first");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(problem(refused)).isEqualTo("unauthenticated");
+        assertThat(text(refused, "detail")).contains("Sign in in the app first");
         assertThat(problem(scan("test-token"))).isEqualTo("qr_unknown");
-        assertThat(poll(begun).status()).isEqualTo(202);
+        assertThat(poll(challenge).status()).isEqualTo(202);
     }
 
     @Test
-    void nothingIsApprovedAfterTwoMinutes() {
-        Response begun = begun();
+    void refusesApprovalAfterTwoMinutes() {
+        Response challenge = generate();
         world.clock.advance(Duration.ofMinutes(2));
 
-        assertThat(scan(text(begun, "token")).status()).isEqualTo(410);
-        assertThat(poll(begun).status()).isEqualTo(410);
+        assertThat(scan(text(challenge, "token")).status()).isEqualTo(410);
+        assertThat(poll(challenge).status()).isEqualTo(410);
     }
 
     @Test
-    void aDenialIsToldToTheBrowser() {
-        Response begun = begun();
+    void reportsDenialToBrowser() {
+        Response challenge = generate();
 
-        assertThat(text(decide(text(begun, "token"), false), "status")).isEqualTo("denied");
+        assertThat(text(decide(text(challenge, "token"), false), "status")).isEqualTo("denied");
 
-        assertThat(notices()).isZero();
-        assertThat(problem(poll(begun))).isEqualTo("qr_denied");
-        assertThat(scan(text(begun, "token")).status()).isEqualTo(409);
+        assertThat(countApprovalEmails()).isZero();
+        assertThat(problem(poll(challenge))).isEqualTo("qr_denied");
+        assertThat(scan(text(challenge, "token")).status()).isEqualTo(409);
     }
 
     @Test
-    void aBrowserThatPollsTooOftenIsToldTheInterval() {
-        Response begun = begun();
-        poll(begun);
+    void returnsRetryAfterWhenBrowserPollsTooFast() {
+        Response challenge = generate();
+        poll(challenge);
 
-        Response refused = poll(begun);
+        Response refused = poll(challenge);
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers()).containsEntry("Retry-After", List.of("2"));
     }
 
     @Test
-    void withoutACountryThePlaceIsUnknown() {
-        Response begun = browser("/auth/generate-qr", "");
+    void showsUnknownPlaceWithoutCountry() {
+        Response challenge = browser("/auth/generate-qr", "");
 
-        Response seen = app("GET", "/auth/qr/" + text(begun, "token"), "");
-        assertThat(text(seen, "place")).isEqualTo("unknown place");
+        Response shown = app("GET", "/auth/qr/" + text(challenge, "token"), "");
+        assertThat(text(shown, "place")).isEqualTo("unknown place");
     }
 
     @Test
-    void guessesOfSecretsAreLimitedByNetwork() {
-        Response begun = begun();
-        String guess = body("token", text(begun, "token"), "secret", "guess");
+    void limitsSecretGuessesPerNetwork() {
+        Response challenge = generate();
+        String guess = body("token", text(challenge, "token"), "secret", "guess");
         for (int i = 0; i < RateLimitRule.QR_POLL.limit(); i++) {
             assertThat(problem(browser("/auth/qr-session", guess))).isEqualTo("qr_unknown");
         }
@@ -268,22 +268,22 @@ final class QrRoutesIT {
     }
 
     @Test
-    void aBlockedNetworkCausesNoReadsInOtherRegions() {
+    void doesNotReadOtherRegionsForBlockedNetwork() {
         String guess = body("token", "us." + "A".repeat(22), "secret", "guess");
         for (int i = 0; i < RateLimitRule.QR_POLL.limit(); i++) {
             assertThat(problem(browser("/auth/qr-session", guess))).isEqualTo("qr_unknown");
         }
         assertThat(browser("/auth/qr-session", guess).status()).isEqualTo(429);
-        world.mark();
+        world.resetOperations();
 
         assertThat(browser("/auth/qr-session", guess).status()).isEqualTo(429);
 
         assertThat(world.operations()).isEmpty();
-        assertThat(poll(begun()).status()).as("a browser of this region").isEqualTo(202);
+        assertThat(poll(generate()).status()).as("a browser of this region").isEqualTo(202);
     }
 
     @Test
-    void challengesAreLimitedByNetwork() {
+    void limitsChallengesPerNetwork() {
         for (int i = 0; i < RateLimitRule.QR_GENERATE.limit(); i++) {
             assertThat(browser("/auth/generate-qr", "").status()).isEqualTo(201);
         }
@@ -292,7 +292,7 @@ final class QrRoutesIT {
     }
 
     @Test
-    void guessesOfUserCodesAreLimitedByAccount() {
+    void limitsUserCodeGuessesPerAccount() {
         for (int i = 0; i < RateLimitRule.QR_DECIDE.limit(); i++) {
             assertThat(app("GET", "/auth/qr/DBCD-FGHJ", "").status()).isEqualTo(404);
         }

@@ -36,7 +36,7 @@ class QrSignInTest {
     }
 
     @Test
-    void waitsForTwoMinutes() {
+    void expiresAfterTwoMinutes() {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.poll(at(119))).isEqualTo(new QrSignIn.Pending());
@@ -46,7 +46,7 @@ class QrSignInTest {
     }
 
     @Test
-    void aBrowserMayAskEveryOneAndAHalfSeconds() {
+    void limitsPollingInterval() {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.poll(T0.plusMillis(1_499))).isEqualTo(new QrSignIn.TooFast());
@@ -54,14 +54,14 @@ class QrSignInTest {
     }
 
     @Test
-    void aDecisionIsToldAtOnce() {
+    void returnsDecisionWithoutInterval() {
         assertThat(in(APPROVED).poll(T0))
                 .isEqualTo(new QrSignIn.Redeemable("a", at(1), T0, Optional.empty()));
         assertThat(in(new QrState.Denied("a")).poll(T0)).isEqualTo(new QrSignIn.Denied());
     }
 
     @Test
-    void whatWasApprovedInTheLastSecondCanStillBeFetched() {
+    void allowsRedemptionAfterApprovalInLastSecond() {
         QrSignIn approved = in(APPROVED);
 
         assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Redeemable.class);
@@ -69,7 +69,7 @@ class QrSignInTest {
     }
 
     @Test
-    void whatWasFetchedMayBeFetchedAgainForHalfAMinuteInThePlaceOfTheFirst() {
+    void allowsRepeatedRedemptionForThirtySeconds() {
         QrSignIn used = new QrSignIn(CHALLENGE, USED, at(2));
 
         assertThat(used.poll(at(3))).isEqualTo(new QrSignIn.TooFast());
@@ -80,7 +80,7 @@ class QrSignInTest {
     }
 
     @Test
-    void itIsDecidedOnce() {
+    void acceptsOneDecision() {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.decide("a", true, at(119)))
@@ -91,14 +91,14 @@ class QrSignInTest {
     }
 
     @Test
-    void whatWasApprovedAtTheSameTimeIsThisApproval() {
+    void recognizesStoredApproval() {
         assertThat(in(APPROVED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Stored());
         assertThat(in(USED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Stored());
         assertThat(in(APPROVED).decide("b", true, at(1))).isEqualTo(new QrSignIn.Conflicting());
     }
 
     @Test
-    void sayingTheSameAgainIsNoMistakeButNobodyElseCanAndNobodyCanChangeIt() {
+    void acceptsRepeatedDecisionAndRefusesConflictingOne() {
         QrSignIn approved = in(APPROVED);
         QrSignIn used = in(USED);
         QrSignIn denied = in(new QrState.Denied("a"));
@@ -113,13 +113,13 @@ class QrSignInTest {
     }
 
     @Test
-    void itBelongsToTheBrowserWithTheSecret() {
+    void requiresSecretOfBrowser() {
         assertThat(in(new QrState.Pending()).hasSecret("secret")).isTrue();
         assertThat(in(new QrState.Pending()).hasSecret("Secret")).isFalse();
     }
 
     @Test
-    void nothingSecretIsShown() {
+    void omitsSecretsFromToString() {
         assertThat(in(new QrState.Pending()).toString())
                 .doesNotContain(CHALLENGE.secretHash())
                 .doesNotContain("VBCD")

@@ -46,23 +46,23 @@ final class QrSignInsIT {
     }
 
     @BeforeEach
-    void twoAccounts() {
+    void createAccounts() {
         ireland = in(Region.IRELAND);
         virginia = in(Region.VIRGINIA);
-        anna = world.join("anna@example.com");
-        bob = world.join("bob@example.com");
+        anna = world.registerAndConfirm("anna@example.com");
+        bob = world.registerAndConfirm("bob@example.com");
         world.clock.advance(Duration.ofSeconds(1));
         world.replicate();
     }
 
-    private QrChallenge begun() {
+    private QrChallenge begin() {
         QrChallenge challenge = ireland.begin("Chrome on Mac", "Nepal");
         world.clock.advance(Duration.ofSeconds(2));
         return challenge;
     }
 
-    private QrChallenge approved() {
-        QrChallenge challenge = begun();
+    private QrChallenge beginAndApprove() {
+        QrChallenge challenge = begin();
         virginia.decide(challenge.id().text(), anna, true);
         return challenge;
     }
@@ -89,11 +89,11 @@ final class QrSignInsIT {
         return world.in(Region.IRELAND).sessions().list(userId);
     }
 
-    private FaultTarget irelandsTables() {
+    private FaultTarget irelandTables() {
         return new FaultTarget(world);
     }
 
-    /** Tables of the region that decides on the sign-ins of these tests. */
+    /** Fault injection into the tables of the region that owns the challenges. */
     private record FaultTarget(ApiWorld world) {
         void beforeUpdate(Runnable action) {
             world.dynamo(Region.IRELAND).interleave("UpdateItem", 1, action);
@@ -101,8 +101,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aBrowserIsSignedInByTheUserWhoApprovesIt() {
-        QrChallenge challenge = begun();
+    void signsInBrowserAsApprovingUser() {
+        QrChallenge challenge = begin();
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.Pending());
 
         assertThat(decide(virginia, challenge.id().text(), anna, true))
@@ -115,29 +115,29 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aBrowserThatLostTheResponseGetsAnotherSessionInPlaceOfTheFirst() {
-        QrChallenge challenge = approved();
+    void replacesSessionAfterLostResponse() {
+        QrChallenge challenge = beginAndApprove();
         FamilyId lost = issued(redeem(ireland, challenge)).family();
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.TooFast());
         world.clock.advance(Duration.ofSeconds(29));
 
-        FamilyId again = issued(redeem(virginia, challenge)).family();
+        FamilyId repeated = issued(redeem(virginia, challenge)).family();
 
-        assertThat(again).isNotEqualTo(lost);
+        assertThat(repeated).isNotEqualTo(lost);
         assertThat(liveSessions()).isOne();
         world.clock.advance(Duration.ofSeconds(1));
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.Expired());
         assertThat(liveSessions()).isOne();
     }
 
-    /** Counts the sessions of Anna in both regions that issue them. */
+    /** Counts the sessions of the approving account. */
     private int liveSessions() {
         return sessions(anna).size();
     }
 
     @Test
-    void theSessionCountsFromItsApproval() {
-        QrChallenge challenge = begun();
+    void datesSessionFromApproval() {
+        QrChallenge challenge = begin();
         Instant approvedAt = world.now().truncatedTo(ChronoUnit.MILLIS);
         virginia.decide(challenge.id().text(), anna, true);
         world.clock.advance(Duration.ofSeconds(9));
@@ -150,8 +150,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aTypedCodeIsAsGoodAsTheScannedOne() {
-        QrChallenge challenge = begun();
+    void acceptsTypedCode() {
+        QrChallenge challenge = begin();
         String code = challenge.code().formatted();
 
         assertThat(virginia.find(code))
@@ -161,8 +161,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void theQrCodeAloneIsOfNoUse() {
-        QrChallenge challenge = approved();
+    void requiresSecretToPoll() {
+        QrChallenge challenge = beginAndApprove();
 
         assertThat(ireland.poll(challenge.id(), challenge.id().name())).isEmpty();
         assertThat(ireland.poll(challenge.id(), challenge.code().formatted())).isEmpty();
@@ -170,8 +170,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aPollWithTheWrongSecretDoesNotSlowTheRightOneDown() {
-        QrChallenge challenge = begun();
+    void ignoresIntervalOfPollsWithWrongSecret() {
+        QrChallenge challenge = begin();
 
         ireland.poll(challenge.id(), "x");
 
@@ -180,31 +180,31 @@ final class QrSignInsIT {
     }
 
     @Test
-    void ofTwoConcurrentPollsOneCounts() {
-        QrChallenge challenge = begun();
-        irelandsTables().beforeUpdate(() -> poll(virginia, challenge));
+    void acceptsOneOfTwoConcurrentPolls() {
+        QrChallenge challenge = begin();
+        irelandTables().beforeUpdate(() -> poll(virginia, challenge));
 
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.TooFast());
     }
 
     @Test
-    void ofTwoConcurrentRedemptionsOneGetsTheSession() {
-        QrChallenge challenge = approved();
-        List<RedeemResult> quicker = new ArrayList<>();
-        irelandsTables().beforeUpdate(() -> quicker.add(redeem(virginia, challenge)));
+    void issuesOneSessionForConcurrentRedemptions() {
+        QrChallenge challenge = beginAndApprove();
+        List<RedeemResult> concurrent = new ArrayList<>();
+        irelandTables().beforeUpdate(() -> concurrent.add(redeem(virginia, challenge)));
 
         assertThat(redeem(ireland, challenge)).isInstanceOf(RedeemResult.TooFast.class);
-        assertThat(quicker.getFirst()).isInstanceOf(RedeemResult.Issued.class);
+        assertThat(concurrent.getFirst()).isInstanceOf(RedeemResult.Issued.class);
         assertThat(liveSessions()).isOne();
     }
 
     @Test
-    void ofTwoBrowsersThatLostTheResponseOneGetsTheSession() {
-        QrChallenge challenge = approved();
+    void issuesOneSessionForConcurrentRetries() {
+        QrChallenge challenge = beginAndApprove();
         redeem(ireland, challenge);
         world.clock.advance(Duration.ofSeconds(2));
         List<RedeemResult> late = new ArrayList<>();
-        irelandsTables().beforeUpdate(() -> late.add(redeem(virginia, challenge)));
+        irelandTables().beforeUpdate(() -> late.add(redeem(virginia, challenge)));
 
         assertThat(redeem(ireland, challenge)).isInstanceOf(RedeemResult.Issued.class);
 
@@ -213,8 +213,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void noSessionReplacesOneThatWasEnded() {
-        QrChallenge challenge = approved();
+    void doesNotReplaceEndedSession() {
+        QrChallenge challenge = beginAndApprove();
         FamilyId first = issued(redeem(ireland, challenge)).family();
         world.clock.advance(Duration.ofSeconds(2));
         world.in(Region.VIRGINIA).sessions().end(first);
@@ -224,17 +224,17 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aStoredSessionIsGivenAlthoughTheResponseOfTheWriteWasLost() {
-        QrChallenge challenge = approved();
-        world.dynamo(Region.IRELAND).loseAnswer("UpdateItem", 1);
+    void issuesStoredSessionAfterLostWriteResponse() {
+        QrChallenge challenge = beginAndApprove();
+        world.dynamo(Region.IRELAND).loseResponse("UpdateItem", 1);
 
         assertThat(redeem(ireland, challenge)).isInstanceOf(RedeemResult.Issued.class);
         assertThat(liveSessions()).isOne();
     }
 
     @Test
-    void aSessionThatCouldNotBeStoredIsEnded() {
-        QrChallenge challenge = approved();
+    void endsSessionThatCannotBeStored() {
+        QrChallenge challenge = beginAndApprove();
         world.dynamo(Region.IRELAND).failUnsent("UpdateItem", 1);
 
         assertThatThrownBy(() -> redeem(ireland, challenge))
@@ -246,10 +246,10 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aSessionIsEndedIfItCannotBeKnownWhetherItIsStored() {
-        QrChallenge challenge = approved();
+    void endsSessionWithUnknownWriteOutcome() {
+        QrChallenge challenge = beginAndApprove();
         Polled polled = ireland.poll(challenge.id(), challenge.secret()).orElseThrow();
-        world.dynamo(Region.IRELAND).loseAnswer("UpdateItem", 1).failUnsent("GetItem", 1);
+        world.dynamo(Region.IRELAND).loseResponse("UpdateItem", 1).failUnsent("GetItem", 1);
 
         assertThatThrownBy(() -> ireland.redeem(polled, (Redeemable) polled.result()))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -257,18 +257,18 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aDeletedAccountGetsNoSessionAlthoughThisRegionHasNotHeardOfIt() {
-        QrChallenge challenge = approved();
-        world.ask("DELETE", "/me", anna, ApiWorld.body("password", ApiWorld.PASSWORD));
+    void refusesAccountDeletedBeforeReplication() {
+        QrChallenge challenge = beginAndApprove();
+        world.send("DELETE", "/me", anna, ApiWorld.body("password", ApiWorld.PASSWORD));
 
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.Denied());
     }
 
     @Test
-    void ofTwoConcurrentDecisionsTheFirstHolds() {
-        QrChallenge challenge = begun();
+    void keepsFirstOfConcurrentDecisions() {
+        QrChallenge challenge = begin();
         String code = challenge.id().text();
-        irelandsTables().beforeUpdate(() -> virginia.decide(code, bob, true));
+        irelandTables().beforeUpdate(() -> virginia.decide(code, bob, true));
 
         assertThat(decide(ireland, code, anna, true)).isEqualTo(new QrSignIn.Conflicting());
         redeem(ireland, challenge);
@@ -277,17 +277,17 @@ final class QrSignInsIT {
     }
 
     @Test
-    void anApprovalWhoseResponseWasLostIsTheSameWhenItIsRetried() {
-        QrChallenge challenge = begun();
+    void recognizesRetriedApprovalAfterLostResponse() {
+        QrChallenge challenge = begin();
         String code = challenge.id().text();
-        irelandsTables().beforeUpdate(() -> ireland.decide(code, anna, true));
+        irelandTables().beforeUpdate(() -> ireland.decide(code, anna, true));
 
         assertThat(decide(ireland, code, anna, true)).isEqualTo(new QrSignIn.Stored());
     }
 
     @Test
-    void aDenialIsFinal() {
-        QrChallenge challenge = begun();
+    void keepsDenialFinal() {
+        QrChallenge challenge = begin();
         ireland.decide(challenge.code().formatted(), anna, false);
 
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.Denied());
@@ -296,8 +296,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void nothingIsDecidedAfterTwoMinutes() {
-        QrChallenge challenge = begun();
+    void refusesDecisionAfterTwoMinutes() {
+        QrChallenge challenge = begin();
         world.clock.advance(Duration.ofSeconds(118));
 
         assertThat(decide(ireland, challenge.id().text(), anna, true))
@@ -306,8 +306,8 @@ final class QrSignInsIT {
     }
 
     @Test
-    void aRevocationAfterTheApprovalRevokesItToo() {
-        QrChallenge challenge = begun();
+    void deniesApprovalRevokedBeforeRedemption() {
+        QrChallenge challenge = begin();
         ireland.decide(challenge.id().text(), anna, true);
         world.clock.advance(Duration.ofMillis(1));
         world.in(Region.VIRGINIA).sessions().endAll(anna);
@@ -316,7 +316,7 @@ final class QrSignInsIT {
     }
 
     @Test
-    void unknownCodesAreUnknown() {
+    void findsNothingForUnknownCodes() {
         for (String typed : List.of("test-token", "", "eu." + "A".repeat(22), "VBCD-FGHJ")) {
             assertThat(ireland.decide(typed, anna, true)).isEmpty();
             assertThat(ireland.find(typed)).isEmpty();

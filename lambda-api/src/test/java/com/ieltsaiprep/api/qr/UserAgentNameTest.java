@@ -23,8 +23,8 @@ class UserAgentNameTest {
                 "Unknown browser,curl/8.0 <script>",
                 "Unknown browser,``"
             })
-    void isNamedInWords(String words, String userAgent) {
-        assertThat(UserAgentName.of(userAgent)).isEqualTo(words);
+    void namesBrowserAndPlatform(String name, String userAgent) {
+        assertThat(UserAgentName.of(userAgent)).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class UserAgentNameTest {
         "'',unknown place",
         "A1,unknown place"
     })
-    void aCountryIsNamedInWords(String code, String words) {
-        assertThat(CountryName.of(code)).isEqualTo(words);
+    void namesCountry(String code, String name) {
+        assertThat(CountryName.of(code)).isEqualTo(name);
     }
 }

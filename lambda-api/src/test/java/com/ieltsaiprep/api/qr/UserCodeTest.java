@@ -18,7 +18,7 @@ import java.util.Random;
 
 class UserCodeTest {
     @Property
-    void isReadHoweverItIsTyped(@ForAll Region region, @ForAll long seed) {
+    void parsesEveryTypedForm(@ForAll Region region, @ForAll long seed) {
         UserCode code = UserCode.next(region, new TokenGenerator(new Random(seed)));
 
         assertThat(code.region()).isEqualTo(region);
@@ -29,18 +29,18 @@ class UserCodeTest {
     }
 
     @Property
-    void readsAnythingElseAsNone(@ForAll String typed) {
+    void refusesOtherText(@ForAll String typed) {
         assertThat(UserCode.parse(typed + "A")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "VBCD-FGH", "VBCD-FGHJK", "BBCD-FGHJ", "VACD-FGHJ", "V8CD-FGHJ"})
-    void isOfOneFormOnly(String typed) {
+    void refusesMalformedCode(String typed) {
         assertThat(UserCode.parse(typed)).isEmpty();
     }
 
     @Test
-    void isNotShownInLogs() {
+    void omitsCodeFromToString() {
         assertThat(new UserCode(new OneTimeCode("VBCDFGHJ")).toString()).isEqualTo("UserCode[V…]");
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The codes by which people confirm their addresses. */
+/** Tests of the emailed codes that confirm an address. */
 final class ConfirmationCodeIT {
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
     private final ApiWorld world = new ApiWorld(dynamo);
@@ -32,11 +32,11 @@ final class ConfirmationCodeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"LOWER", "SPACED", "PLAIN"})
-    void readsTheCodeHoweverItIsTyped(String way) {
+    void acceptsCodeInEveryTypedForm(String form) {
         String secret = register();
         String code = world.emails.code();
         String typed =
-                switch (way) {
+                switch (form) {
                     case "LOWER" -> code.toLowerCase(Locale.ROOT);
                     case "SPACED" -> " " + code.replace("-", " ") + " ";
                     default -> code.replace("-", "");
@@ -46,7 +46,7 @@ final class ConfirmationCodeIT {
     }
 
     @Test
-    void takesSoManyTriesForACode() {
+    void limitsAttemptsPerCode() {
         String secret = register();
         String code = world.emails.code();
         for (int i = 0; i < 500; i++) {
@@ -59,18 +59,18 @@ final class ConfirmationCodeIT {
     }
 
     @Test
-    void takesNoCodeAfterAQuarterOfAnHour() {
+    void refusesCodeAfterFifteenMinutes() {
         String secret = register();
         world.clock.advance(Duration.ofMinutes(15));
 
-        Response late = world.confirm(secret, world.emails.code());
+        Response expired = world.confirm(secret, world.emails.code());
 
-        assertThat(late.status()).isEqualTo(400);
-        assertThat(json(late).get("type").asText()).endsWith("/code_invalid");
+        assertThat(expired.status()).isEqualTo(400);
+        assertThat(json(expired).get("type").asText()).endsWith("/code_invalid");
     }
 
     @Test
-    void takesTheThreeNewestCodesWhicheverLetterArrivesFirst() {
+    void acceptsThreeNewestCodes() {
         String secret = register();
         List<String> codes = new ArrayList<>(List.of(world.emails.code()));
         for (int i = 0; i < 3; i++) {
@@ -85,7 +85,7 @@ final class ConfirmationCodeIT {
     }
 
     @Test
-    void takesEachCodeForItsOwnQuarterOfAnHour() {
+    void expiresEachCodeSeparately() {
         String secret = register();
         String first = world.emails.code();
         world.clock.advance(Duration.ofMinutes(10));
@@ -97,7 +97,7 @@ final class ConfirmationCodeIT {
     }
 
     @Test
-    void sendsAnotherCodeHoursLater() {
+    void resendsCodeWithinRegistrationLifetime() {
         String secret = register();
         world.clock.advance(Duration.ofHours(5));
 
@@ -107,20 +107,20 @@ final class ConfirmationCodeIT {
     }
 
     @Test
-    void forgetsWhoDoesNotConfirmWithinADay() {
+    void expiresUnconfirmedRegistrationAfterOneDay() {
         String secret = register();
         world.clock.advance(Registrations.LIFETIME);
 
-        Response over = world.resend(secret);
+        Response expired = world.resend(secret);
 
-        assertThat(over.status()).isEqualTo(404);
-        assertThat(json(over).get("type").asText()).endsWith("/registration_unknown");
+        assertThat(expired.status()).isEqualTo(404);
+        assertThat(json(expired).get("type").asText()).endsWith("/registration_unknown");
         assertThat(world.emails.all()).hasSize(1);
         assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(400);
     }
 
     @Test
-    void sendsNoCodeForWhatIsConfirmedOrWasNeverAskedFor() {
+    void sendsNoCodeForConfirmedOrUnknownRegistration() {
         String secret = register();
         world.confirm(secret, world.emails.code());
 

@@ -33,7 +33,7 @@ final class RegistrationIT {
     private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void makesAnAccountOnceTheAddressIsConfirmed() {
+    void createsAccountOnConfirmation() {
         String secret = register();
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
 
@@ -50,7 +50,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void knowsTheAddressHoweverItIsWritten() {
+    void normalizesEmailAddress() {
         String secret = secret(world.register("  AN@Example.COM", PASSWORD));
 
         assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
@@ -62,22 +62,22 @@ final class RegistrationIT {
     }
 
     @Test
-    void doesTheSameWorkAtEachStepForAnAddressThatHasAnAccount() {
-        List<Object> first = allSteps("binh@example.com");
-        world.someone();
+    void makesEqualCallsForKnownAndUnknownAddress() {
+        List<Object> first = runAllSteps("binh@example.com");
+        world.createAccount();
 
-        assertThat(allSteps(EMAIL)).isEqualTo(first);
+        assertThat(runAllSteps(EMAIL)).isEqualTo(first);
 
         assertThat(world.emails.last()).isEqualTo(EmailMessage.alreadyRegistered());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
         assertThat(world.signIn(EMAIL, "another set of words").status()).isEqualTo(401);
     }
 
-    /** What registering, asking for another code and typing a wrong one come to. */
-    private List<Object> allSteps(String email) {
+    /** Returns the responses to registration, to a resent code and to a wrong code. */
+    private List<Object> runAllSteps(String email) {
         List<Object> all = new ArrayList<>();
         world.passwords.takeCount();
-        world.mark();
+        world.resetOperations();
         Response registered = world.register(email, "another set of words");
         all.add(registered.body().replace(secret(registered), "secret"));
         all.add(registered.headers());
@@ -92,25 +92,25 @@ final class RegistrationIT {
     }
 
     @Test
-    void letsManyWaitForOneAddressOfWhomTheFirstToConfirmHasIt() {
-        String strangers = secret(world.register(EMAIL, "a stranger's words"));
-        String strangersCode = world.emails.code();
-        String own = register();
+    void grantsAddressToFirstConfirmedRegistration() {
+        String attackerSecret = secret(world.register(EMAIL, "an attacker's words"));
+        String attackerCode = world.emails.code();
+        String ownSecret = register();
         String ownCode = world.emails.code();
 
-        assertThat(world.confirm(own, strangersCode).status()).isEqualTo(400);
-        assertThat(world.confirm(strangers, ownCode).status()).isEqualTo(400);
-        assertThat(world.confirm(own, ownCode).status()).isEqualTo(204);
-        Response late = world.confirm(strangers, strangersCode);
+        assertThat(world.confirm(ownSecret, attackerCode).status()).isEqualTo(400);
+        assertThat(world.confirm(attackerSecret, ownCode).status()).isEqualTo(400);
+        assertThat(world.confirm(ownSecret, ownCode).status()).isEqualTo(204);
+        Response refused = world.confirm(attackerSecret, attackerCode);
 
-        assertThat(late).isEqualTo(world.confirm(strangers, "BBBB-BBBB"));
-        assertThat(json(late).get("type").asText()).endsWith("/code_invalid");
-        assertThat(world.signIn(EMAIL, "a stranger's words").status()).isEqualTo(401);
+        assertThat(refused).isEqualTo(world.confirm(attackerSecret, "BBBB-BBBB"));
+        assertThat(json(refused).get("type").asText()).endsWith("/code_invalid");
+        assertThat(world.signIn(EMAIL, "an attacker's words").status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void makesOneAccountOfTwoConfirmationsAtOnce() {
+    void createsOneAccountForConcurrentRegistrations() {
         String first = register();
         String firstCode = world.emails.code();
         String second = secret(world.register(EMAIL, "another's words"));
@@ -123,7 +123,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void saysAgainThatItIsDoneToWhoeverLostTheAnswer() {
+    void repeatsConfirmationAfterLostResponse() {
         String secret = register();
         String code = world.emails.code();
         world.confirm(secret, code);
@@ -133,7 +133,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void saysTheSameToTwoConfirmationsAtOnce() {
+    void acceptsConcurrentConfirmationsOfOneRegistration() {
         String secret = register();
         String code = world.emails.code();
         world.beforeTransaction(() -> world.confirm(secret, code));
@@ -142,7 +142,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void keepsNothingOfARegistrationThatIsConfirmedButItsCodes() {
+    void keepsOnlyCodesOfConfirmedRegistration() {
         String secret = register();
         world.confirm(secret, world.emails.code());
 
@@ -156,12 +156,12 @@ final class RegistrationIT {
     }
 
     @Test
-    void makesNoAccountAgainOfOneThatWasDeleted() {
+    void doesNotRecreateDeletedAccount() {
         String secret = register();
         String code = world.emails.code();
         world.confirm(secret, code);
         String userId = world.credentials(EMAIL).orElseThrow().userId();
-        world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+        world.send("DELETE", "/me", userId, body("password", PASSWORD));
 
         world.confirm(secret, code);
 
@@ -169,7 +169,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void saysSoIfTheLetterCannotBeSentAndCountsNone() {
+    void returnsUnavailableAndRefundsRateLimitWhenEmailFails() {
         world.emails.setBroken(true);
         for (int i = 0; i < 10; i++) {
             Response unsent = world.register(EMAIL, PASSWORD);
@@ -189,23 +189,23 @@ final class RegistrationIT {
     }
 
     @Test
-    void saysTheSameOfAnAddressThatHasAnAccountIfLettersCannotBeSent() {
-        world.someone();
+    void returnsSameResponseForKnownAddressWhenEmailFails() {
+        world.createAccount();
         world.emails.setBroken(true);
 
         assertThat(world.register(EMAIL, PASSWORD)).isEqualTo(world.register("b@b.vn", PASSWORD));
     }
 
     @Test
-    void sendsFewLettersToOneAddressForOneNetwork() {
+    void limitsEmailsPerAddressAndNetwork() {
         world.address = "192.0.2.7";
         String secret = register();
         register();
         register();
-        Response tooMany = world.register(EMAIL, PASSWORD);
+        Response refused = world.register(EMAIL, PASSWORD);
 
-        assertThat(tooMany.status()).isEqualTo(429);
-        assertThat(tooMany.headers()).containsKey("Retry-After");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers()).containsKey("Retry-After");
         for (int i = 0; i < 3; i++) {
             assertThat(world.resend(secret).status()).isEqualTo(202);
         }
@@ -213,12 +213,12 @@ final class RegistrationIT {
     }
 
     @Test
-    void letsNobodyKeepAnotherFromRegistering() {
+    void allowsRegistrationDuringAttackFromOtherNetwork() {
         world.address = "192.0.2.7";
-        String stranger = register();
+        String attackerSecret = register();
         for (int i = 0; i < 100; i++) {
             world.register(EMAIL, PASSWORD);
-            world.resend(stranger);
+            world.resend(attackerSecret);
         }
 
         world.address = "192.0.2.8";
@@ -228,7 +228,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void floodsNoMailboxForManyNetworks() {
+    void limitsEmailsPerMailboxAcrossNetworks() {
         String secret = register();
         for (int i = 0; i < 100; i++) {
             world.register(EMAIL, PASSWORD);
@@ -244,7 +244,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void takesFewRegistrationsFromOneNetwork() {
+    void limitsRegistrationsPerNetwork() {
         for (int i = 0; i < RateLimitRule.REGISTER_NETWORK.limit(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
@@ -262,7 +262,7 @@ final class RegistrationIT {
                 "{\"email\": \"an@example.com\"}",
                 "{\"email\": [\"an@example.com\"], \"password\": {\"$ne\": 1}}"
             })
-    void saysWhatIsMissing(String body) {
+    void refusesIncompleteBody(String body) {
         Response refused = world.post("/auth/register", body);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -295,7 +295,7 @@ final class RegistrationIT {
                     consent       | {"terms_version": "2099-12-31"}
                     consent       | {"terms_version": 20261101}
                     """)
-    void saysWhichFieldIsNotRight(String field, String value) {
+    void reportsInvalidField(String field, String value) {
         String email = field.equals("email") ? value : "\"an.nguyen@example.com\"";
         String body =
                 """
@@ -321,7 +321,7 @@ final class RegistrationIT {
     }
 
     @Test
-    void sendsNoMoreLettersToAMailboxForItsOtherAddresses() {
+    void limitsEmailsPerMailboxAcrossItsAddresses() {
         int sent = 0;
         for (int i = 0; i < 30; i++) {
             sent += world.register("an+" + i + "@example.com", PASSWORD).status() == 202 ? 1 : 0;
@@ -333,16 +333,16 @@ final class RegistrationIT {
     }
 
     @Test
-    void otherAddressesOfAMailboxHaveAccountsOfTheirOwn() {
-        String first = world.join("an+1@example.com");
+    void createsSeparateAccountsForAddressesOfOneMailbox() {
+        String first = world.registerAndConfirm("an+1@example.com");
 
-        assertThat(world.join("an+2@example.com")).isNotEqualTo(first);
+        assertThat(world.registerAndConfirm("an+2@example.com")).isNotEqualTo(first);
         assertThat(world.signIn("an+1@example.com", PASSWORD).status()).isEqualTo(200);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
     }
 
     @Test
-    void setsNothingThatNobodyAskedFor() {
+    void ignoresUndeclaredFields() {
         Response accepted =
                 world.post(
                         "/auth/register",

@@ -35,7 +35,7 @@ final class RedisSessionCacheIT {
     }
 
     @Test
-    void returnsAGrantUntilItIsRemoved() {
+    void returnsGrantUntilRemoval() {
         RedisSessionCache cache = new RedisSessionCache(client());
 
         cache.put("hash", GRANT, Duration.ofSeconds(60));
@@ -47,7 +47,7 @@ final class RedisSessionCacheIT {
     }
 
     @Test
-    void keepsAGrantForASecondAtLeast() {
+    void keepsGrantForAtLeastOneSecond() {
         RedisSessionCache cache = new RedisSessionCache(client());
 
         cache.put("hash", GRANT, Duration.ofMillis(1));
@@ -56,7 +56,7 @@ final class RedisSessionCacheIT {
     }
 
     @Test
-    void ignoresWhatItHasNotWritten() {
+    void ignoresForeignValues() {
         RedisClient client = client();
         RedisSessionCache cache = new RedisSessionCache(client);
         for (String value : List.of("", "{}", "[]", "null", "{\"user_id\":\"anna\"}")) {
@@ -67,7 +67,7 @@ final class RedisSessionCacheIT {
     }
 
     @Test
-    void isEmptyWithoutRedis() {
+    void returnsNothingWithoutRedis() {
         RedisSessionCache cache = new RedisSessionCache(client());
         redis.stop();
 

@@ -28,8 +28,8 @@ final class SessionRoutesIT {
     private String userId = "";
 
     @BeforeEach
-    void anAccount() {
-        userId = world.someone();
+    void createAccount() {
+        userId = world.createAccount();
     }
 
     private AuthRegion ireland() {
@@ -37,7 +37,7 @@ final class SessionRoutesIT {
     }
 
     private Response refresh(String token) {
-        return ireland().ask("POST", "/auth/refresh", "", body("refresh_token", token));
+        return ireland().send("POST", "/auth/refresh", "", body("refresh_token", token));
     }
 
     private String refreshToken() {
@@ -45,7 +45,7 @@ final class SessionRoutesIT {
     }
 
     @Test
-    void aRefreshTokenIsExchangedForASession() {
+    void exchangesRefreshTokenForSession() {
         String token = refreshToken();
 
         Response session = refresh(token);
@@ -61,7 +61,7 @@ final class SessionRoutesIT {
     }
 
     @Test
-    void aReusedRefreshTokenIsRefused() {
+    void refusesReusedRefreshToken() {
         String token = refreshToken();
         refresh(json(refresh(token)).get("refresh_token").asText());
 
@@ -75,7 +75,7 @@ final class SessionRoutesIT {
                 "x",
                 "eu.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void anUnknownRefreshTokenCountsAsExpired(String token) {
+    void reportsUnknownRefreshTokenAsExpired(String token) {
         Response refused = refresh(token);
 
         assertThat(refused.status()).isEqualTo(401);
@@ -84,12 +84,12 @@ final class SessionRoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"refresh_token\":1}", "[]", "{\"refresh_token\":\"\"}"})
-    void aBodyWithoutATokenIsRefused(String body) {
-        assertThat(ireland().ask("POST", "/auth/refresh", "", body).status()).isEqualTo(400);
+    void refusesBodyWithoutToken(String body) {
+        assertThat(ireland().send("POST", "/auth/refresh", "", body).status()).isEqualTo(400);
     }
 
     @Test
-    void refreshesAreLimitedByNetwork() {
+    void limitsRefreshesPerNetwork() {
         world.address = "192.0.2.1";
         for (int i = 0; i < RateLimitRule.REFRESH_NETWORK.limit(); i++) {
             assertThat(refresh("x").status()).isEqualTo(401);
@@ -102,28 +102,28 @@ final class SessionRoutesIT {
     }
 
     @Test
-    void aSignOutEndsTheSession() {
+    void endsSessionOnSignOut() {
         String token = ireland().accessToken(userId);
 
-        assertThat(ireland().ask("POST", "/auth/sign-out", token, "").status()).isEqualTo(204);
-        assertThat(ireland().ask("POST", "/auth/sign-out", token, "").status()).isEqualTo(401);
+        assertThat(ireland().send("POST", "/auth/sign-out", token, "").status()).isEqualTo(204);
+        assertThat(ireland().send("POST", "/auth/sign-out", token, "").status()).isEqualTo(401);
     }
 
     @Test
-    void aSignOutEverywhereEndsTheOthersToo() {
+    void endsAllSessionsOnSignOutEverywhere() {
         String phone = ireland().accessToken(userId);
-        String page = ireland().accessToken(userId);
+        String browser = ireland().accessToken(userId);
         world.clock.advance(Duration.ofMillis(1));
 
-        assertThat(ireland().ask("POST", "/auth/sign-out-everywhere", phone, "").status())
+        assertThat(ireland().send("POST", "/auth/sign-out-everywhere", phone, "").status())
                 .isEqualTo(204);
 
-        assertThat(ireland().ask("POST", "/auth/sign-out", page, "").status()).isEqualTo(401);
+        assertThat(ireland().send("POST", "/auth/sign-out", browser, "").status()).isEqualTo(401);
     }
 
     @Test
-    void aSignOutNeedsASession() {
-        Response refused = ireland().ask("POST", "/auth/sign-out-everywhere", "", "");
+    void requiresSessionForSignOut() {
+        Response refused = ireland().send("POST", "/auth/sign-out-everywhere", "", "");
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.headers()).containsEntry("WWW-Authenticate", List.of("Bearer"));

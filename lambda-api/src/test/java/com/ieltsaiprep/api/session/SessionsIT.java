@@ -29,8 +29,8 @@ final class SessionsIT {
     private String userId = "";
 
     @BeforeEach
-    void anAccount() {
-        userId = world.someone();
+    void createAccount() {
+        userId = world.createAccount();
         world.replicate();
     }
 
@@ -89,7 +89,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aRefreshTokenIsRotatedInAnyRegion() {
+    void rotatesRefreshTokenInAnyRegion() {
         IssuedTokens first = issueIn(Region.SINGAPORE);
 
         IssuedTokens second = issued(refreshIn(Region.VIRGINIA, first));
@@ -100,40 +100,40 @@ final class SessionsIT {
     }
 
     @Test
-    void twoConcurrentRefreshesCountAsOneLostResponseAndEitherMayGoOn() {
+    void acceptsEitherOfTwoConcurrentRefreshes() {
         IssuedTokens first = issueIn(Region.IRELAND);
-        List<RefreshResult> quicker = new ArrayList<>();
+        List<RefreshResult> concurrent = new ArrayList<>();
         world.dynamo(Region.IRELAND)
                 .interleave(
                         "TransactWriteItems",
                         1,
-                        () -> quicker.add(refreshIn(Region.VIRGINIA, first)));
+                        () -> concurrent.add(refreshIn(Region.VIRGINIA, first)));
 
-        IssuedTokens slow = issued(refreshIn(Region.IRELAND, first));
-        IssuedTokens quick = issued(quicker.getFirst());
+        IssuedTokens slower = issued(refreshIn(Region.IRELAND, first));
+        IssuedTokens faster = issued(concurrent.getFirst());
 
-        callerIn(Region.IRELAND, slow);
-        callerIn(Region.IRELAND, quick);
+        callerIn(Region.IRELAND, slower);
+        callerIn(Region.IRELAND, faster);
         world.clock.advance(Duration.ofHours(1));
-        assertThat(refreshIn(Region.IRELAND, quick)).isInstanceOf(RefreshResult.Renewed.class);
-        assertThat(refreshIn(Region.IRELAND, slow)).isInstanceOf(RefreshResult.Revoked.class);
+        assertThat(refreshIn(Region.IRELAND, faster)).isInstanceOf(RefreshResult.Renewed.class);
+        assertThat(refreshIn(Region.IRELAND, slower)).isInstanceOf(RefreshResult.Revoked.class);
     }
 
     @Test
-    void aClientThatLostTheResponseComesBackAfterHours() {
+    void acceptsPreviousRefreshTokenAfterLostResponse() {
         IssuedTokens first = issueIn(Region.IRELAND);
         refreshIn(Region.IRELAND, first);
         world.clock.advance(Duration.ofHours(23));
 
-        IssuedTokens again = issued(refreshIn(Region.VIRGINIA, first));
+        IssuedTokens renewed = issued(refreshIn(Region.VIRGINIA, first));
 
-        assertThat(callerIn(Region.IRELAND, again)).isEqualTo(userId);
-        assertThat(refreshIn(Region.IRELAND, again)).isInstanceOf(RefreshResult.Renewed.class);
+        assertThat(callerIn(Region.IRELAND, renewed)).isEqualTo(userId);
+        assertThat(refreshIn(Region.IRELAND, renewed)).isInstanceOf(RefreshResult.Renewed.class);
         assertThat(world.log.of("refresh_token_reused")).isEmpty();
     }
 
     @Test
-    void aRefreshTokenStaysValidIfTheProfileCouldNotBeRead() {
+    void keepsRefreshTokenValidWhenProfileReadFails() {
         IssuedTokens first = issueIn(Region.VIRGINIA);
         for (int i = 0; i < 20; i++) {
             world.home().failUnsent("BatchGetItem", 1);
@@ -146,7 +146,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aReusedRefreshTokenRevokesTheSession() {
+    void revokesSessionOnRefreshTokenReuse() {
         IssuedTokens first = issueIn(Region.IRELAND);
         IssuedTokens second = issued(refreshIn(Region.IRELAND, first));
         IssuedTokens third = issued(refreshIn(Region.IRELAND, second));
@@ -162,7 +162,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aReuseDuringARefreshRevokesTheSessionAllTheSame() {
+    void revokesSessionOnReuseDuringRefresh() {
         IssuedTokens first = issueIn(Region.IRELAND);
         IssuedTokens second = issued(refreshIn(Region.IRELAND, first));
         List<RefreshResult> owner = new ArrayList<>();
@@ -180,7 +180,7 @@ final class SessionsIT {
     }
 
     @Test
-    void endlessConflictsChangeNothing() {
+    void reportsConflictAfterRepeatedConcurrentChanges() {
         IssuedTokens first = issueIn(Region.IRELAND);
         rotateBeforeEachTransaction(first);
 
@@ -201,7 +201,7 @@ final class SessionsIT {
     }
 
     @Test
-    void theNinthAccessTokenDisplacesTheFirst() {
+    void evictsFirstAccessTokenOnNinthRefresh() {
         IssuedTokens first = issueIn(Region.IRELAND);
         IssuedTokens next = first;
         for (int i = 1; i < TokenFamily.MAX_TOKENS; i++) {
@@ -215,20 +215,20 @@ final class SessionsIT {
     }
 
     @Test
-    void aSignOutEndsOneSessionOnly() {
+    void endsOneSessionOnSignOut() {
         IssuedTokens phone = issueIn(Region.IRELAND);
-        IssuedTokens page = issueIn(Region.IRELAND);
+        IssuedTokens browser = issueIn(Region.IRELAND);
 
         assertThat(endIn(Region.SINGAPORE, phone)).isEqualTo(Sessions.EndResult.DONE);
 
         assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.SINGAPORE, phone));
         assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.IRELAND, phone));
         assertThat(refreshIn(Region.SINGAPORE, phone)).isInstanceOf(RefreshResult.Expired.class);
-        assertThat(callerIn(Region.SINGAPORE, page)).isEqualTo(userId);
+        assertThat(callerIn(Region.SINGAPORE, browser)).isEqualTo(userId);
     }
 
     @Test
-    void aReplicaThatCannotBeDeletedIsReportedAndLeavesTheSessionEnded() {
+    void endsSessionAndReportsUndeletedReplica() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.dynamo(Region.SINGAPORE).setUnavailable(true);
 
@@ -239,7 +239,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aRepeatedSignOutDeletesTheReplicaWhereItWasAsked() {
+    void deletesLocalReplicaOnRepeatedSignOut() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.replicate();
         endIn(Region.IRELAND, tokens);
@@ -251,9 +251,9 @@ final class SessionsIT {
     }
 
     @Test
-    void aSignOutWhoseResponseWasLostHasEndedTheSession() {
+    void endsSessionWhenResponseOfSignOutIsLost() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
-        world.dynamo(Region.IRELAND).loseAnswer("TransactWriteItems", 1);
+        world.dynamo(Region.IRELAND).loseResponse("TransactWriteItems", 1);
 
         assertThatThrownBy(() -> endIn(Region.IRELAND, tokens))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -263,9 +263,9 @@ final class SessionsIT {
     }
 
     @Test
-    void aSignOutEverywhereHoldsAlsoWhileARegionIsUnavailable() {
+    void revokesAllSessionsWhileRegionIsUnavailable() {
         IssuedTokens own = issueIn(Region.VIRGINIA);
-        IssuedTokens foreign = issueIn(Region.IRELAND);
+        IssuedTokens remote = issueIn(Region.IRELAND);
         world.replicate();
         world.dynamo(Region.IRELAND).setUnavailable(true);
         world.clock.advance(Duration.ofSeconds(1));
@@ -277,12 +277,12 @@ final class SessionsIT {
         assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.VIRGINIA, own));
         assertThat(world.items(Table.SESSIONS))
                 .noneMatch(item -> String.valueOf(item.get("user_id")).contains(userId));
-        assertThatThrownBy(() -> callerIn(Region.IRELAND, foreign))
+        assertThatThrownBy(() -> callerIn(Region.IRELAND, remote))
                 .isInstanceOf(ProblemException.class);
     }
 
     @Test
-    void aSessionFromBeforeARevocationIsRefusedEvenIfItIsFound() {
+    void refusesStoredSessionIssuedBeforeRevocation() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.clock.advance(Duration.ofMillis(1));
         revokeAll();
@@ -294,7 +294,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aRevocationDuringASignInRevokesItToo() {
+    void revokesSessionOfConcurrentSignIn() {
         Instant presented = world.now();
         world.clock.advance(Duration.ofMillis(400));
         in(Region.VIRGINIA).sessions().endAll(userId);
@@ -308,7 +308,7 @@ final class SessionsIT {
     }
 
     @Test
-    void anEarlierRevocationDoesNotUndoALaterOne() {
+    void keepsLatestRevocationTime() {
         Instant before = world.now();
         world.clock.advance(Duration.ofSeconds(1));
         revokeAll();
@@ -323,14 +323,14 @@ final class SessionsIT {
     }
 
     @Test
-    void madeUpTokensOfAnotherRegionAreLookedUpThereWithinALimit() {
+    void limitsCrossRegionLookupsOfForgedTokens() {
         world.address = "192.0.2.1";
         int refused = 0;
         int before = world.dynamo(Region.IRELAND).calls().size();
         for (int i = 0; i < 200; i++) {
-            String madeUp = "Bearer eu.%043d".formatted(i);
+            String forged = "Bearer eu.%043d".formatted(i);
             try {
-                callerIn(Region.VIRGINIA, madeUp);
+                callerIn(Region.VIRGINIA, forged);
             } catch (ProblemException e) {
                 refused += e.problem().type() == ProblemType.TOO_MANY_REQUESTS ? 1 : 0;
             }
@@ -341,18 +341,18 @@ final class SessionsIT {
     }
 
     @Test
-    void validTokensAndThoseOfTheOwnRegionAreNotCounted() {
+    void doesNotChargeValidOrOwnRegionTokens() {
         world.address = "192.0.2.1";
-        IssuedTokens foreign = issueIn(Region.IRELAND);
+        IssuedTokens remote = issueIn(Region.IRELAND);
         for (int i = 0; i < 70; i++) {
-            assertThat(callerIn(Region.VIRGINIA, foreign)).isEqualTo(userId);
-            String madeUp = "Bearer us.%043d".formatted(i);
-            assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.VIRGINIA, madeUp));
+            assertThat(callerIn(Region.VIRGINIA, remote)).isEqualTo(userId);
+            String forged = "Bearer us.%043d".formatted(i);
+            assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.VIRGINIA, forged));
         }
     }
 
     @Test
-    void aSessionIsValidInOtherRegionsBeforeItIsReplicated() {
+    void acceptsSessionInOtherRegionBeforeReplication() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
 
         assertThat(tokens.accessToken()).matches("eu\\.[A-Za-z0-9_-]{43}");
@@ -361,7 +361,7 @@ final class SessionsIT {
     }
 
     @Test
-    void aReplicatedSessionIsValidWhileItsRegionIsUnavailable() {
+    void acceptsReplicatedSessionWhileItsRegionIsUnavailable() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.replicate();
         world.dynamo(Region.IRELAND).setUnavailable(true);
@@ -370,7 +370,7 @@ final class SessionsIT {
     }
 
     @Test
-    void anAccessTokenIsValidForAnHour() {
+    void expiresAccessTokenAfterOneHour() {
         IssuedTokens tokens = issueIn(Region.VIRGINIA);
         world.clock.advance(Duration.ofMinutes(59));
         callerIn(Region.VIRGINIA, tokens);
@@ -380,7 +380,7 @@ final class SessionsIT {
     }
 
     @Test
-    void malformedTokensAreRefusedWithoutALookup() {
+    void refusesMalformedTokenWithoutLookup() {
         world.home().setUnavailable(true);
 
         for (String header :
@@ -390,7 +390,7 @@ final class SessionsIT {
     }
 
     @Test
-    void whatCannotBeUndoneNeedsASessionThatWasNotEndedElsewhere() {
+    void refusesIrreversibleActionOfSessionEndedInOtherRegion() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.replicate();
         requireCurrentIn(Region.VIRGINIA, tokens);
@@ -402,7 +402,7 @@ final class SessionsIT {
     }
 
     @Test
-    void whatCannotBeUndoneNeedsASessionThatWasNotRevokedInTheHomeRegion() {
+    void refusesIrreversibleActionOfSessionRevokedInHomeRegion() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         world.clock.advance(Duration.ofMillis(1));
         revokeAll();
@@ -412,10 +412,10 @@ final class SessionsIT {
     }
 
     @Test
-    void aDeletedAccountIsRefused() {
+    void refusesDeletedAccount() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         in(Region.VIRGINIA)
-                .askAs(userId, "DELETE", "/me", ApiWorld.body("password", ApiWorld.PASSWORD));
+                .sendAs(userId, "DELETE", "/me", ApiWorld.body("password", ApiWorld.PASSWORD));
         world.replicate();
         IssuedTokens later = issueIn(Region.IRELAND);
 
@@ -424,14 +424,14 @@ final class SessionsIT {
     }
 
     @Test
-    void anAccountThatIsNotReplicatedYetIsReadInTheHomeRegion() {
-        userId = world.join("binh@example.com");
+    void readsUnreplicatedAccountInHomeRegion() {
+        userId = world.registerAndConfirm("binh@example.com");
 
         assertThat(callerIn(Region.IRELAND, issueIn(Region.IRELAND))).isEqualTo(userId);
     }
 
     @Test
-    void tokensAreNotShown() {
+    void omitsTokensFromToString() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
 
         assertThat(tokens).hasToString("IssuedTokens[3600 s, 5184000 s]");

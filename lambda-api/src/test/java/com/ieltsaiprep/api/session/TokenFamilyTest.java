@@ -26,7 +26,7 @@ class TokenFamilyTest {
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
-    private final TokenFamily begun =
+    private final TokenFamily initial =
             TokenFamily.begin(new SignIn(ID, "user", "phone", T0), "r0", "a0");
 
     private static Instant at(long seconds) {
@@ -38,8 +38,8 @@ class TokenFamilyTest {
     }
 
     @Test
-    void aTokenIsExchangedForTheNext() {
-        TokenFamily next = next(begun.present("r0", "r1", "a1", at(10)));
+    void rotatesRefreshToken() {
+        TokenFamily next = next(initial.present("r0", "r1", "a1", at(10)));
 
         assertThat(next.current()).containsExactly("r1");
         assertThat(next.previous()).contains("r0");
@@ -49,72 +49,73 @@ class TokenFamilyTest {
     }
 
     @Test
-    void theOneBeforeIsBelievedForADay() {
-        TokenFamily once = next(begun.present("r0", "r1", "a1", at(10)));
+    void acceptsPreviousTokenForOneDay() {
+        TokenFamily first = next(initial.present("r0", "r1", "a1", at(10)));
 
-        TokenFamily twice = next(once.present("r0", "r2", "a2", at(10 + DAY)));
+        TokenFamily second = next(first.present("r0", "r2", "a2", at(10 + DAY)));
 
-        assertThat(twice.current()).containsExactly("r2", "r1");
-        assertThat(twice.previous()).contains("r0");
-        assertThat(twice.expiresAt()).isEqualTo(once.expiresAt());
-        assertThat(once.present("r0", "r2", "a2", at(10 + DAY).plusMillis(1)))
+        assertThat(second.current()).containsExactly("r2", "r1");
+        assertThat(second.previous()).contains("r0");
+        assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
+        assertThat(first.present("r0", "r2", "a2", at(10 + DAY).plusMillis(1)))
                 .isInstanceOf(Reused.class);
     }
 
     @Test
-    void aLostAnswerDoesNotMakeTheDayLonger() {
-        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
-        TokenFamily twice = next(once.present("r0", "r2", "a2", at(DAY)));
+    void doesNotExtendGracePeriodOnLostResponse() {
+        TokenFamily first = next(initial.present("r0", "r1", "a1", at(0)));
+        TokenFamily second = next(first.present("r0", "r2", "a2", at(DAY)));
 
-        assertThat(twice.present("r0", "r3", "a3", at(DAY + 1))).isInstanceOf(Reused.class);
+        assertThat(second.present("r0", "r3", "a3", at(DAY + 1))).isInstanceOf(Reused.class);
     }
 
     @Test
-    void theOneBeforeIsBelievedNoMoreOnceItsSuccessorWasUsed() {
-        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
-        TokenFamily twice = next(once.present("r0", "r2", "a2", at(1)));
+    void refusesPreviousTokenOnceSuccessorWasUsed() {
+        TokenFamily first = next(initial.present("r0", "r1", "a1", at(0)));
+        TokenFamily second = next(first.present("r0", "r2", "a2", at(1)));
 
-        TokenFamily byTheSecond = next(twice.present("r2", "r3", "a3", at(2)));
+        TokenFamily afterSecond = next(second.present("r2", "r3", "a3", at(2)));
 
-        assertThat(byTheSecond.present("r0", "r4", "a4", at(2))).isInstanceOf(Reused.class);
-        assertThat(byTheSecond.present("r2", "r4", "a4", at(2))).isInstanceOf(Rotated.class);
+        assertThat(afterSecond.present("r0", "r4", "a4", at(2))).isInstanceOf(Reused.class);
+        assertThat(afterSecond.present("r2", "r4", "a4", at(2))).isInstanceOf(Rotated.class);
     }
 
     @Test
-    void ofTheTokensOfALostAnswerTheFirstThatIsUsedIsTheOnlyOne() {
-        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
-        TokenFamily twice = next(once.present("r0", "r2", "a2", at(1)));
+    void keepsFirstUsedSuccessorAfterLostResponse() {
+        TokenFamily first = next(initial.present("r0", "r1", "a1", at(0)));
+        TokenFamily second = next(first.present("r0", "r2", "a2", at(1)));
 
-        TokenFamily byTheFirst = next(twice.present("r1", "r3", "a3", at(100)));
+        TokenFamily afterFirst = next(second.present("r1", "r3", "a3", at(100)));
 
-        assertThat(byTheFirst.current()).containsExactly("r3");
-        assertThat(byTheFirst.present("r2", "r4", "a4", at(100))).isInstanceOf(Reused.class);
+        assertThat(afterFirst.current()).containsExactly("r3");
+        assertThat(afterFirst.present("r2", "r4", "a4", at(100))).isInstanceOf(Reused.class);
     }
 
     @Test
-    void anOlderTokenEndsTheSignInEvenAtOnce() {
-        TokenFamily once = next(begun.present("r0", "r1", "a1", at(1)));
-        TokenFamily twice = next(once.present("r1", "r2", "a2", at(2)));
+    void detectsReuseOfOlderTokenImmediately() {
+        TokenFamily first = next(initial.present("r0", "r1", "a1", at(1)));
+        TokenFamily second = next(first.present("r1", "r2", "a2", at(2)));
 
-        assertThat(twice.present("r0", "r3", "a3", at(2))).isInstanceOf(Reused.class);
+        assertThat(second.present("r0", "r3", "a3", at(2))).isInstanceOf(Reused.class);
     }
 
     @Test
-    void aTokenOfNobodyEndsTheSignIn() {
-        assertThat(begun.present("guessed", "r1", "a1", at(1))).isInstanceOf(Reused.class);
+    void treatsUnknownTokenAsReused() {
+        assertThat(initial.present("guessed", "r1", "a1", at(1))).isInstanceOf(Reused.class);
     }
 
     @Test
-    void nobodyComesBackAfterSixtyDays() {
+    void expiresFamilyAfterSixtyDays() {
         Instant end = T0.plus(Duration.ofDays(60));
 
-        assertThat(begun.present("r0", "r1", "a1", end.minusMillis(1))).isInstanceOf(Rotated.class);
-        assertThat(begun.present("r0", "r1", "a1", end)).isInstanceOf(Expired.class);
+        assertThat(initial.present("r0", "r1", "a1", end.minusMillis(1)))
+                .isInstanceOf(Rotated.class);
+        assertThat(initial.present("r0", "r1", "a1", end)).isInstanceOf(Expired.class);
     }
 
     @Test
-    void howeverManyAnswersAreLostTheNewestTokensAreGood() {
-        TokenFamily family = next(begun.present("r0", "r1", "a1", at(0)));
+    void acceptsNewestTokensAfterManyLostResponses() {
+        TokenFamily family = next(initial.present("r0", "r1", "a1", at(0)));
         for (int i = 2; i <= 3 * TokenFamily.MAX_TOKENS; i++) {
             family = next(family.present("r0", "r" + i, "a" + i, at(60L * i)));
         }
@@ -128,8 +129,8 @@ class TokenFamilyTest {
     }
 
     @Test
-    void theOldestAccessTokensAreForgotten() {
-        TokenFamily family = begun;
+    void dropsOldestAccessTokens() {
+        TokenFamily family = initial;
         for (int i = 1; i < TokenFamily.MAX_TOKENS; i++) {
             family = next(family.present("r" + (i - 1), "r" + i, "a" + i, at(i)));
         }
@@ -140,61 +141,62 @@ class TokenFamilyTest {
         assertThat(exchanged.next().access()).hasSize(TokenFamily.MAX_TOKENS).startsWith("a8");
     }
 
-    /** What one who has tokens does. */
-    enum Move {
-        REFRESHES,
-        REFRESHES_AND_LOSES_THE_ANSWER,
-        WAITS_AN_HOUR
+    /** Action of a client that holds a refresh token. */
+    enum ClientAction {
+        REFRESH,
+        REFRESH_AND_LOSE_RESPONSE,
+        WAIT_ONE_HOUR
     }
 
     @Property
-    void whoLosesAnswersAndComesBackWithinADayStaysSignedIn(
-            @ForAll @Size(max = 80) List<Move> moves) {
-        TokenFamily family = begun;
-        String mine = "r0";
+    void keepsClientSignedInAfterLostResponsesWithinOneDay(
+            @ForAll @Size(max = 80) List<ClientAction> actions) {
+        TokenFamily family = initial;
+        String token = "r0";
         Instant now = T0;
         Instant exchangedAt = T0;
-        int made = 0;
-        for (Move move : moves) {
-            if (move == Move.WAITS_AN_HOUR) {
+        int issued = 0;
+        for (ClientAction action : actions) {
+            if (action == ClientAction.WAIT_ONE_HOUR) {
                 now = now.plus(Duration.ofHours(1));
                 continue;
             }
-            if (!family.current().contains(mine)
+            if (!family.current().contains(token)
                     && now.isAfter(exchangedAt.plus(TokenFamily.LOST_RESPONSE))) {
                 return;
             }
-            exchangedAt = family.current().contains(mine) ? now : exchangedAt;
-            made++;
-            family = next(family.present(mine, "r" + made, "a" + made, now));
-            mine = move == Move.REFRESHES ? "r" + made : mine;
+            exchangedAt = family.current().contains(token) ? now : exchangedAt;
+            issued++;
+            family = next(family.present(token, "r" + issued, "a" + issued, now));
+            token = action == ClientAction.REFRESH ? "r" + issued : token;
         }
     }
 
     /**
-     * Any of all tokens ever made is shown at any time, as by people who share them without
-     * knowing. The tokens are a tree: each grew from the one that was shown for it. Good are only
-     * the newest leaves of the one that was exchanged last, and it itself for a day.
+     * Presents any issued token at any time. The tokens form a tree: each is a child of the token
+     * presented for it. Valid are only the newest children of the token rotated last, and that
+     * token itself for one day.
      */
     @Property
-    void whateverIsShownOnlyOneBranchGrows(
-            @ForAll @Size(max = 80) List<@IntRange(max = 40) Integer> shown,
+    void rotatesOnlyOneBranch(
+            @ForAll @Size(max = 80) List<@IntRange(max = 40) Integer> presentedAges,
             @ForAll @Size(80) List<@IntRange(max = 100_000) Integer> secondsBetween) {
-        TokenFamily family = begun;
+        TokenFamily family = initial;
         Instant now = T0;
         Deque<String> leaves = new ArrayDeque<>(List.of("r0"));
         String exchanged = "none";
         Instant exchangedAt = T0;
-        int made = 0;
-        for (int i = 0; i < shown.size(); i++) {
+        int issued = 0;
+        for (int i = 0; i < presentedAges.size(); i++) {
             now = now.plusSeconds(secondsBetween.get(i));
-            String token = "r" + Math.max(0, made - shown.get(i));
+            String token = "r" + Math.max(0, issued - presentedAges.get(i));
             boolean isLeaf = leaves.contains(token);
             boolean isLost =
                     token.equals(exchanged)
                             && !now.isAfter(exchangedAt.plus(TokenFamily.LOST_RESPONSE));
-            made++;
-            TokenFamily.Presentation presented = family.present(token, "r" + made, "a" + made, now);
+            issued++;
+            TokenFamily.Presentation presented =
+                    family.present(token, "r" + issued, "a" + issued, now);
             if (!isLeaf && !isLost) {
                 assertThat(presented).isInstanceOf(Reused.class);
                 return;
@@ -204,7 +206,7 @@ class TokenFamilyTest {
                 exchanged = token;
                 exchangedAt = now;
             }
-            leaves.addFirst("r" + made);
+            leaves.addFirst("r" + issued);
             if (leaves.size() > TokenFamily.MAX_TOKENS) {
                 leaves.removeLast();
             }
@@ -212,32 +214,33 @@ class TokenFamilyTest {
             assertThat(family.current()).containsExactlyElementsOf(leaves);
             assertThat(family.previous()).contains(exchanged);
             assertThat(family.access().size()).isLessThanOrEqualTo(TokenFamily.MAX_TOKENS);
-            assertThat(family.version()).isEqualTo(made);
+            assertThat(family.version()).isEqualTo(issued);
         }
     }
 
-    /** Somebody copied a token; both go on, in whatever order, and neither loses an answer. */
+    /** Presents a copied refresh token by the owner and an attacker, without lost responses. */
     @Property
-    void whoeverSharesATokenWithAThiefIsSignedOutBeforeBothHaveGoneOnTwice(
-            @ForAll @Size(min = 6, max = 20) List<Boolean> byTheThief) {
-        TokenFamily family = begun;
-        String owner = "r0";
-        String thief = "r0";
-        int owners = 0;
-        int thiefs = 0;
-        for (int i = 1; i <= byTheThief.size(); i++) {
-            boolean isThief = byTheThief.get(i - 1);
-            String shown = isThief ? thief : owner;
-            if (!(family.present(shown, "r" + i, "a" + i, at(i)) instanceof Rotated exchanged)) {
-                assertThat(byTheThief.subList(0, i)).contains(true, false);
+    void detectsSharedTokenBeforeSecondRotationByBothHolders(
+            @ForAll @Size(min = 6, max = 20) List<Boolean> attackerTurns) {
+        TokenFamily family = initial;
+        String ownerToken = "r0";
+        String attackerToken = "r0";
+        int ownerRotations = 0;
+        int attackerRotations = 0;
+        for (int i = 1; i <= attackerTurns.size(); i++) {
+            boolean isAttacker = attackerTurns.get(i - 1);
+            String presented = isAttacker ? attackerToken : ownerToken;
+            if (!(family.present(presented, "r" + i, "a" + i, at(i))
+                    instanceof Rotated exchanged)) {
+                assertThat(attackerTurns.subList(0, i)).contains(true, false);
                 return;
             }
             family = exchanged.next();
-            owners += isThief ? 0 : 1;
-            thiefs += isThief ? 1 : 0;
-            owner = isThief ? owner : "r" + i;
-            thief = isThief ? "r" + i : thief;
+            ownerRotations += isAttacker ? 0 : 1;
+            attackerRotations += isAttacker ? 1 : 0;
+            ownerToken = isAttacker ? ownerToken : "r" + i;
+            attackerToken = isAttacker ? "r" + i : attackerToken;
         }
-        assertThat(Math.min(owners, thiefs)).isLessThanOrEqualTo(1);
+        assertThat(Math.min(ownerRotations, attackerRotations)).isLessThanOrEqualTo(1);
     }
 }

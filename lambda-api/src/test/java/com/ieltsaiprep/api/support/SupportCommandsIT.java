@@ -49,7 +49,7 @@ class SupportCommandsIT {
     private final ApiWorld world = new ApiWorld(LOCAL);
     private final FaultInjectingDynamo home = world.home();
 
-    /** Support runs in any region. */
+    /** Tables of Ireland, since support commands run in any region. */
     private final RegionalDynamo dynamo = world.in(Region.IRELAND).dynamo();
 
     private final TokenGenerator tokens = new TokenGenerator(new Random());
@@ -61,9 +61,9 @@ class SupportCommandsIT {
     private final SupportCommands commands =
             new SupportCommands(this::open, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    /** All tests share a table: entries of the audit trail are told apart by their times. */
+    /** Sets the time that identifies the audit entries of a test, since all tests share a table. */
     @BeforeEach
-    void takeATimeOfItsOwn() {
+    void setDistinctTime() {
         world.clock.advance(Duration.ofMinutes(TESTS.incrementAndGet()));
     }
 
@@ -102,7 +102,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void findsTheAccountOfAnAddress() {
+    void findsAccountByAddress() {
         String userId = AccountFixtures.create(dynamo, "binh@example.com");
         assertThat(run("find", " BINH@example.com ", "--reason", "he wrote to us")).isZero();
 
@@ -111,7 +111,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void showsTheAttemptsLeft() {
+    void showsBalances() {
         Entitlements inVirginia =
                 new Entitlements(world.in(Region.VIRGINIA).dynamo(), tokens, world.clock);
         String userId = AccountFixtures.create(dynamo, "chi@example.com");
@@ -124,7 +124,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void auditsASearchForAnUnknownAddressWithoutTheAddress() {
+    void auditsSearchForUnknownAddressWithoutAddress() {
         assertThat(run("find", "other@example.com", "--reason", "they wrote to us")).isOne();
 
         assertThat(auditedCommands(DynamoAuditTrail.ALL_USERS)).containsExactly("find");
@@ -132,7 +132,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void auditsACommandByAnUnconditionalWrite() {
+    void auditsCommandByUnconditionalWrite() {
         run("grant", anna, "academic_speaking", "3", "--reason", " lost by a fault ");
 
         PutItemRequest written =
@@ -169,7 +169,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void grantsNothingToAnUnknownAccount() {
+    void refusesGrantToUnknownAccount() {
         assertThat(run("grant", "unknown", "academic_speaking", "3", "--reason", "a mistake"))
                 .isOne();
         assertThat(printed()).contains("there is no such account");
@@ -179,7 +179,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void releasesAnAttemptOnce() {
+    void releasesAttemptOnce() {
         grant(1);
         AttemptPlan plan = entitlements.prepare(anna, SPEAKING, Optional.empty()).orElseThrow();
         entitlements.commit(anna, plan);
@@ -193,7 +193,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void finishesTheDeletionOfADeletedAccountOnly() {
+    void completesDeletionOfDeletedAccountOnly() {
         grant(1);
         world.in(Region.VIRGINIA).accessToken(anna);
         assertThat(run("finish-deletion", anna, "--reason", "the log says so")).isOne();
@@ -208,7 +208,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void showsTheLedger() {
+    void showsLedger() {
         run("grant", anna, "general_speaking", "1", "--reason", "lost by a fault");
 
         assertThat(run("ledger", anna, "--reason", "she asks what is left")).isZero();
@@ -228,7 +228,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void changesOnlyTheGivenPartsOfTheConfiguration() {
+    void changesOnlyGivenConfigurationValues() {
         store(new AppConfig("1.2.3", List.of(), true));
 
         assertThat(run("set-config", "--new-tests", "off", "--reason", "Bedrock is ill")).isZero();
@@ -249,9 +249,9 @@ class SupportCommandsIT {
     }
 
     @Test
-    void doesNotUndoTheChangeOfAnotherOperatorAtTheSameTime() {
+    void keepsConcurrentChangeOfOtherOperator() {
         store(new AppConfig("1.2.3", List.of(), true));
-        // The first put is the entry of the audit trail.
+        // The first PutItem writes the audit entry.
         home.interleave("PutItem", 2, () -> store(new AppConfig("1.2.3", List.of(), false)));
 
         assertThat(run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps"))
@@ -265,7 +265,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void listsTheModules() {
+    void listsModules() {
         run("grant", anna, "reading", "1", "--reason", "a good one");
 
         assertThat(printed())
@@ -296,7 +296,7 @@ class SupportCommandsIT {
                 "set-config --notice hello",
                 "ledger u --force yes",
             })
-    void printsTheUsageAndDoesNothing(String line) {
+    void printsUsageForInvalidCommand(String line) {
         List<String> words = new ArrayList<>(line.isEmpty() ? List.of() : List.of(line.split(" ")));
         words.addAll(List.of("--reason", "a good one"));
 
@@ -306,7 +306,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void doesNothingWithoutAReason() {
+    void refusesCommandWithoutReason() {
         for (List<String> reason :
                 List.of(
                         List.<String>of(),
@@ -323,7 +323,7 @@ class SupportCommandsIT {
     }
 
     @Test
-    void doesNothingThatCannotBeAudited() {
+    void refusesCommandThatCannotBeAudited() {
         home.throttle("PutItem", 1);
 
         assertThatThrownBy(

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Accounts of tests, written to the home region as the features write them. */
+/** Factory of accounts for tests in the home region. */
 public final class AccountFixtures {
     private static final Instant CREATED_AT = Instant.parse("2025-12-01T00:00:00Z");
 

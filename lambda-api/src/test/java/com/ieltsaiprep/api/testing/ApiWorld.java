@@ -29,38 +29,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * World of the function {@code auth}: its routes in three regions over DynamoDB Local, in virtual
- * time, with fakes for e-mail and password hashing, and without Redis. Regions replicate on command
- * only. Requests go to the home region unless a test names another.
+ * Test environment of the function {@code auth}: its routes in three regions over DynamoDB Local,
+ * in virtual time, with fakes for e-mail and password hashing, and without Redis. Regions replicate
+ * on command only. Requests go to the home region by default.
  */
 public final class ApiWorld {
-    /** The e-mail address of {@link #someone}. */
+    /** E-mail address of the account that {@link #createAccount} creates. */
     public static final String EMAIL = "an@example.com";
 
-    /** The password of every account. */
+    /** Password of every account. */
     public static final String PASSWORD = "seven green lanterns";
 
-    /** An address without a Redis: every command fails at once. */
+    /** Address without a Redis server: every command fails at once. */
     private static final RedisAddress NO_REDIS = new RedisAddress("127.0.0.1", 1, false, "", "");
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The clock, a day after the newest terms of the tests. */
+    /** Clock, a day after the newest terms of the tests. */
     public final TestClock clock = new TestClock(Instant.parse("2026-12-02T00:00:00.123456Z"));
 
-    /** The fake password hasher. */
+    /** Fake password hasher. */
     public final CountingPasswords passwords = new CountingPasswords();
 
-    /** The fake e-mail sender. */
+    /** Fake e-mail sender. */
     public final SentEmails emails = new SentEmails();
 
-    /** The pauses that responses made. */
+    /** Delays that responses waited for. */
     public final List<Duration> pauses = new ArrayList<>();
 
-    /** The lines of all logs. */
+    /** Lines of all logs. */
     public final LogLines log = new LogLines();
 
-    /** The source address of requests; if it is empty, each has another. */
+    /** Source address of requests; if it is empty, each request has a new one. */
     public String address = "";
 
     private final LocalDynamoDb local;
@@ -68,14 +68,14 @@ public final class ApiWorld {
     private final Map<Region, FaultInjectingDynamo> faulty = new EnumMap<>(Region.class);
     private final Map<Region, Integer> replicated = new EnumMap<>(Region.class);
     private final Map<Region, AuthRegion> regions = new EnumMap<>(Region.class);
-    private int marked;
+    private int firstOperation;
 
-    /** Creates a world over the tables of a test, without Redis. */
+    /** Creates an environment over the tables of a test, without Redis. */
     public ApiWorld(LocalDynamoDb local) {
         this(local, NO_REDIS);
     }
 
-    /** Creates a world over the tables of a test, and a Redis. */
+    /** Creates an environment over the tables of a test and a Redis. */
     public ApiWorld(LocalDynamoDb local, RedisAddress redis) {
         this.local = local;
         this.redis = redis;
@@ -86,7 +86,7 @@ public final class ApiWorld {
         return regions.computeIfAbsent(region, it -> new AuthRegion(this, it, redis));
     }
 
-    /** Returns a region's DynamoDB as all functions see it. */
+    /** Returns the DynamoDB client shared by the functions of a region. */
     public FaultInjectingDynamo dynamo(Region region) {
         return faulty.computeIfAbsent(region, it -> new FaultInjectingDynamo(local.client(it)));
     }
@@ -111,20 +111,20 @@ public final class ApiWorld {
         }
     }
 
-    /** Runs an action before the n-th next transaction of the home region. */
+    /** Runs an action before the next transaction of the home region. */
     public void beforeTransaction(Runnable action) {
         home().interleave("TransactWriteItems", 1, action);
     }
 
-    /** Starts to count the calls of the home region. */
-    public void mark() {
-        marked = home().calls().size();
+    /** Clears the list of {@link #operations}. */
+    public void resetOperations() {
+        firstOperation = home().calls().size();
     }
 
-    /** Returns the home region's operations on items since {@link #mark}, without rate limits. */
+    /** Returns the home region's calls since {@link #resetOperations}, without rate limits. */
     public List<String> operations() {
         List<FaultInjectingDynamo.Call> calls = home().calls();
-        return calls.subList(marked, calls.size()).stream()
+        return calls.subList(firstOperation, calls.size()).stream()
                 .filter(call -> !call.request().toString().contains("limit#"))
                 .filter(call -> !call.request().toString().contains("known#"))
                 .map(FaultInjectingDynamo.Call::operation)
@@ -133,12 +133,12 @@ public final class ApiWorld {
 
     /** Sends a request without a session. */
     public Response post(String path, String body) {
-        return in(Region.VIRGINIA).ask("POST", path, "", body);
+        return in(Region.VIRGINIA).send("POST", path, "", body);
     }
 
-    /** Sends a request by a session that is issued to an account for it; empty: without one. */
-    public Response ask(String method, String path, String userId, String body) {
-        return in(Region.VIRGINIA).askAs(userId, method, path, body);
+    /** Sends a request with a new session of an account; without a session if the id is empty. */
+    public Response send(String method, String path, String userId, String body) {
+        return in(Region.VIRGINIA).sendAs(userId, method, path, body);
     }
 
     /** Registers an account without confirming it. */
@@ -163,21 +163,21 @@ public final class ApiWorld {
         return post("/auth/confirm", body("registration", secret, "code", code));
     }
 
-    /** Asks for another code. */
+    /** Requests another code. */
     public Response resend(String secret) {
         return post("/auth/resend-code", body("registration", secret));
     }
 
     /** Registers and confirms an account, and returns its id. */
-    public String join(String email) {
+    public String registerAndConfirm(String email) {
         assertThat(confirm(secret(register(email, PASSWORD)), emails.code()).status())
                 .isEqualTo(204);
         return credentials(email).orElseThrow().userId();
     }
 
-    /** Creates the account of {@link #EMAIL} a second ago, and returns its id. */
-    public String someone() {
-        String userId = join(EMAIL);
+    /** Creates the account of {@link #EMAIL}, advances the clock by 1 s, and returns its id. */
+    public String createAccount() {
+        String userId = registerAndConfirm(EMAIL);
         clock.advance(Duration.ofSeconds(1));
         return userId;
     }
@@ -197,7 +197,7 @@ public final class ApiWorld {
         return new DynamoAccounts(direct()).find(userId);
     }
 
-    /** Returns whether an account has left a tombstone. */
+    /** Returns whether an account is replaced by a tombstone. */
     public boolean isDeleted(String userId) {
         return direct().home(Table.USERS)
                 .get(AccountItems.key(userId))
@@ -224,7 +224,7 @@ public final class ApiWorld {
         return TestDynamo.in(Region.VIRGINIA, local);
     }
 
-    /** Returns the devices of an account's sessions, in any order. */
+    /** Returns the device names of an account's sessions, in any order. */
     public List<String> devices(String userId) {
         return in(Region.VIRGINIA).sessions().list(userId).stream()
                 .map(it -> String.valueOf(it.get("device")))

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocketFactory;
 
-/** Function {@code auth} of one region of an {@link ApiWorld}, as far as accounts are concerned. */
+/** Account routes of the function {@code auth} in one region of an {@link ApiWorld}. */
 public final class AuthRegion {
     private final ApiWorld world;
     private final RegionalDynamo dynamo;
@@ -105,12 +105,12 @@ public final class AuthRegion {
         return profiles;
     }
 
-    /** Returns the guard of requests. */
+    /** Returns the request guard. */
     public RequestGuard guard() {
         return guard;
     }
 
-    /** Returns the tables as this function sees them. */
+    /** Returns the tables of this function. */
     public RegionalDynamo dynamo() {
         return dynamo;
     }
@@ -121,22 +121,22 @@ public final class AuthRegion {
         return this;
     }
 
-    /** Issues a session of an account now, and returns its access token. */
+    /** Issues a session of an account, and returns its access token. */
     public String accessToken(String userId) {
         return sessions.issue(userId, "", world.now()).accessToken();
     }
 
-    /** Sends a request by a session that is issued for it; without one if the id is empty. */
-    public Response askAs(String userId, String method, String path, String body) {
-        return ask(method, path, userId.isEmpty() ? "" : accessToken(userId), body);
+    /** Sends a request with a new session of an account; without a session if the id is empty. */
+    public Response sendAs(String userId, String method, String path, String body) {
+        return send(method, path, userId.isEmpty() ? "" : accessToken(userId), body);
     }
 
-    /** Sends a request by an access token; without one if it is empty. */
-    public Response ask(String method, String path, String accessToken, String body) {
-        return router.answer(request(method, path, accessToken, body));
+    /** Sends a request with an access token; without one if it is empty. */
+    public Response send(String method, String path, String accessToken, String body) {
+        return router.handle(request(method, path, accessToken, body));
     }
 
-    /** Creates a request by an access token; without one if it is empty. */
+    /** Creates a request with an access token; without one if it is empty. */
     public Request request(String method, String path, String accessToken, String body) {
         Map<String, List<String>> all = new HashMap<>();
         all.put("content-type", List.of("application/json"));

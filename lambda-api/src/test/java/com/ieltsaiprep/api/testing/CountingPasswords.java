@@ -10,19 +10,19 @@ public final class CountingPasswords implements Passwords {
     private int version = 1;
     private Runnable duringNextComparison = () -> {};
 
-    /** Returns how many hashes were computed since the last call. */
+    /** Returns the number of hashes computed since the last call. */
     public int takeCount() {
         int count = hashes;
         hashes = 0;
         return count;
     }
 
-    /** Makes the hashes of before outdated. */
-    public void raiseEffort() {
+    /** Marks all earlier hashes as outdated. */
+    public void outdateHashes() {
         version++;
     }
 
-    /** Runs an action while the next password is compared. */
+    /** Runs an action during the next password comparison. */
     public void duringNextComparison(Runnable action) {
         duringNextComparison = action;
     }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * DynamoDB Local in a process with a class path of its own, which ends when this JVM does, however
- * it ends.
+ * DynamoDB Local in a child process with its own class path. The process ends with this JVM,
+ * however the JVM exits.
  */
 final class DynamoDbProcess {
     private static final Path BUILT = Path.of("../local-stack/dynamodb/target");

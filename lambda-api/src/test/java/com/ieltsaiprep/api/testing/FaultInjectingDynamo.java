@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * DynamoDB client that records the calls it passes on, and fails or delays those that a test
- * chooses. Calls are counted for each operation, such as {@code PutItem}, from when the fault is
- * ordered: 1 is the next one. Safe for all threads.
+ * Fault-injecting DynamoDB client: records the calls it forwards, and fails or delays those that a
+ * test chooses. Calls are counted per operation, such as {@code PutItem}, from the injection of the
+ * fault: 1 is the next call. Thread-safe.
  */
 public final class FaultInjectingDynamo {
     private final DynamoDbClient target;
@@ -32,17 +32,17 @@ public final class FaultInjectingDynamo {
     private String unprocessedTable = "";
     private Consumer<Call> listener = _ -> {};
 
-    /** Call that reached this client, whether it was passed on or not. */
+    /** Call that reached this client, forwarded or not. */
     public record Call(String operation, DynamoDbRequest request) {}
 
     private enum Kind {
         NONE,
-        /** Refused before it was done. */
+        /** Throttled before execution. */
         THROTTLED,
-        /** Not done, and not answered. */
+        /** Neither sent nor executed. */
         UNSENT,
-        /** Done, and not answered. */
-        LOST_ANSWER
+        /** Executed, with its response lost. */
+        LOST_RESPONSE
     }
 
     private static final class Fault {
@@ -59,7 +59,7 @@ public final class FaultInjectingDynamo {
         }
     }
 
-    /** Passes calls on to a client. */
+    /** Creates a client that forwards calls to another. */
     public FaultInjectingDynamo(DynamoDbClient target) {
         this.target = target;
         this.client =
@@ -70,12 +70,12 @@ public final class FaultInjectingDynamo {
                                 this::invoke);
     }
 
-    /** Returns the client to give to what is tested. */
+    /** Returns the client for the code under test. */
     public DynamoDbClient client() {
         return client;
     }
 
-    /** Fails the n-th call of an operation as throttled; it is not done. */
+    /** Throttles the n-th call of an operation, which is not executed. */
     public FaultInjectingDynamo throttle(String operation, int call) {
         return order(operation, Kind.THROTTLED, call, () -> {});
     }
@@ -85,17 +85,17 @@ public final class FaultInjectingDynamo {
         return order(operation, Kind.UNSENT, call, () -> {});
     }
 
-    /** Loses the answer to the n-th call of an operation, which is done. */
-    public FaultInjectingDynamo loseAnswer(String operation, int call) {
-        return order(operation, Kind.LOST_ANSWER, call, () -> {});
+    /** Loses the response to the n-th call of an operation, which is executed. */
+    public FaultInjectingDynamo loseResponse(String operation, int call) {
+        return order(operation, Kind.LOST_RESPONSE, call, () -> {});
     }
 
-    /** Runs an action before the n-th call of an operation: what another request does meanwhile. */
+    /** Interleaves a concurrent action before the n-th call of an operation. */
     public FaultInjectingDynamo interleave(String operation, int call, Runnable action) {
         return order(operation, Kind.NONE, call, action);
     }
 
-    /** Makes all calls fail unsent, or none any more. */
+    /** Sets whether all calls fail unsent. */
     public synchronized void setUnavailable(boolean unavailable) {
         this.unavailable = unavailable;
     }
@@ -105,7 +105,7 @@ public final class FaultInjectingDynamo {
         unprocessedTable = table;
     }
 
-    /** Notifies a listener of each call before it is passed on. */
+    /** Registers a listener that receives each call before it is forwarded. */
     public synchronized void onCall(Consumer<Call> listener) {
         this.listener = listener;
     }
@@ -126,7 +126,7 @@ public final class FaultInjectingDynamo {
         return calls.stream().map(Call::operation).toList();
     }
 
-    /** Forgets all calls and all faults. */
+    /** Clears all recorded calls and all faults. */
     public synchronized void reset() {
         calls.clear();
         faults.clear();
@@ -140,7 +140,7 @@ public final class FaultInjectingDynamo {
         if (isCall) {
             return call(method, (DynamoDbRequest) arguments[0]);
         }
-        // Overloads, paginators and waiters come back here with their requests.
+        // Overloads, paginators and waiters call this proxy with their requests.
         return method.isDefault()
                 ? java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments)
                 : method.invoke(target, arguments);
@@ -163,19 +163,19 @@ public final class FaultInjectingDynamo {
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
-                            .message("ordered by the test")
+                            .message("injected by the test")
                             .statusCode(400)
                             .awsErrorDetails(
                                     AwsErrorDetails.builder()
                                             .errorCode("ProvisionedThroughputExceededException")
                                             .build())
                             .build();
-            case UNSENT -> throw SdkClientException.create("not sent: ordered by the test");
-            case NONE, LOST_ANSWER -> {}
+            case UNSENT -> throw SdkClientException.create("not sent: injected by the test");
+            case NONE, LOST_RESPONSE -> {}
         }
         Object response = pass(method, request);
-        if (fault == Kind.LOST_ANSWER) {
-            throw SdkClientException.create("answer lost: ordered by the test");
+        if (fault == Kind.LOST_RESPONSE) {
+            throw SdkClientException.create("response lost: injected by the test");
         }
         return response instanceof BatchGetItemResponse batch ? unprocessed(batch) : response;
     }

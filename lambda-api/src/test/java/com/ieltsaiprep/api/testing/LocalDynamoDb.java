@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * JUnit extension with the product's five tables in the real DynamoDB Local: one process for each
- * JVM, started when it is first used. In a static field all tests of a class share the tables, in
- * an instance field each test has its own. Regions do not replicate to each other.
+ * JUnit extension with the product's five tables in DynamoDB Local: one process per JVM, started at
+ * its first use. In a static field all tests of a class share the tables; in an instance field each
+ * test has its own. Regions do not replicate to each other.
  */
 public final class LocalDynamoDb implements BeforeAllCallback, BeforeEachCallback {
     private static final String STAGE = "dev";
@@ -59,7 +59,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, BeforeEachCallbac
         }
     }
 
-    /** DynamoDB Local keeps a database for each access key and region. */
+    /** Selects a new, empty database: DynamoDB Local has one per access key and region. */
     private void openAccount() {
         accessKey = "test" + ACCOUNTS.incrementAndGet();
         clients.clear();
@@ -70,7 +70,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, BeforeEachCallbac
         return Server.ADDRESS;
     }
 
-    /** Returns the credentials of this account, whose tables no other can see. */
+    /** Returns the credentials of this account, whose tables are isolated from other accounts. */
     public AwsBasicCredentials credentials() {
         return AwsBasicCredentials.create(accessKey, "secret");
     }

@@ -27,12 +27,12 @@ class LocalDynamoDbIT {
     private FaultInjectingDynamo faulty;
 
     @BeforeEach
-    void wrapTheClient() {
+    void wrapClient() {
         faulty = new FaultInjectingDynamo(dynamo.client(Region.VIRGINIA));
     }
 
     @Test
-    void hasTheFiveTablesWithTheirIndexesAndExpiryInEachRegion() {
+    void createsTablesWithIndexesAndTimeToLiveInEachRegion() {
         for (Region region : Region.values()) {
             DynamoDbClient client = dynamo.client(region);
 
@@ -50,7 +50,7 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void keepsAccountsAndRegionsApart() {
+    void isolatesAccountsAndRegions() {
         put(dynamo.client(Region.VIRGINIA));
 
         assertThat(users(dynamo.client(Region.VIRGINIA))).isOne();
@@ -67,7 +67,7 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void throttlesTheChosenCallOnly() {
+    void throttlesChosenCallOnly() {
         faulty.throttle("PutItem", 1);
 
         assertThatThrownBy(() -> put(faulty.client()))
@@ -78,15 +78,15 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void losesTheAnswerToWhatWasDone() {
-        faulty.loseAnswer("PutItem", 1);
+    void losesResponseOfCompletedCall() {
+        faulty.loseResponse("PutItem", 1);
 
         assertThatThrownBy(() -> put(faulty.client())).isInstanceOf(SdkClientException.class);
         assertThat(users(faulty.client())).isOne();
     }
 
     @Test
-    void doesNotSendWhatFailsUnsent() {
+    void doesNotSendCallFailedUnsent() {
         faulty.failUnsent("Scan", 2);
 
         assertThat(users(faulty.client())).isZero();
@@ -95,7 +95,7 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void interleavesAnotherRequestWithTheChosenCall() {
+    void interleavesActionBeforeChosenCall() {
         faulty.interleave("PutItem", 1, () -> put(faulty.client()));
 
         assertThatThrownBy(() -> put(faulty.client()))
@@ -104,7 +104,7 @@ class LocalDynamoDbIT {
     }
 
     @Test
-    void recordsCallsUntilItIsReset() {
+    void recordsCallsUntilReset() {
         put(faulty.client());
         users(faulty.client());
         assertThat(faulty.operations()).containsExactly("PutItem", "Scan");

@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Log lines that functions have written. */
+/** Log lines written by functions. */
 public final class LogLines {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

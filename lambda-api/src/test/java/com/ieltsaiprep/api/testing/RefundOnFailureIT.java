@@ -16,19 +16,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.function.Supplier;
 
-/** A request that fails while the home region is unavailable is not charged to rate limits. */
+/** Tests of rate-limit refunds for requests that fail while the home region is unavailable. */
 final class RefundOnFailureIT {
-    /** More than any limit of an account or an address allows. */
-    private static final int OFTEN = 25;
+    /** Number of attempts above every limit of an account or address. */
+    private static final int ATTEMPTS_OVER_LIMIT = 25;
 
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
     private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void registrations() {
-        isNotCharged(
+    void refundsRegistration() {
+        assertNotCharged(
                 () ->
-                        ireland(
+                        sendToIreland(
                                 "POST",
                                 "/auth/register",
                                 "",
@@ -41,27 +41,30 @@ final class RefundOnFailureIT {
     }
 
     @Test
-    void furtherCodes() {
+    void refundsResentCode() {
         String secret = ApiWorld.secret(world.register(EMAIL, PASSWORD));
 
-        isNotCharged(
-                () -> ireland("POST", "/auth/resend-code", "", body("registration", secret)), 202);
+        assertNotCharged(
+                () -> sendToIreland("POST", "/auth/resend-code", "", body("registration", secret)),
+                202);
     }
 
     @Test
-    void passwordResets() {
-        world.someone();
+    void refundsPasswordReset() {
+        world.createAccount();
 
-        isNotCharged(() -> ireland("POST", "/auth/forgot-password", "", body("email", EMAIL)), 202);
+        assertNotCharged(
+                () -> sendToIreland("POST", "/auth/forgot-password", "", body("email", EMAIL)),
+                202);
     }
 
     @Test
-    void signIns() {
-        world.someone();
+    void refundsSignIn() {
+        world.createAccount();
 
-        isNotCharged(
+        assertNotCharged(
                 () ->
-                        ireland(
+                        sendToIreland(
                                 "POST",
                                 "/auth/sign-in",
                                 "",
@@ -70,12 +73,12 @@ final class RefundOnFailureIT {
     }
 
     @Test
-    void codes() {
+    void refundsConfirmation() {
         String secret = ApiWorld.secret(world.register(EMAIL, PASSWORD));
 
-        isNotCharged(
+        assertNotCharged(
                 () ->
-                        ireland(
+                        sendToIreland(
                                 "POST",
                                 "/auth/confirm",
                                 "",
@@ -84,38 +87,39 @@ final class RefundOnFailureIT {
     }
 
     @Test
-    void passwordChanges() {
-        String userId = world.someone();
+    void refundsPasswordChange() {
+        String userId = world.createAccount();
         world.replicate();
         String body = body("current_password", PASSWORD, "new_password", "another set of words");
 
-        isNotCharged(() -> ireland("POST", "/auth/change-password", userId, body), 200);
+        assertNotCharged(() -> sendToIreland("POST", "/auth/change-password", userId, body), 200);
     }
 
     @Test
-    void deletions() {
-        String userId = world.someone();
+    void refundsDeletion() {
+        String userId = world.createAccount();
         world.replicate();
 
-        isNotCharged(() -> ireland("DELETE", "/me", userId, body("password", PASSWORD)), 204);
+        assertNotCharged(
+                () -> sendToIreland("DELETE", "/me", userId, body("password", PASSWORD)), 204);
     }
 
     @Test
-    void exports() {
-        String userId = world.someone();
+    void refundsExport() {
+        String userId = world.createAccount();
         world.replicate();
 
-        isNotCharged(() -> ireland("GET", "/me/export", userId, ""), 200);
+        assertNotCharged(() -> sendToIreland("GET", "/me/export", userId, ""), 200);
     }
 
-    private Response ireland(String method, String path, String userId, String body) {
-        return world.in(Region.IRELAND).askAs(userId, method, path, body);
+    private Response sendToIreland(String method, String path, String userId, String body) {
+        return world.in(Region.IRELAND).sendAs(userId, method, path, body);
     }
 
-    private void isNotCharged(Supplier<Response> request, int status) {
+    private void assertNotCharged(Supplier<Response> request, int status) {
         world.address = "192.0.2.7";
         world.home().setUnavailable(true);
-        for (int i = 0; i < OFTEN; i++) {
+        for (int i = 0; i < ATTEMPTS_OVER_LIMIT; i++) {
             assertThatThrownBy(request::get).isInstanceOf(DatabaseUnavailableException.class);
         }
         world.home().setUnavailable(false);

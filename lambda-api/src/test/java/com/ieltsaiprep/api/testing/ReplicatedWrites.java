@@ -16,23 +16,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Replication of global tables on command: copies the items that calls have written. */
+/** Replication of global tables on command: copies written items between regions. */
 final class ReplicatedWrites {
     private final LocalDynamoDb dynamo;
 
-    /** Key of a written item in the table of this name. */
-    private record Written(String table, Map<String, AttributeValue> item) {}
+    /** Key of a written item, with its table. */
+    private record WrittenItem(String table, Map<String, AttributeValue> item) {}
 
     ReplicatedWrites(LocalDynamoDb dynamo) {
         this.dynamo = dynamo;
     }
 
-    /** Copies what a call has written in one region to all others. */
+    /** Copies the items written by a call from one region to all others. */
     void replicate(Region from, FaultInjectingDynamo.Call call) {
         written(call).forEach(written -> copy(from, written));
     }
 
-    private void copy(Region from, Written written) {
+    private void copy(Region from, WrittenItem written) {
         Table table =
                 Arrays.stream(Table.values())
                         .filter(it -> dynamo.name(it).equals(written.table()))
@@ -52,13 +52,13 @@ final class ReplicatedWrites {
         }
     }
 
-    private static Stream<Written> written(FaultInjectingDynamo.Call call) {
+    private static Stream<WrittenItem> written(FaultInjectingDynamo.Call call) {
         return switch (call.request()) {
-            case PutItemRequest put -> Stream.of(new Written(put.tableName(), put.item()));
+            case PutItemRequest put -> Stream.of(new WrittenItem(put.tableName(), put.item()));
             case UpdateItemRequest update ->
-                    Stream.of(new Written(update.tableName(), update.key()));
+                    Stream.of(new WrittenItem(update.tableName(), update.key()));
             case DeleteItemRequest delete ->
-                    Stream.of(new Written(delete.tableName(), delete.key()));
+                    Stream.of(new WrittenItem(delete.tableName(), delete.key()));
             case BatchWriteItemRequest batch ->
                     batch.requestItems().entrySet().stream()
                             .flatMap(
@@ -66,7 +66,7 @@ final class ReplicatedWrites {
                                             table.getValue().stream()
                                                     .map(
                                                             it ->
-                                                                    new Written(
+                                                                    new WrittenItem(
                                                                             table.getKey(),
                                                                             it.deleteRequest()
                                                                                     .key())));
@@ -77,17 +77,17 @@ final class ReplicatedWrites {
                                             Stream.of(
                                                             it.put() == null
                                                                     ? null
-                                                                    : new Written(
+                                                                    : new WrittenItem(
                                                                             it.put().tableName(),
                                                                             it.put().item()),
                                                             it.update() == null
                                                                     ? null
-                                                                    : new Written(
+                                                                    : new WrittenItem(
                                                                             it.update().tableName(),
                                                                             it.update().key()),
                                                             it.delete() == null
                                                                     ? null
-                                                                    : new Written(
+                                                                    : new WrittenItem(
                                                                             it.delete().tableName(),
                                                                             it.delete().key()))
                                                     .filter(written -> written != null));

@@ -7,7 +7,7 @@ import com.ieltsaiprep.api.platform.mail.EmailSender;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fake e-mail sender that keeps what was sent. */
+/** Fake e-mail sender that records sent messages. */
 public final class SentEmails implements EmailSender {
     private final List<Sent> sent = new ArrayList<>();
     private boolean broken;
@@ -30,7 +30,7 @@ public final class SentEmails implements EmailSender {
         return !broken;
     }
 
-    /** Returns how many e-mails were not sent on purpose. */
+    /** Returns the number of simulated e-mails. */
     public int pretended() {
         return pretended;
     }
@@ -40,22 +40,22 @@ public final class SentEmails implements EmailSender {
         this.broken = broken;
     }
 
-    /** Returns all that were sent. */
+    /** Returns all sent messages. */
     public List<Sent> all() {
         return List.copyOf(sent);
     }
 
-    /** Returns the message that was sent last. */
+    /** Returns the last sent message. */
     public EmailMessage last() {
         return sent.getLast().message();
     }
 
-    /** Returns the subject that was sent last. */
+    /** Returns the subject of the last sent message. */
     public String lastSubject() {
         return last().subject();
     }
 
-    /** Returns the code in the message that was sent last. */
+    /** Returns the code in the last sent message. */
     public String code() {
         return last().paragraphs().stream()
                 .filter(it -> it.matches("[A-Z]{4}-[A-Z]{4}"))

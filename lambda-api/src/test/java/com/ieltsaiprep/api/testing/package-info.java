@@ -1,4 +1,4 @@
-/** Fixtures of the tests against the real DynamoDB Local. */
+/** Fixtures of integration tests against DynamoDB Local. */
 @NullMarked
 package com.ieltsaiprep.api.testing;
 

@@ -59,7 +59,7 @@ class TicketRoutesIT {
     private final ApiWorld world = new ApiWorld(LOCAL);
     private final AuthRegion virginia = world.in(Region.VIRGINIA);
 
-    /** Neither counts calls nor fails. */
+    /** Client that neither records calls nor injects faults. */
     private final RegionalDynamo direct = TestDynamo.in(Region.VIRGINIA, LOCAL);
 
     private final Entitlements entitlements = entitlements(direct);
@@ -75,7 +75,7 @@ class TicketRoutesIT {
     }
 
     @BeforeEach
-    void wireWithTwoAttempts() {
+    void createRouterWithTwoAttempts() {
         entitlements.grant(anna, "g", ExamModule.ACADEMIC_SPEAKING, 2, "a test");
         tickets =
                 RedisClient.forRequiredData(
@@ -97,22 +97,22 @@ class TicketRoutesIT {
     }
 
     private Response post(String body) {
-        return router.answer(virginia.request("POST", PATH, accessToken, body));
+        return router.handle(virginia.request("POST", PATH, accessToken, body));
     }
 
     private Response resume(String sessionId) {
         return post(body("session_id", sessionId));
     }
 
-    /** Begins a test, and returns the session's id. */
+    /** Begins a test, and returns its session id. */
     private String begin() {
         Response response = post("");
         assertThat(response.status()).isEqualTo(201);
         return json(response).get("session_id").asText();
     }
 
-    /** Begins a test as another request of the same account does meanwhile. */
-    private void beginElsewhere() {
+    /** Begins a test concurrently by another request of the same account. */
+    private void beginConcurrently() {
         entitlements.commit(
                 anna,
                 entitlements
@@ -136,7 +136,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void issuesATicketForAnAttempt() {
+    void issuesTicketForAttempt() {
         Response response = post("");
 
         assertThat(response.status()).isEqualTo(201);
@@ -153,7 +153,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void storesATicketForAMinute() throws IOException {
+    void storesTicketForOneMinute() throws IOException {
         String key = Ticket.redisKey(json(post("")).get("ticket").asText());
 
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
@@ -165,25 +165,25 @@ class TicketRoutesIT {
     }
 
     @Test
-    void issuesNoTicketToAnAccountThatIsDeletedMeanwhile() {
+    void issuesNoTicketToConcurrentlyDeletedAccount() {
         world.beforeTransaction(() -> AccountFixtures.delete(direct, anna));
 
         assertProblem(post(""), 401, "session_revoked");
     }
 
     @Test
-    void resumesASessionWithoutAnotherAttempt() {
+    void resumesSessionWithoutAnotherAttempt() {
         String id = begin();
 
-        Response again = resume(id);
+        Response resumed = resume(id);
 
-        assertThat(again.status()).isEqualTo(201);
-        assertThat(ticket(again)).contains(new Ticket(id, anna));
+        assertThat(resumed.status()).isEqualTo(201);
+        assertThat(ticket(resumed)).contains(new Ticket(id, anna));
         assertThat(balance()).isEqualTo(1);
     }
 
     @Test
-    void resumesNoSessionOfAnotherAccount() {
+    void refusesSessionOfOtherAccount() {
         String id = begin();
         accessToken = virginia.accessToken(AccountFixtures.create(direct));
 
@@ -191,7 +191,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void resumesNoSessionThatIsOver() {
+    void refusesEndedSession() {
         String id = begin();
         begin();
 
@@ -199,7 +199,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void takesNoAttemptWhileRedisIsUnavailable() {
+    void reservesNoAttemptWhileRedisIsUnavailable() {
         String id = begin();
         redis.stop();
 
@@ -225,7 +225,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void beginsNoTestWhileItIsUnknownWhetherNewTestsAreStopped() {
+    void beginsNoTestWhenSwitchCannotBeRead() {
         newTestsAllowed =
                 () -> {
                     throw new IllegalStateException("unavailable");
@@ -236,7 +236,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void answersARepeatedRequestWithTheSameSession() {
+    void returnsSameSessionForRepeatedRequest() {
         virginia.withHeader("idempotency-key", "0123456789abcdef");
         JsonNode first = json(post(""));
         world.clock.advance(Duration.ofSeconds(59));
@@ -249,7 +249,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void refusesAMalformedIdempotencyKey() {
+    void refusesMalformedIdempotencyKey() {
         virginia.withHeader("idempotency-key", "short");
 
         assertProblem(post(""), 400, "invalid_request");
@@ -257,18 +257,18 @@ class TicketRoutesIT {
     }
 
     @Test
-    void preparesAnotherPlanWhenARequestAtTheSameTimeIsFaster() {
+    void preparesNewPlanOnConflict() {
         for (int i = 1; i < Entitlements.MAX_ATTEMPTS; i++) {
-            world.home().interleave("TransactWriteItems", i, this::beginElsewhere);
+            world.home().interleave("TransactWriteItems", i, this::beginConcurrently);
         }
 
         assertThat(resume(begin()).status()).isEqualTo(201);
     }
 
     @Test
-    void givesUpWhenRequestsAtTheSameTimeAreFasterAgainAndAgain() {
+    void returnsUnavailableAfterRepeatedConflicts() {
         for (int i = 1; i <= Entitlements.MAX_ATTEMPTS; i++) {
-            world.home().interleave("TransactWriteItems", i, this::beginElsewhere);
+            world.home().interleave("TransactWriteItems", i, this::beginConcurrently);
         }
 
         Response response = post("");
@@ -278,7 +278,7 @@ class TicketRoutesIT {
     }
 
     @Test
-    void issuesNoTicketWithoutAnAttempt() {
+    void issuesNoTicketWithoutAttempt() {
         assertProblem(post(body("module", "general_speaking")), 403, "no_attempts");
     }
 
@@ -290,20 +290,20 @@ class TicketRoutesIT {
                 "{\"session_id\":\"#\"}",
                 "[]"
             })
-    void refusesAnInvalidBody(String body) {
+    void refusesInvalidBody(String body) {
         assertProblem(post(body), 400, "invalid_request");
         assertThat(balance()).isEqualTo(2);
     }
 
     @Test
-    void issuesNoTicketWithoutASession() {
+    void issuesNoTicketWithoutSession() {
         accessToken = "";
 
         assertProblem(post(""), 401, "unauthenticated");
     }
 
     @Test
-    void limitsTheTicketsOfAnAccount() {
+    void limitsTicketsPerAccount() {
         String id = begin();
         for (int i = 1; i < 60; i++) {
             assertThat(resume(id).status()).isEqualTo(201);
@@ -313,10 +313,10 @@ class TicketRoutesIT {
     }
 
     @Test
-    void answersWithTheRightAddressInAnotherRegion() {
+    void returnsHomeRegionAddressInOtherRegion() {
         Response response =
                 new TestRouter(TicketRoutes.inWrongRegion(ENDPOINTS))
-                        .answer(virginia.request("POST", PATH, accessToken, ""));
+                        .handle(virginia.request("POST", PATH, accessToken, ""));
 
         assertProblem(response, 421, "wrong_region");
         assertThat(json(response).get("address").asText())
@@ -324,11 +324,11 @@ class TicketRoutesIT {
     }
 
     @Test
-    void answersAnyBody() {
+    void respondsToAnyBody() {
         RandomBodies bodies = new RandomBodies(17);
         for (int i = 0; i < RandomBodies.COUNT_WITH_DATABASE; i++) {
             entitlements.grant(anna, "g" + i, ExamModule.ACADEMIC_SPEAKING, 1, "a test");
-            // No rate limit answers in place of the endpoint.
+            // Advances the clock past the rate limits.
             world.clock.advance(Duration.ofMinutes(2));
             accessToken = virginia.accessToken(anna);
             String session = begin();

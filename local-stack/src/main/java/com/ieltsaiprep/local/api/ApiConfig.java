@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The API on this machine.
+ * Configuration of the local API.
  *
- * @param functions in every region; of those whose prefixes fit a path the first serves it
- * @param places one for each region
+ * @param functions in every region; the first whose prefix matches a path serves it
+ * @param regions the API in each region
  */
-public record ApiConfig(List<Function> functions, List<Place> places) {
+public record ApiConfig(List<Function> functions, List<RegionConfig> regions) {
     /** Copies the lists. */
     public ApiConfig {
         functions = List.copyOf(functions);
-        places = List.copyOf(places);
+        regions = List.copyOf(regions);
     }
 
     /**
-     * A function.
+     * Configuration of a function.
      *
-     * @param folder with what its zip holds
-     * @param handler name of its class
+     * @param folder the unpacked zip
+     * @param handler name of the handler class
      * @param prefix of the paths that it serves, such as {@code /}
      */
     public record Function(String name, String folder, String handler, String prefix) {}
 
     /**
-     * The API in a region.
+     * Configuration of a region.
      *
      * @param port on the loopback interface; 0 takes a free one
-     * @param environment of its functions
+     * @param environment of the functions
      */
-    public record Place(Region region, int port, Map<String, String> environment) {
+    public record RegionConfig(Region region, int port, Map<String, String> environment) {
         /** Copies the environment. */
-        public Place {
+        public RegionConfig {
             environment = Map.copyOf(environment);
         }
     }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.api;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,22 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The API as a process of its own, whose environment is what the AWS SDK reads by itself; prints
- * one line when it is ready.
+ * Entry point of the local API as a process, which prints one line when it is ready. The AWS SDK
+ * reads its environment.
  */
 public final class ApiMain {
     private ApiMain() {}
 
     /**
-     * Starts what the file that is the only argument says, an {@link ApiConfig} as JSON; ends with
-     * status 1 if it cannot.
+     * Starts the API.
+     *
+     * @param arguments the path of an {@link ApiConfig} as JSON; exits with status 1 if it cannot
+     *     start
      */
     public static void main(String[] arguments) {
         try {
             ApiConfig config =
-                    Json.read(Files.readAllBytes(Path.of(arguments[0])), ApiConfig.class);
+                    JsonValues.read(Files.readAllBytes(Path.of(arguments[0])), ApiConfig.class);
             Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-            new Api(config)
+            new ApiServers(config)
                     .listen(vertx)
                     .onSuccess(ports -> System.out.println("ready ports=" + ports))
                     .onFailure(ApiMain::fail);
@@ -34,8 +36,8 @@ public final class ApiMain {
         }
     }
 
-    private static void fail(Throwable why) {
-        System.err.println("The API cannot start: " + why);
+    private static void fail(Throwable cause) {
+        System.err.println("The API cannot start: " + cause);
         System.exit(1);
     }
 }

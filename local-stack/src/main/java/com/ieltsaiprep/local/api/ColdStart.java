@@ -17,22 +17,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A function in a fresh process under Lambda's own runtime client, with the flags of the managed
- * runtime: how long it takes from the start of the process to its first answer.
+ * Cold start: runs a function in a fresh process under Lambda's runtime client, and measures its
+ * first response.
+ *
+ * <p>The JVM has the flags of the managed runtime.
  */
 public final class ColdStart {
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Program program;
     private final Path log;
 
     /**
-     * What is started.
+     * Program to start.
      *
-     * @param folder with what its zip holds
-     * @param handler name of its class
+     * @param folder the unpacked zip
+     * @param handler name of the handler class
      * @param flags of the JVM, beside those of the managed runtime
      */
     public record Program(
@@ -43,7 +45,7 @@ public final class ColdStart {
             flags = List.copyOf(flags);
         }
 
-        /** The same with further flags. */
+        /** Returns this program with further flags. */
         public Program with(String... more) {
             List<String> all = new ArrayList<>(flags);
             all.addAll(List.of(more));
@@ -52,16 +54,16 @@ public final class ColdStart {
     }
 
     /**
-     * What was measured.
+     * Measurement of one cold start.
      *
-     * @param wallMs from the start of the process to its answer
-     * @param cpuMs that the process took for it
+     * @param wallMs from the start of the process to its response
+     * @param cpuMs of the process until then
      * @param answer of the function
      */
-    public record Measured(double wallMs, double cpuMs, byte[] answer) {}
+    public record Measurement(double wallMs, double cpuMs, byte[] answer) {}
 
     /**
-     * @param log where the process writes
+     * @param log receives the output of the process
      */
     public ColdStart(Program program, Path log) {
         this.program = program;
@@ -69,12 +71,13 @@ public final class ColdStart {
     }
 
     /**
-     * Starts the function with an event waiting for it, and ends it after its answer.
+     * Starts the function with an event waiting for it, and stops it after its responses.
      *
-     * @param more events that it is given afterwards
-     * @throws IOException if it fails, or does not answer within a minute
+     * @param more events that it receives afterwards
+     * @throws IOException if it fails, or does not respond within a minute
      */
-    public Measured measure(byte[] event, byte[]... more) throws IOException, InterruptedException {
+    public Measurement measure(byte[] event, byte[]... more)
+            throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {
             CompletableFuture<byte[]> answer = api.send(event);
             ProcessBuilder builder = builder(api);
@@ -87,18 +90,18 @@ public final class ColdStart {
                                         _ ->
                                                 answer.completeExceptionally(
                                                         new IOException("the process has ended")));
-                byte[] payload = answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                byte[] payload = answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                 double wallMs = (System.nanoTime() - beganNs) / 1e6;
                 double cpuMs =
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
                 for (byte[] next : more) {
-                    api.send(next).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                    api.send(next).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                 }
-                return new Measured(wallMs, cpuMs, payload);
+                return new Measurement(wallMs, cpuMs, payload);
             } catch (ExecutionException | TimeoutException e) {
                 throw new IOException("the function does not answer, see " + log, e);
             } finally {
-                // What is recorded is written at the end.
+                // Recordings are written when the process ends.
                 process.destroy();
                 process.waitFor();
             }
@@ -108,7 +111,7 @@ public final class ColdStart {
     private ProcessBuilder builder(RuntimeApi api) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FunctionSize.JVM_FLAGS);
+        command.addAll(FunctionSettings.JVM_FLAGS);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(program.flags);
         command.addAll(List.of("-cp", classPath(), CLIENT, program.handler));
@@ -119,12 +122,15 @@ public final class ColdStart {
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "local");
         builder.environment()
-                .put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(FunctionSize.MEMORY_MB));
+                .put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(FunctionSettings.MEMORY_MB));
         builder.environment().put("LAMBDA_TASK_ROOT", program.folder.toString());
         return builder;
     }
 
-    /** Jars where there are only jars: caches of classes take no folders. */
+    /**
+     * Builds the class path, without folders that hold nothing but jars: class data archives take
+     * no folders.
+     */
     private String classPath() throws IOException {
         List<String> path = new ArrayList<>(jars(program.folder.resolve("lib")));
         try (Stream<Path> files = Files.list(program.folder)) {
@@ -132,12 +138,12 @@ public final class ColdStart {
                 path.addFirst(program.folder.toString());
             }
         }
-        path.addAll(jars(runtime()));
+        path.addAll(jars(runtimeFolder()));
         return String.join(File.pathSeparator, path);
     }
 
-    /** The runtime client, which is beside this program. */
-    private static Path runtime() {
+    /** Returns the folder of the runtime client, which is beside this program. */
+    private static Path runtimeFolder() {
         URL own = ColdStart.class.getProtectionDomain().getCodeSource().getLocation();
         return Path.of(URI.create(own.toString())).resolveSibling("runtime");
     }

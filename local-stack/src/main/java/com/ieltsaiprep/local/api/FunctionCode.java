@@ -18,9 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The code of a Lambda function, loaded from the folder that its zip holds: classes, and jars in
- * {@code lib}, as the managed runtime does it. It sees nothing of this program but Lambda's own
- * interfaces.
+ * Function code: loads a Lambda function's classes and jars from its unpacked zip, like the managed
+ * runtime.
+ *
+ * <p>It sees only Lambda's own interfaces of this program.
  */
 final class FunctionCode implements AutoCloseable {
     private final URLClassLoader loader;
@@ -32,10 +33,10 @@ final class FunctionCode implements AutoCloseable {
     }
 
     /**
-     * Loads it.
+     * Loads a function.
      *
-     * @param handler name of its class
-     * @throws IOException if there is no such class in the folder
+     * @param handler name of the handler class
+     * @throws IOException if the folder has no such class
      */
     static FunctionCode load(Path folder, String handler) throws IOException {
         URLClassLoader loader =
@@ -75,12 +76,12 @@ final class FunctionCode implements AutoCloseable {
     }
 
     /**
-     * Makes an instance, as a new execution environment does.
+     * Creates an instance, as a new execution environment does.
      *
      * @param environment its variables; for a handler whose constructor takes them
-     * @throws ReflectiveOperationException if it cannot be made
+     * @throws ReflectiveOperationException if it cannot be created
      */
-    RequestStreamHandler instance(Function<String, @Nullable String> environment)
+    RequestStreamHandler newInstance(Function<String, @Nullable String> environment)
             throws ReflectiveOperationException {
         try {
             return handler.getConstructor(Function.class).newInstance(environment);
@@ -94,7 +95,7 @@ final class FunctionCode implements AutoCloseable {
         loader.close();
     }
 
-    /** The JDK, and the interfaces through which Lambda and a function know each other. */
+    /** Parent class loader: the JDK and the interfaces between Lambda and a function. */
     private static final class LambdaInterfaces extends ClassLoader {
         private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.";
 

@@ -19,41 +19,40 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Lambda function in one region. Each instance has one event at a time; another event makes
- * another instance, or waits if there are many. Safe for many threads.
+ * Lambda function in one region, with an instance per concurrent event up to a limit. Thread-safe.
  */
 final class LambdaFunction implements AutoCloseable {
-    /** Of an event, and of an answer. */
-    static final int LARGEST_BYTES = 6 << 20;
+    /** Limit of an event and of a response. */
+    static final int MAX_PAYLOAD_BYTES = 6 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
-    private static final int MOST_INSTANCES = 50;
+    private static final int MAX_INSTANCES = 50;
 
     private final String name;
     private final FunctionCode code;
     private final Map<String, String> environment;
     private final Duration timeout;
     private final Deque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
-    private final Semaphore instances = new Semaphore(MOST_INSTANCES);
+    private final Semaphore instances = new Semaphore(MAX_INSTANCES);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** What came of an event. */
+    /** Outcome of an invocation. */
     sealed interface Outcome {
-        /** The function has answered this. */
-        record Answered(byte[] payload) implements Outcome {}
+        /** Function returned a response. */
+        record Returned(byte[] payload) implements Outcome {}
 
-        /** The event is too large; the function was not asked. */
+        /** Event is too large; the function was not invoked. */
         record TooLarge() implements Outcome {}
 
-        /** The function has thrown an exception, or its answer is too large. */
+        /** Function threw an exception, or its response is too large. */
         record Failed() implements Outcome {}
 
-        /** No answer in time; the function goes on. */
+        /** Function did not return in time; it runs on. */
         record TimedOut() implements Outcome {}
     }
 
     /**
-     * @param timeout that the function is told, and that it is waited for
+     * @param timeout reported to the function, and after which the caller stops waiting
      */
     LambdaFunction(
             String name, FunctionCode code, Map<String, String> environment, Duration timeout) {
@@ -63,12 +62,12 @@ final class LambdaFunction implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Gives it an event. */
+    /** Invokes the function with an event. */
     CompletableFuture<Outcome> invoke(byte[] event) {
-        if (event.length > LARGEST_BYTES) {
+        if (event.length > MAX_PAYLOAD_BYTES) {
             return CompletableFuture.completedFuture(new Outcome.TooLarge());
         }
-        return CompletableFuture.supplyAsync(() -> outcome(event), threads)
+        return CompletableFuture.supplyAsync(() -> execute(event), threads)
                 .exceptionally(this::failed)
                 .completeOnTimeout(new Outcome.TimedOut(), timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -78,12 +77,12 @@ final class LambdaFunction implements AutoCloseable {
         return new Outcome.Failed();
     }
 
-    private Outcome outcome(byte[] event) {
+    private Outcome execute(byte[] event) {
         try {
             byte[] payload = run(event);
-            return payload.length > LARGEST_BYTES
+            return payload.length > MAX_PAYLOAD_BYTES
                     ? new Outcome.Failed()
-                    : new Outcome.Answered(payload);
+                    : new Outcome.Returned(payload);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(e);
@@ -96,13 +95,16 @@ final class LambdaFunction implements AutoCloseable {
         instances.acquire();
         try {
             Thread.currentThread().setContextClassLoader(code.loader());
-            @Nullable RequestStreamHandler free = idle.poll();
-            RequestStreamHandler instance = free == null ? code.instance(environment::get) : free;
+            @Nullable RequestStreamHandler idleInstance = idle.poll();
+            RequestStreamHandler instance =
+                    idleInstance == null ? code.newInstance(environment::get) : idleInstance;
             try {
-                ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                ByteArrayOutputStream response = new ByteArrayOutputStream();
                 instance.handleRequest(
-                        new ByteArrayInputStream(event), answer, new Invocation(name, timeout));
-                return answer.toByteArray();
+                        new ByteArrayInputStream(event),
+                        response,
+                        new InvocationContext(name, timeout));
+                return response.toByteArray();
             } finally {
                 idle.push(instance);
             }

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.http.HttpServerRequest;
 
@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A request as a REST API with the binary media type {@code *}{@code /*} gives it to a function:
- * the proxy event of payload version 1 (<a
+ * Proxy event: a request as API Gateway's REST API passes it to a function.
+ *
+ * <p>It has payload version 1, with the binary media type {@code *}{@code /*} (<a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">API
  * Gateway guide, Lambda proxy integrations</a>).
  *
  * @param resource such as {@code /{proxy+}}
- * @param proxy what stands for {@code {proxy+}}, as it came
+ * @param proxy value of {@code {proxy+}}, still encoded
  * @param id of the request
  */
 record ProxyEvent(String resource, String proxy, String id, Instant at) {
@@ -33,8 +34,8 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
     private static final String API = "local00api";
     private static final String ACCOUNT = "123456789012";
 
-    /** Headers that are not passed on as they came. */
-    private static final Set<String> OWN =
+    /** Headers that API Gateway sets itself. */
+    private static final Set<String> REPLACED_HEADERS =
             Set.of(
                     "connection",
                     "x-amzn-trace-id",
@@ -46,9 +47,9 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    /** The event, as JSON. */
+    /** Encodes the event as JSON. */
     byte[] write(HttpServerRequest request, byte[] body) {
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonValues.object();
         event.put("resource", resource);
         event.put("path", path(request));
         event.put("httpMethod", request.method().name());
@@ -63,7 +64,7 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
             event.put("body", Base64.getEncoder().encodeToString(body));
         }
         event.put("isBase64Encoded", body.length > 0);
-        return Json.write(event);
+        return JsonValues.write(event);
     }
 
     private static String path(HttpServerRequest request) {
@@ -76,7 +77,7 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
         Map<String, String> names = new HashMap<>();
         for (Map.Entry<String, String> header : request.headers()) {
             String lower = header.getKey().toLowerCase(Locale.ROOT);
-            if (!OWN.contains(lower)) {
+            if (!REPLACED_HEADERS.contains(lower)) {
                 String name = names.computeIfAbsent(lower, _ -> header.getKey());
                 add(single, multiple, name, header.getValue());
             }
@@ -92,7 +93,7 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
         add(single, multiple, "X-Forwarded-Proto", "https");
     }
 
-    /** The last value wins, and all are kept. */
+    /** Adds a value: the single field keeps the last one, the multi-value field all. */
     private static void add(ObjectNode single, ObjectNode multiple, String name, String value) {
         single.put(name, value);
         if (multiple.get(name) instanceof ArrayNode values) {

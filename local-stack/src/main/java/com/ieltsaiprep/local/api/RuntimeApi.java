@@ -19,10 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lambda's Runtime API (<a
+ * Lambda Runtime API for one process (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda guide, Runtime
- * API</a>) for one process: another would take the events that a dead one still seems to wait for.
- * Safe for many threads.
+ * API</a>). Thread-safe.
+ *
+ * <p>Each process needs an instance of its own: another process would take the events that the
+ * pending poll of a dead one still claims.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String PATH = "/2018-06-01/runtime/";
@@ -30,10 +32,10 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Map<String, CompletableFuture<byte[]>> answers = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<byte[]>> responses = new ConcurrentHashMap<>();
 
     private record Event(String id, byte[] payload) {
-        /** What Lambda says where X-Ray is to trace it. */
+        /** Returns the trace header that makes X-Ray trace the request. */
         String trace() {
             String digits = id.replace("-", "");
             return "Root=1-%s-%s;Parent=%s;Sampled=1"
@@ -41,7 +43,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** The function, or its process, has reported an error. */
+    /** Error that the function or its process has reported. */
     static final class FunctionError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -51,50 +53,50 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /**
-     * Listens on a free port of the loopback interface.
+     * Starts to listen on a free port of the loopback interface.
      *
      * @throws IOException if it cannot
      */
     RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext(PATH, this::serve);
+        server.createContext(PATH, this::handle);
         server.start();
     }
 
-    /** What the process is told in {@code AWS_LAMBDA_RUNTIME_API}. */
+    /** Returns the value of {@code AWS_LAMBDA_RUNTIME_API} for the process. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /**
-     * Gives the process an event, when it asks for one.
+     * Queues an event for the process.
      *
-     * @return the answer, or a {@link FunctionError}
+     * @return the response, or a {@link FunctionError}
      */
     CompletableFuture<byte[]> send(byte[] payload) {
         Event event = new Event(UUID.randomUUID().toString(), payload);
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
-        answers.put(event.id, answer);
+        CompletableFuture<byte[]> response = new CompletableFuture<>();
+        responses.put(event.id, response);
         events.add(event);
-        return answer;
+        return response;
     }
 
-    private void serve(HttpExchange call) throws IOException {
+    private void handle(HttpExchange call) throws IOException {
         try (call) {
             byte[] body = call.getRequestBody().readAllBytes();
             String path = call.getRequestURI().getPath().substring(PATH.length());
             String id = path.replaceFirst("invocation/([^/]*)/.*", "$1");
             if (path.equals("invocation/next")) {
-                next(call, events.take());
+                sendEvent(call, events.take());
                 return;
             }
             if (path.endsWith("/response")) {
-                answer(id).complete(body);
+                takeResponse(id).complete(body);
             } else if (path.equals("init/error")) {
-                answers.values().forEach(answer -> answer.completeExceptionally(error(body)));
+                responses.values().forEach(response -> response.completeExceptionally(error(body)));
             } else {
-                answer(id).completeExceptionally(error(body));
+                takeResponse(id).completeExceptionally(error(body));
             }
             call.sendResponseHeaders(202, -1);
         } catch (InterruptedException _) {
@@ -102,14 +104,15 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private static void next(HttpExchange call, Event event) throws IOException {
+    private static void sendEvent(HttpExchange call, Event event) throws IOException {
         Headers headers = call.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", event.id);
         headers.set("Lambda-Runtime-Trace-Id", event.trace());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(Instant.now().plus(FunctionSize.REQUEST).toEpochMilli()));
+                String.valueOf(
+                        Instant.now().plus(FunctionSettings.REQUEST_TIMEOUT).toEpochMilli()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:us-east-1:123456789012:function:local");
@@ -117,9 +120,9 @@ final class RuntimeApi implements AutoCloseable {
         call.getResponseBody().write(event.payload);
     }
 
-    private CompletableFuture<byte[]> answer(String id) {
-        CompletableFuture<byte[]> answer = answers.remove(id);
-        return answer == null ? new CompletableFuture<>() : answer;
+    private CompletableFuture<byte[]> takeResponse(String id) {
+        CompletableFuture<byte[]> response = responses.remove(id);
+        return response == null ? new CompletableFuture<>() : response;
     }
 
     private static FunctionError error(byte[] report) {

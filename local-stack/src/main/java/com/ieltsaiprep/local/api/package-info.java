@@ -1,4 +1,4 @@
-/** API Gateway and Lambda: the functions behind HTTP, and under the runtime's own client. */
+/** API Gateway and Lambda stand-ins: functions behind HTTP, and under Lambda's runtime client. */
 @NullMarked
 package com.ieltsaiprep.local.api;
 

@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.audio;
 import java.util.Arrays;
 
 /**
- * Changes the sampling rate of mono PCM16 by a polyphase filter: a sinc of 64 taps under a Kaiser
- * window, its edge at 90 % of the lower Nyquist frequency. What lies above 119 % of that frequency
- * (9.5 kHz at 48 to 16 kHz) is more than 80 dB down. Beyond a ratio of three it takes more taps, so
- * that this stays true.
+ * Polyphase resampler of mono PCM16. The filter is a sinc of 64 taps under a Kaiser window, its
+ * edge at 90 % of the lower Nyquist frequency. What lies above 119 % of that frequency (9.5 kHz at
+ * 48 to 16 kHz) is more than 80 dB down. Beyond a ratio of three it takes more taps, so that this
+ * stays true.
  *
  * <p>For use by one thread. A stream keeps the last taps between calls, so cutting the input into
  * pieces changes nothing.
@@ -28,7 +28,7 @@ public final class SincResampler {
     private long produced;
 
     /**
-     * A resampler for one stream.
+     * Creates a resampler for one stream.
      *
      * @param fromHertz rate of the input, positive
      * @param toHertz rate of the output, positive
@@ -74,7 +74,7 @@ public final class SincResampler {
         return produce(outputsBefore(received));
     }
 
-    /** How many outputs lie before an input position. */
+    /** Returns the number of outputs before an input position. */
     private long outputsBefore(long position) {
         return Math.max(produced, Math.ceilDiv(position * up, (long) down));
     }
@@ -84,7 +84,7 @@ public final class SincResampler {
         for (int i = 0; i < output.length; i++, produced++) {
             long position = produced * down;
             int first = (int) (position / up - keptFrom) - half + 1;
-            output[i] = Pcm16.sample(dot(phases[(int) (position % up)], first));
+            output[i] = PcmCodec.sample(dot(phases[(int) (position % up)], first));
         }
         int surplus = (int) (produced * down / up - keptFrom) - half;
         if (surplus > 0) {
@@ -127,7 +127,7 @@ public final class SincResampler {
         return Math.abs(x) >= 1 ? 0 : bessel(BETA * Math.sqrt(1 - x * x)) / bessel(BETA);
     }
 
-    /** The modified Bessel function of the first kind and order zero, by its series. */
+    /** Computes the modified Bessel function of the first kind and order zero by its series. */
     private static double bessel(double x) {
         double term = 1;
         double sum = 1;

@@ -10,9 +10,9 @@ import java.util.Map;
 import javax.sound.sampled.AudioFormat;
 
 /**
- * A synthetic voice: FreeTTS's {@code kevin16}, 16 kHz, a little lower and slower than it comes,
- * which is easier to understand. Computing takes about 5 ms a second of speech: not for an event
- * loop. Keeps the 256 sentences used last. Safe for many threads; they wait for each other.
+ * Speech synthesiser: FreeTTS's {@code kevin16}, 16 kHz, a little lower and slower than it comes,
+ * which is easier to understand. Synthesis takes about 5 ms per second of speech: not for an event
+ * loop. Caches the 256 sentences used last. Thread-safe; callers wait for each other.
  */
 public final class Voice {
     private static final int RATE_HERTZ = 16_000;
@@ -40,7 +40,7 @@ public final class Voice {
     }
 
     /**
-     * Speaks a sentence.
+     * Synthesises a sentence, or takes it from the cache.
      *
      * @return mono PCM16 at {@code hertz}; not to be changed
      */
@@ -64,7 +64,7 @@ public final class Voice {
         return samples;
     }
 
-    /** Takes the samples where FreeTTS would play them. */
+    /** Audio player that records the samples in memory instead of playing them. */
     private static final class Recorder implements AudioPlayer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private AudioFormat format = new AudioFormat(RATE_HERTZ, 16, 1, true, true);

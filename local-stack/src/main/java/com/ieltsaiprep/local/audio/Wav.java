@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A recording: mono PCM16 at any rate. Files may be PCM of 8, 16, 24 or 32 bits or 32-bit float,
+ * WAV recording: mono PCM16 at any rate. Files may be PCM of 8, 16, 24 or 32 bits or 32-bit float,
  * with any rate and number of channels, also as WAVE_FORMAT_EXTENSIBLE; channels are mixed to one.
  *
  * @param sampleRate in Hertz
@@ -30,7 +30,7 @@ public record Wav(int sampleRate, short[] samples) {
     }
 
     /**
-     * Reads the bytes of a file.
+     * Parses the bytes of a file.
      *
      * @throws IOException with a message "not a WAV: …" that says why
      */
@@ -40,7 +40,7 @@ public record Wav(int sampleRate, short[] samples) {
             throw notWav("it does not begin with RIFF and WAVE");
         }
         Format format = null;
-        // A chunk starts at an even offset; its length may be a lie in a file cut short.
+        // A chunk starts at an even offset; its length may be too large in a truncated file.
         for (long at = 12; at + 8 <= bytes.length; ) {
             int start = (int) at + 8;
             long claimed = Integer.toUnsignedLong(file.getInt((int) at + 4));
@@ -64,16 +64,16 @@ public record Wav(int sampleRate, short[] samples) {
         bytes.put(ascii("RIFF")).putInt(36 + length).put(ascii("WAVE"));
         bytes.put(ascii("fmt ")).putInt(16).putShort((short) PCM).putShort((short) 1);
         bytes.putInt(sampleRate).putInt(sampleRate * 2).putShort((short) 2).putShort((short) 16);
-        bytes.put(ascii("data")).putInt(length).put(Pcm16.bytes(samples));
+        bytes.put(ascii("data")).putInt(length).put(PcmCodec.bytes(samples));
         Files.write(file, bytes.array());
     }
 
-    /** The same recording at another rate. */
+    /** Resamples the recording to another rate. */
     public Wav at(int hertz) {
         return new Wav(hertz, SincResampler.resample(samples, sampleRate, hertz));
     }
 
-    /** How long it lasts. */
+    /** Returns the duration in seconds. */
     public double seconds() {
         return (double) samples.length / sampleRate;
     }
@@ -94,7 +94,7 @@ public record Wav(int sampleRate, short[] samples) {
             for (int channel = 0; channel < format.channels; channel++) {
                 sum += format.next(data);
             }
-            samples[i] = Pcm16.sample(sum / format.channels);
+            samples[i] = PcmCodec.sample(sum / format.channels);
         }
         return new Wav(format.rate, samples);
     }
@@ -152,7 +152,7 @@ public record Wav(int sampleRate, short[] samples) {
             return bits / 8;
         }
 
-        /** The next sample on the scale of PCM16. */
+        /** Reads the next sample, on the scale of PCM16. */
         double next(ByteBuffer data) {
             return switch (bits) {
                 case 8 -> (Byte.toUnsignedInt(data.get()) - 128) * 256.0;

@@ -1,4 +1,4 @@
-/** Audio as the local stack needs it: WAV files, resampling, voice activity, synthetic speech. */
+/** Audio processing of the local stack: WAV files, resampling, voice activity, synthetic speech. */
 @NullMarked
 package com.ieltsaiprep.local.audio;
 

@@ -13,109 +13,112 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A candidate in conversation, without I/O: it is told what came from the gateway and what time it
- * is, and says what to send and when to connect again. One thread; times in µs on any clock that
- * does not jump.
+ * Simulated candidate in a conversation, as a state machine without I/O. Incoming messages and the
+ * time go in; messages to send and requests to connect come out through the {@link Transport}. One
+ * thread; times in µs on any clock that does not jump.
  */
 final class Candidate {
     private static final long REPORT_US = 250_000;
-    private static final long LAST_ACK_US = 1_000_000;
+    private static final long ACK_TIMEOUT_US = 1_000_000;
 
-    /** Long enough to come back and say it again. */
-    private static final long GOODBYE_US = 15_000_000;
+    /** Long enough to reconnect and send {@code end} again. */
+    private static final long END_TIMEOUT_US = 15_000_000;
 
-    /** The way to the gateway. */
-    interface Gateway {
-        /** Opens another connection; {@link #opened} or {@link #closed} follows. */
+    /** Transport to the gateway, used one connection at a time. */
+    interface Transport {
+        /** Opens another connection; {@link #onOpened} or {@link #onClosed} follows. */
         void connect();
 
-        /** Gives up the connection, or the attempt at one: nothing more comes of it. */
+        /** Abandons the connection, or the attempt to open one, without any further callback. */
         void drop();
 
-        void audio(AudioFrame.Uplink frame);
+        void sendAudio(AudioFrame.Uplink frame);
 
         void send(ClientMessage message);
     }
 
     private enum Stage {
         TALKING,
-        /** Nothing more is sent; the last frames are being acknowledged. */
-        QUIET,
-        /** {@code end} was sent, or the gateway said it first. */
-        LEAVING,
+        /** Sends nothing more and waits for the acknowledgement of the last frames. */
+        AWAITING_ACKS,
+        /** {@code end} was sent, or the gateway ended the conversation first. */
+        ENDING,
         CLOSED
     }
 
     private final String sessionId;
-    private final Plan plan;
-    private final Gateway gateway;
-    private final ConversationObserver observer;
-    private final long beganUs;
+    private final SpeakingPlan plan;
+    private final Transport transport;
+    private final CandidateObserver observer;
+    private final long startedUs;
     private final Microphone microphone = new Microphone();
-    private final Link link;
-    private final Listener listener;
+    private final ClientConnection connection;
+    private final PlayoutModel playout;
     private final TurnTaking turnTaking;
-    private final Captions captions = new Captions();
-    private final Judgement judgement = new Judgement();
-    private final List<Outcome.Cut> cuts = new ArrayList<>();
-    private Microphone.@Nullable Speech speech;
+    private final CaptionVerifier captions = new CaptionVerifier();
+    private final Outcome outcome = new Outcome();
+    private final List<ConversationResult.Clear> clears = new ArrayList<>();
+    private Microphone.@Nullable SpeechTiming speech;
     private Stage stage = Stage.TALKING;
     private long stageUs;
     private long nextReportUs;
     private boolean reporting;
 
-    /** Whose conversation it is, and how it sounds: what a candidate needs beside the gateway. */
-    record Person(String sessionId, Plan plan, Recording recording, RandomGenerator random) {}
+    /** Parameters of a candidate: session, speaking plan, audio sink and source of randomness. */
+    record Parameters(
+            String sessionId, SpeakingPlan plan, AudioSink sink, RandomGenerator random) {}
 
-    /** Begins at once: the first connection is open. */
-    Candidate(Person person, Gateway gateway, ConversationObserver observer, long nowUs) {
-        this.sessionId = person.sessionId();
-        this.plan = person.plan();
-        this.gateway = gateway;
+    /** Starts the conversation on a connection that is already open. */
+    Candidate(Parameters parameters, Transport transport, CandidateObserver observer, long nowUs) {
+        this.sessionId = parameters.sessionId();
+        this.plan = parameters.plan();
+        this.transport = transport;
         this.observer = observer;
-        this.beganUs = nowUs;
-        this.link = new Link(gateway, observer, microphone, person.random());
-        this.listener = new Listener(nowUs, person.recording());
+        startedUs = nowUs;
+        this.connection =
+                new ClientConnection(transport, observer, microphone, parameters.random());
+        this.playout = new PlayoutModel(nowUs, parameters.sink());
         this.turnTaking = new TurnTaking(plan, nowUs);
-        opened(nowUs);
+        onOpened(nowUs);
     }
 
-    /** A connection is open. */
-    void opened(long nowUs) {
-        if (link.begins()) {
-            listener.startAgain(nowUs);
-            turnTaking.startAgain(nowUs);
-            captions.startAgain();
+    /** Handles an opened connection: starts the conversation, or resumes it. */
+    void onOpened(long nowUs) {
+        if (!connection.hasCapsule()) {
+            playout.reset(nowUs);
+            turnTaking.reset(nowUs);
+            captions.reset();
         }
-        listener.connected();
-        captions.connected();
-        link.opened(listener.received(), nowUs);
-        if (stage == Stage.QUIET) {
+        playout.onConnected();
+        captions.onConnected();
+        connection.onOpened(playout.receivedPosition(), nowUs);
+        if (stage == Stage.AWAITING_ACKS) {
             stageUs = nowUs;
-        } else if (stage == Stage.LEAVING) {
-            link.send(new ClientMessage.End(false));
+        } else if (stage == Stage.ENDING) {
+            connection.send(new ClientMessage.End(false));
         }
     }
 
-    /** A control message came. */
-    void received(ServerMessage message, long nowUs) {
-        link.received(message, nowUs);
+    /** Handles a control message. */
+    void onMessage(ServerMessage message, long nowUs) {
+        connection.onMessage(message, nowUs);
         switch (message) {
             case ServerMessage.Welcome(var id) -> {
                 if (id.equals(sessionId)) {
-                    judgement.welcome();
+                    outcome.onWelcome();
                 }
             }
-            case ServerMessage.Status status -> status(status, nowUs);
+            case ServerMessage.Status status -> onStatus(status, nowUs);
             case ServerMessage.Caption caption -> {
-                captions.caption(caption);
-                observer.caption(caption);
+                captions.onCaption(caption);
+                observer.onCaption(caption);
             }
-            case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
-            case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
-            case ServerMessage.Resumed _ -> turnTaking.resumed(nowUs);
-            case ServerMessage.ProtocolError error -> judgement.error(error.code());
-            case ServerMessage.Ended end -> ended(end, nowUs);
+            case ServerMessage.Clear clear -> onClear(clear.epoch(), nowUs);
+            case ServerMessage.ReplyEnd end ->
+                    playout.onReplyEnd(end.epoch(), end.audioMs(), nowUs);
+            case ServerMessage.Resumed _ -> turnTaking.onResumed(nowUs);
+            case ServerMessage.ProtocolError error -> outcome.onError(error.code());
+            case ServerMessage.Ended end -> onEnded(end, nowUs);
             case ServerMessage.Ack _,
                     ServerMessage.Lost _,
                     ServerMessage.Capsule _,
@@ -124,153 +127,159 @@ final class Candidate {
         }
     }
 
-    /** A frame of Maya's voice came. */
-    void received(AudioFrame.Downlink frame, long nowUs) {
-        link.received(frame, nowUs);
-        listener.receive(frame, nowUs);
+    /** Handles a frame of Maya's voice. */
+    void onAudio(AudioFrame.Downlink frame, long nowUs) {
+        connection.onAudio(frame, nowUs);
+        playout.receive(frame, nowUs);
     }
 
-    /** Something was wrong that only the connection could see. */
-    void problem(String problem) {
-        judgement.problem(problem);
+    /** Adds a problem that only the transport can see, such as a malformed message. */
+    void addProblem(String problem) {
+        outcome.addProblem(problem);
     }
 
-    /** The connection is closed, or could not be opened. */
-    void closed(int code, long nowUs) {
-        listener.render(nowUs);
-        if (judgement.hasEnded() || !Link.isResumable(code)) {
+    /** Handles a closed connection, or one that could not be opened. */
+    void onClosed(int code, long nowUs) {
+        playout.render(nowUs);
+        if (outcome.hasEnded() || !ClientConnection.isResumable(code)) {
             finish(code, nowUs);
         } else {
-            link.lost(code, nowUs);
+            connection.onLost(code, nowUs);
         }
     }
 
-    /** Whether it is over. */
+    /** Returns whether the conversation is over. */
     boolean isClosed() {
         return stage == Stage.CLOSED;
     }
 
-    /** When {@link #tick} is to be called next: when the microphone's next frame is due. */
+    /** Returns when {@link #tick} is due next, usually with the microphone's next frame. */
     long nextTickUs(long nowUs) {
         long tickUs = nowUs + Microphone.FRAME_US;
         return stage == Stage.TALKING ? Math.min(tickUs, microphone.nextFrameUs()) : tickUs;
     }
 
-    /** Does what is due. */
+    /** Plays, sends and reconnects as far as it is due. */
     void tick(long nowUs) {
         if (stage == Stage.CLOSED) {
             return;
         }
-        listener.render(nowUs);
+        playout.render(nowUs);
         boolean sending = stage == Stage.TALKING && microphone.isOpen();
-        if (!judgement.hasEnded() && !link.tick(sending, nowUs)) {
-            finish(Link.CONNECTION_LOST, nowUs);
+        if (!outcome.hasEnded() && !connection.tick(sending, nowUs)) {
+            finish(ClientConnection.CONNECTION_LOST, nowUs);
         } else if (stage == Stage.TALKING) {
             talk(nowUs);
         } else {
-            leave(nowUs);
+            endConversation(nowUs);
         }
         report(nowUs);
     }
 
-    /** Where the conversation stands. */
-    Progress progress(long nowUs) {
-        return new Progress(
-                nowUs - beganUs,
-                turnTaking.spoken(),
+    /** Returns a snapshot of the conversation's progress. */
+    ConversationProgress progress(long nowUs) {
+        return new ConversationProgress(
+                nowUs - startedUs,
+                turnTaking.utterancesSpoken(),
                 plan.repeats() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
                 microphone.isSpeaking(),
-                listener.isPlaying());
+                playout.isPlaying());
     }
 
-    /** What it was like; complete once closed. */
-    Outcome outcome() {
-        return new Outcome(
-                new Outcome.Who(sessionId, turnTaking.spoken(), beganUs, stageUs),
-                listener.replies().stream().map(Reply::heard).toList(),
+    /** Returns the result, which is complete once the conversation is closed. */
+    ConversationResult result() {
+        return new ConversationResult(
+                new ConversationResult.Overview(
+                        sessionId, turnTaking.utterancesSpoken(), startedUs, stageUs),
+                playout.replies().stream().map(Reply::toHeardReply).toList(),
                 turnTaking.answers().stream()
-                        .map(a -> new Outcome.Turn(a.voiceEndUs(), a.reply().firstSampleUs()))
+                        .map(
+                                a ->
+                                        new ConversationResult.Turn(
+                                                a.voiceEndUs(), a.reply().firstSampleUs()))
                         .toList(),
-                cuts,
-                link.resumptions().all(),
-                link.up().outcome(),
-                link.down().outcome(),
-                judgement.ending(),
-                describeProblems());
+                clears,
+                connection.resumptions().all(),
+                connection.uplink().stats(),
+                connection.downlink().stats(),
+                outcome.ending(),
+                allProblems());
     }
 
-    /** Whoever has no connection begins nothing new, but the time runs out all the same. */
+    /**
+     * Starts no utterance without a connection, but lets the plan's time limit pass all the same.
+     */
     private void talk(long nowUs) {
-        if (link.isOpen() || plan.isCutShort(nowUs)) {
-            switch (turnTaking.next(nowUs, listener, microphone.idle())) {
+        if (connection.isOpen() || plan.isOverLimit(nowUs)) {
+            switch (turnTaking.nextAction(nowUs, playout, microphone.isIdle())) {
                 case STAY -> {}
                 case SPEAK -> {
                     speech = microphone.speak(turnTaking.nextUtterance());
-                    turnTaking.speaking(speech);
+                    turnTaking.onSpeaking(speech);
                 }
-                case FINISH -> enter(Stage.QUIET, nowUs);
+                case FINISH -> enter(Stage.AWAITING_ACKS, nowUs);
                 case UNANSWERED -> giveUp("no reply of Maya's began in %d s", nowUs);
                 case STALLED -> giveUp("a reply of Maya's stopped for %d s", nowUs);
             }
         }
         if (stage == Stage.TALKING) {
-            link.capture(nowUs);
+            connection.capture(nowUs);
         }
     }
 
-    private void leave(long nowUs) {
-        boolean acknowledged = link.unacked() == 0 || nowUs - stageUs > LAST_ACK_US;
-        if (stage == Stage.QUIET && link.isOpen() && acknowledged) {
-            link.send(new ClientMessage.End(false));
-            enter(Stage.LEAVING, nowUs);
+    private void endConversation(long nowUs) {
+        boolean acknowledged = connection.unackedFrames() == 0 || nowUs - stageUs > ACK_TIMEOUT_US;
+        if (stage == Stage.AWAITING_ACKS && connection.isOpen() && acknowledged) {
+            connection.send(new ClientMessage.End(false));
+            enter(Stage.ENDING, nowUs);
         }
-        if (stage == Stage.LEAVING && nowUs - stageUs > GOODBYE_US) {
-            gateway.drop();
-            finish(Link.CONNECTION_LOST, nowUs);
+        if (stage == Stage.ENDING && nowUs - stageUs > END_TIMEOUT_US) {
+            transport.drop();
+            finish(ClientConnection.CONNECTION_LOST, nowUs);
         }
     }
 
     private void giveUp(String problem, long nowUs) {
-        judgement.problem(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
-        enter(Stage.QUIET, nowUs);
+        outcome.addProblem(problem.formatted(TurnTaking.REPLY_TIMEOUT_US / 1_000_000));
+        enter(Stage.AWAITING_ACKS, nowUs);
     }
 
-    /** Nobody speaks to an examiner who is not there yet. */
-    private void status(ServerMessage.Status status, long nowUs) {
+    /** Opens the microphone once Maya's stream is live: earlier speech would not be heard. */
+    private void onStatus(ServerMessage.Status status, long nowUs) {
         if (status.state() == ServerMessage.StreamState.LIVE) {
             microphone.open(nowUs);
         } else {
-            captions.streamLost();
+            captions.onStreamLost();
         }
-        observer.status(status);
+        observer.onStatus(status);
     }
 
-    private void ended(ServerMessage.Ended end, long nowUs) {
-        judgement.ended(end);
-        if (stage == Stage.TALKING || stage == Stage.QUIET) {
-            enter(Stage.LEAVING, nowUs);
+    private void onEnded(ServerMessage.Ended end, long nowUs) {
+        outcome.onEnded(end);
+        if (stage == Stage.TALKING || stage == Stage.AWAITING_ACKS) {
+            enter(Stage.ENDING, nowUs);
         }
     }
 
     private void finish(int code, long nowUs) {
-        judgement.closed(code);
+        outcome.onClosed(code);
         enter(Stage.CLOSED, nowUs);
     }
 
-    private void clear(int epoch, long nowUs) {
-        boolean cut = listener.clear(epoch, nowUs);
+    private void onClear(int epoch, long nowUs) {
+        boolean cut = playout.clear(epoch, nowUs);
         OptionalLong voiceStartUs =
                 cut && speech != null
                         ? OptionalLong.of(speech.voiceStartUs())
                         : OptionalLong.empty();
-        cuts.add(new Outcome.Cut(epoch, nowUs, voiceStartUs));
+        clears.add(new ConversationResult.Clear(epoch, nowUs, voiceStartUs));
     }
 
     private void report(long nowUs) {
-        boolean active = listener.active();
+        boolean active = playout.isActive();
         boolean due = active ? nowUs >= nextReportUs : reporting;
-        if (due && !judgement.hasEnded()) {
-            link.send(listener.report());
+        if (due && !outcome.hasEnded()) {
+            connection.send(playout.playoutReport());
             boolean onTime = nowUs - nextReportUs < REPORT_US;
             nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
         }
@@ -282,18 +291,18 @@ final class Candidate {
         stageUs = nowUs;
     }
 
-    private List<String> describeProblems() {
+    private List<String> allProblems() {
         List<String> all = new ArrayList<>();
-        judgement.describe(all);
-        listener.describe(all);
-        captions.describe(all, listener.replies());
+        outcome.addProblems(all);
+        playout.addProblems(all);
+        captions.addProblems(all, playout.replies());
         if (!plan.repeats() && turnTaking.answers().size() < plan.utterances().size()) {
             all.add(
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));
         }
-        link.describe(all);
-        judgement.describeEnding(all);
+        connection.addProblems(all);
+        outcome.addEndingProblems(all);
         return all;
     }
 }

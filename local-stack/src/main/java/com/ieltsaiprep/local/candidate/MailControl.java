@@ -8,32 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The control API of the mail stand-in. Blocks; safe in any thread. */
+/** Client of the mail stand-in's control API. Blocks; thread-safe. */
 public final class MailControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    MailControl(LocalHttp http, URI address) {
+    MailControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address;
     }
 
-    /** A mail that was sent, in plain text. */
-    public record Letter(String subject, String text) {
-        /** Without the text, which may hold a code. */
+    /** Email that the stand-in received, in plain text. */
+    public record Email(String subject, String text) {
+        /** Leaves out the text, which may hold a code. */
         @Override
         public String toString() {
             return "Letter[" + subject + "]";
         }
     }
 
-    /** The mails to an address, oldest first. */
-    public List<Letter> to(String email) {
+    /** Returns the emails to an address, oldest first. */
+    public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
-        List<Letter> letters = new ArrayList<>();
+        List<Email> emails = new ArrayList<>();
         for (JsonNode mail : http.getJson(address.resolve(query))) {
-            letters.add(new Letter(mail.path("subject").asText(), mail.path("text").asText()));
+            emails.add(new Email(mail.path("subject").asText(), mail.path("text").asText()));
         }
-        return List.copyOf(letters);
+        return List.copyOf(emails);
     }
 }

@@ -9,17 +9,18 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * A microphone: a frame every 32 ms from the moment it is opened, with silence in it while the
- * candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
+ * Simulated microphone: captures a frame every 32 ms from its opening on, silent between
+ * utterances. The schedule is absolute, so a late caller does not slow it down.
  */
 public final class Microphone {
     /**
-     * Length of a frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic names, and
-     * what the page sends, because a phone then sends 31 packets a second instead of 50.
+     * Length of a frame, ms. It has the 1,024 bytes that Amazon's documentation of Nova Sonic
+     * names, and is what the page sends, because a phone then sends 31 packets a second instead of
+     * 50.
      */
     public static final int FRAME_MS = 32;
 
-    /** Samples of a frame. */
+    /** Number of samples in a frame. */
     public static final int FRAME_SAMPLES = FRAME_MS * Utterance.SAMPLES_PER_MS;
 
     /** Length of a frame, µs. */
@@ -35,7 +36,7 @@ public final class Microphone {
 
     Microphone() {}
 
-    /** From now on; has no effect if it is open. */
+    /** Opens the microphone; no effect if it is open. */
     void open(long nowUs) {
         if (!isOpen()) {
             openedUs = nowUs;
@@ -43,23 +44,27 @@ public final class Microphone {
     }
 
     /**
-     * When an utterance is heard at the microphone, µs.
+     * Times at which an utterance is spoken into the microphone, µs.
      *
      * @param voiceStartUs the first voiced sample
      * @param voiceEndUs the end of the last voiced sample
      */
-    record Speech(long voiceStartUs, long voiceEndUs) {}
+    record SpeechTiming(long voiceStartUs, long voiceEndUs) {}
 
-    /** Begins with the next frame. The microphone must be idle. */
-    Speech speak(Utterance utterance) {
-        if (!idle()) {
+    /**
+     * Speaks an utterance from the next frame on.
+     *
+     * @throws IllegalStateException unless the microphone is idle
+     */
+    SpeechTiming speak(Utterance utterance) {
+        if (!isIdle()) {
             throw new IllegalStateException("closed, or still speaking");
         }
         speaking = utterance;
         position = 0;
-        sent.began(sequence, utterance.samples().length);
+        sent.addRun(sequence, utterance.samples().length);
         long startUs = openedUs + sequence * FRAME_US;
-        return new Speech(
+        return new SpeechTiming(
                 startUs + samplesToUs(utterance.voiceStart()),
                 startUs + samplesToUs(utterance.voiceEnd()));
     }
@@ -68,43 +73,44 @@ public final class Microphone {
         return openedUs != CLOSED;
     }
 
-    /** Whether it is open and everything begun has been captured, the pause after it too. */
-    boolean idle() {
+    /** Returns whether it is open and has captured every utterance with the pause that follows. */
+    boolean isIdle() {
         return isOpen() && speaking == null;
     }
 
-    /** Whether an utterance, or the pause after it, is being captured. */
+    /** Returns whether an utterance, or the pause after it, is being captured. */
     boolean isSpeaking() {
         return speaking != null;
     }
 
     /**
-     * A frame.
+     * Captured frame.
      *
      * @param voiced whether the candidate speaks in it
      */
-    record Captured(AudioFrame.Uplink frame, boolean voiced) {}
+    record CapturedFrame(AudioFrame.Uplink frame, boolean voiced) {}
 
-    /** Hands over every frame whose last sample has been captured by now. */
-    void captureUntil(long nowUs, Consumer<Captured> to) {
+    /** Delivers every frame whose last sample has been captured by now. */
+    void captureUntil(long nowUs, Consumer<CapturedFrame> to) {
         while (isOpen() && sentAtUs(sequence) <= nowUs) {
-            sent.sentOne(nowUs - sentAtUs(sequence));
+            sent.addFrame(nowUs - sentAtUs(sequence));
             int captureMs = sequence * FRAME_MS;
             boolean voiced =
                     speaking != null
                             && position < speaking.voiceEnd()
                             && position + FRAME_SAMPLES > speaking.voiceStart();
             to.accept(
-                    new Captured(new AudioFrame.Uplink(sequence++, captureMs, nextPcm()), voiced));
+                    new CapturedFrame(
+                            new AudioFrame.Uplink(sequence++, captureMs, nextPcm()), voiced));
         }
     }
 
-    /** When the next frame is due, µs; in the far future while it is closed. */
+    /** Returns when the next frame is due, µs; in the far future while it is closed. */
     long nextFrameUs() {
         return isOpen() ? sentAtUs(sequence) : Long.MAX_VALUE;
     }
 
-    /** When the frame with this sequence is due, whether or not it was sent in time, µs. */
+    /** Returns when a frame is due, µs, whether or not it was sent in time. */
     long sentAtUs(int frameSequence) {
         return openedUs + (Integer.toUnsignedLong(frameSequence) + 1) * FRAME_US;
     }

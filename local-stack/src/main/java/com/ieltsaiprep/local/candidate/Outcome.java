@@ -1,104 +1,81 @@
 package com.ieltsaiprep.local.candidate;
 
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/**
- * What a conversation was like from the candidate's side; no words, no audio. Times in µs on the
- * conversation's clock.
- *
- * @param problems why the conversation was not whole, one line each; empty if it was
- */
-public record Outcome(
-        Who who,
-        List<HeardReply> replies,
-        List<Turn> turns,
-        List<Cut> cuts,
-        List<Resumption> resumptions,
-        Up up,
-        Down down,
-        Ending ending,
-        List<String> problems) {
+/** Outcome of a conversation as it accumulates: problems, protocol errors and the ending. */
+final class Outcome {
+    private static final int MAX_PROBLEMS = 50;
 
-    /** Copies the lists. */
-    public Outcome {
-        replies = List.copyOf(replies);
-        turns = List.copyOf(turns);
-        cuts = List.copyOf(cuts);
-        resumptions = List.copyOf(resumptions);
-        problems = List.copyOf(problems);
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean welcomed;
+    private ServerMessage.@Nullable Ended ended;
+    private OptionalInt closeCode = OptionalInt.empty();
+
+    /** Notes that the gateway welcomed the right session. */
+    void onWelcome() {
+        welcomed = true;
     }
 
-    /** Whether nothing was missing: see {@link #problems}. */
-    public boolean whole() {
-        return problems.isEmpty();
+    void addProblem(String problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 
-    /**
-     * Which conversation.
-     *
-     * @param sessionId as the ticket has it
-     * @param utterances how many the candidate began
-     */
-    public record Who(String sessionId, int utterances, long beganUs, long endedUs) {}
+    void onError(ErrorCode code) {
+        if (errors.size() < MAX_PROBLEMS) {
+            errors.add(code.name());
+        }
+    }
 
-    /**
-     * A reply of Maya's.
-     *
-     * @param firstFrameUs when its first audio arrived
-     * @param firstSampleUs when it was first heard
-     * @param gaps times it stopped in its middle
-     */
-    public record HeardReply(
-            int epoch,
-            long firstFrameUs,
-            OptionalLong firstSampleUs,
-            long receivedMs,
-            long playedMs,
-            int gaps,
-            long gapMs) {}
+    /** Notes that the gateway ended the conversation. */
+    void onEnded(ServerMessage.Ended end) {
+        ended = end;
+    }
 
-    /** The end of the candidate's voice and the first sample of the answer, if it was heard. */
-    public record Turn(long voiceEndUs, OptionalLong answerUs) {}
+    boolean hasEnded() {
+        return ended != null;
+    }
 
-    /**
-     * A {@code clear} from the gateway.
-     *
-     * @param receivedUs when it came, and the player fell silent
-     * @param voiceStartUs when the candidate had begun to speak over Maya; empty if no voice of
-     *     hers was cut off
-     */
-    public record Cut(int epoch, long receivedUs, OptionalLong voiceStartUs) {}
+    /** Notes the close code of the last connection. */
+    void onClosed(int code) {
+        closeCode = OptionalInt.of(code);
+    }
 
-    /**
-     * The microphone's way.
-     *
-     * @param acks how many came
-     * @param unackedFrames sent and never acknowledged
-     * @param ackDelaysUs from each acknowledged frame's due time to its {@code ack}
-     */
-    public record Up(
-            SentAudio sent,
-            int acks,
-            int unackedFrames,
-            List<Long> ackDelaysUs,
-            int lostFrames,
-            int lostMs) {}
+    ConversationResult.Ending ending() {
+        return new ConversationResult.Ending(
+                List.copyOf(errors), ended == null ? "" : ended.reason().name(), closeCode);
+    }
 
-    /**
-     * Maya's way.
-     *
-     * @param outOfSequence frames whose sequence did not follow
-     */
-    public record Down(int frames, long audioMs, int outOfSequence) {}
+    /** Adds the problems from before the ending. */
+    void addProblems(List<String> to) {
+        to.addAll(problems);
+    }
 
-    /**
-     * How it ended.
-     *
-     * @param errors the codes of the gateway's error messages
-     * @param reason of {@code ended}; empty if it did not come
-     * @param closeCode 1006 if the connection was lost
-     */
-    public record Ending(List<String> errors, String reason, OptionalInt closeCode) {}
+    /** Adds the gateway's protocol errors, and what was wrong with the ending. */
+    void addEndingProblems(List<String> to) {
+        errors.forEach(code -> to.add("the gateway answered with the error " + code));
+        if (!welcomed) {
+            to.add("the gateway did not welcome the session");
+        }
+        if (ended == null) {
+            to.add("the gateway did not say that the conversation had ended");
+        }
+        if (!Objects.equals(closeCode, OptionalInt.of(CloseCode.NORMAL.code()))) {
+            to.add(
+                    closeCode.isPresent()
+                            ? "closed with code " + closeCode.getAsInt()
+                            : "the connection was not closed");
+        }
+    }
 }

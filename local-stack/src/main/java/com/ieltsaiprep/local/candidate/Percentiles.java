@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.candidate;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Delays in ms with one decimal, by the nearest-rank method: each is one that was measured. */
+/** Percentiles of delays, in ms with one decimal, by nearest rank: each is a measured value. */
 public record Percentiles(int count, double p50, double p95, double p99, double max) {
 
-    /** Of delays in µs; empty if there are none. */
+    /** Computes the percentiles of delays in µs; empty if there are none. */
     public static Optional<Percentiles> ofUs(Collection<Long> delaysUs) {
         if (delaysUs.isEmpty()) {
             return Optional.empty();

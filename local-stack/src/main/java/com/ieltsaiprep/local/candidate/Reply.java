@@ -5,18 +5,18 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** One reply of Maya's as the listener gets it. Times in µs. */
+/** Reply of Maya's as it is received and played. Times in µs. */
 final class Reply {
     enum State {
         /** Audio is awaited, queued or playing. */
         OPEN,
-        /** Its last sample was played. */
+        /** Played to its last sample. */
         PLAYED,
-        /** It was cut off by a barge-in. */
+        /** Cut off by a barge-in. */
         CLEARED
     }
 
-    /** The announcement and the sum of the frames may be rounded differently. */
+    /** Tolerance: the announced length and the sum of the frames may be rounded differently. */
     private static final int ROUNDING_MS = 1;
 
     final int epoch;
@@ -28,7 +28,7 @@ final class Reply {
     int gaps;
     long gapUs;
 
-    /** When its audio last ran out with more to come. */
+    /** Time at which its audio last ran out before the end. */
     long starvedUs;
 
     private long firstSampleUs = -1;
@@ -40,22 +40,22 @@ final class Reply {
         this.lastFrameUs = firstFrameUs;
     }
 
-    void started(long atUs) {
+    void markStarted(long atUs) {
         if (firstSampleUs < 0) {
             firstSampleUs = atUs;
         }
     }
 
-    void announced(long audioMs) {
+    void announce(long audioMs) {
         announcedMs = audioMs;
     }
 
-    /** Whether the gateway has said that no more will come. */
-    boolean complete() {
+    /** Returns whether the gateway has announced its end. */
+    boolean isAnnounced() {
         return announcedMs >= 0;
     }
 
-    /** When its first sample was played; empty if none was. */
+    /** Returns the time at which its first sample was played; empty if none was. */
     OptionalLong firstSampleUs() {
         return firstSampleUs < 0 ? OptionalLong.empty() : OptionalLong.of(firstSampleUs);
     }
@@ -68,7 +68,7 @@ final class Reply {
         return playedBytes / AudioFrame.DOWNLINK_BYTES_PER_MS;
     }
 
-    void describe(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (state == State.PLAYED
                 && announcedMs >= 0
                 && Math.abs(announcedMs - receivedMs()) > ROUNDING_MS) {
@@ -78,8 +78,8 @@ final class Reply {
         }
     }
 
-    Outcome.HeardReply heard() {
-        return new Outcome.HeardReply(
+    ConversationResult.HeardReply toHeardReply() {
+        return new ConversationResult.HeardReply(
                 epoch, firstFrameUs, firstSampleUs(), receivedMs(), playedMs(), gaps, gapUs / 1000);
     }
 }

@@ -3,14 +3,14 @@ package com.ieltsaiprep.local.candidate;
 import java.util.OptionalLong;
 
 /**
- * How a conversation went on after its connection was lost. Times in µs on the conversation's
+ * Resumption of a conversation after its connection was lost. Times in µs on the conversation's
  * clock.
  *
- * @param lostUs when the candidate saw that it was lost
+ * @param lostUs when the candidate detected the loss
  * @param closeCode of the lost connection
- * @param turnLost whether, as the candidate told, something said might be missing
- * @param tries connections tried, with the one that succeeded
- * @param resumedUs when the gateway said that the conversation goes on
+ * @param turnLost whether the candidate told the gateway that part of the turn might be missing
+ * @param attempts to connect, with the one that succeeded
+ * @param resumedUs when the gateway resumed the conversation
  * @param mayaUs when Maya's audio next came after that; empty if it did not
  */
 public record Resumption(
@@ -18,21 +18,21 @@ public record Resumption(
         long lostUs,
         int closeCode,
         boolean turnLost,
-        int tries,
+        int attempts,
         long resumedUs,
         OptionalLong mayaUs) {
 
-    /** How it went on. */
+    /** Kinds of resumption, by what was left of the conversation. */
     public enum Kind {
-        /** The gateway still had the conversation. */
+        /** Reattached to the gateway that still owned the conversation. */
         REATTACHED,
-        /** Another gateway went on from the capsule. */
+        /** Taken over by another gateway from the capsule. */
         TAKEN_OVER,
-        /** There was no capsule yet. */
+        /** Started anew, since there was no capsule yet. */
         BEGUN_AGAIN
     }
 
-    /** From seeing the loss to going on, µs. */
+    /** Returns the time from the detected loss to the resumption, µs. */
     public long downUs() {
         return resumedUs - lostUs;
     }

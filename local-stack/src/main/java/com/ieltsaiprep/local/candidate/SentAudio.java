@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which microphone frames carried the recording, and which part of it: with the stream that arrived
- * elsewhere, enough to compare the two bit for bit.
+ * Maps microphone frames to the parts of the recording they carried, for a bit-exact comparison
+ * with what arrived.
  */
 public final class SentAudio {
 
     /**
-     * A run of frames without a gap between them.
+     * Run of frames without a gap between them.
      *
      * @param firstSequence of the frame with the first sample
      * @param fileOffset index of that sample in the recording
@@ -24,27 +24,30 @@ public final class SentAudio {
 
     SentAudio() {}
 
-    void began(int sequence, int samples) {
+    void addRun(int sequence, int samples) {
         int fileOffset = runs.isEmpty() ? 0 : runs.getLast().fileOffset + runs.getLast().samples;
         runs.add(new Run(sequence, fileOffset, samples));
     }
 
-    void sentOne(long lateUs) {
+    void addFrame(long lateUs) {
         frames++;
         maxLateUs = Math.max(maxLateUs, lateUs);
     }
 
-    /** The utterances in the order they were begun; the last may have been cut short by the end. */
+    /** Returns a run for each utterance in order; the last may have been cut short by the end. */
     public List<Run> runs() {
         return List.copyOf(runs);
     }
 
-    /** All frames sent, silence included. */
+    /** Returns the number of frames sent, silence included. */
     public int frames() {
         return frames;
     }
 
-    /** How much too late a frame was sent at worst, µs: how well this program keeps time. */
+    /**
+     * Returns how much too late a frame was sent at worst, µs: the accuracy of this program's
+     * timing.
+     */
     public long maxLateUs() {
         return maxLateUs;
     }

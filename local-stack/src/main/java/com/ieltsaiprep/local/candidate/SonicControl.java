@@ -1,27 +1,28 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The control API of the Sonic stand-in. Blocks; safe in any thread. */
+/** Client of the Sonic stand-in's control API. Blocks; thread-safe. */
 public final class SonicControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    SonicControl(LocalHttp http, URI address) {
+    SonicControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address;
     }
 
     /**
-     * A stream of a conversation.
+     * Stream of a conversation.
      *
-     * @param name the gateway's: the session's id, and after hyphens what tells the streams apart
+     * @param name the gateway's prompt name: the session id, generation and number, with hyphens
+     *     between
      * @param openedAtUs since the epoch, µs
      * @param closedAtUs 0 while it is open
      * @param end how it ended; empty while it is open
@@ -33,13 +34,13 @@ public final class SonicControl {
     }
 
     /**
-     * What Maya said, or heard.
+     * Sentence that Maya said or heard.
      *
      * @param turn of her replies on the stream, from 1
      */
-    public record Said(int turn, String role, String text) {}
+    public record TranscriptEntry(int turn, String role, String text) {}
 
-    /** All streams that the stand-in remembers, in the order in which they were opened. */
+    /** Returns all streams that the stand-in remembers, by time of opening. */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
         for (JsonNode stream : http.getJson(at("/streams"))) {
@@ -55,41 +56,41 @@ public final class SonicControl {
         return List.copyOf(streams);
     }
 
-    /** The streams of a conversation, in the order in which they were opened. */
+    /** Returns the streams of a conversation, by time of opening. */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
     }
 
-    /** What was noted down on all streams of a conversation, stream by stream. */
-    public List<Mark> marks(String sessionId) {
-        List<Mark> marks = new ArrayList<>();
+    /** Returns the marks on all streams of a conversation, stream by stream. */
+    public List<TimelineMark> marks(String sessionId) {
+        List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
             for (JsonNode mark : http.getJson(at("/streams/" + stream.name() + "/marks"))) {
-                marks.add(new Mark(mark.path("kind").asText(), mark.path("atUs").asLong()));
+                marks.add(new TimelineMark(mark.path("kind").asText(), mark.path("atUs").asLong()));
             }
         }
         return List.copyOf(marks);
     }
 
-    /** What was said on a stream, in order. */
-    public List<Said> said(Stream stream) {
-        List<Said> all = new ArrayList<>();
-        for (JsonNode said : http.getJson(at("/streams/" + stream.name() + "/said"))) {
+    /** Returns the sentences of a stream, in order. */
+    public List<TranscriptEntry> transcript(Stream stream) {
+        List<TranscriptEntry> all = new ArrayList<>();
+        for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
             all.add(
-                    new Said(
-                            said.path("turn").asInt(),
-                            said.path("role").asText(),
-                            said.path("text").asText()));
+                    new TranscriptEntry(
+                            entry.path("turn").asInt(),
+                            entry.path("role").asText(),
+                            entry.path("text").asText()));
         }
         return List.copyOf(all);
     }
 
-    /** Puts a JSON value at a path, such as a script. */
+    /** Sets a JSON value at a path, such as a script. */
     public void put(String path, Object value) {
-        http.exchange("PUT", at(path), Json.write(value));
+        http.exchange("PUT", at(path), JsonValues.write(value));
     }
 
-    /** Makes it forget the streams that are over, and their audio. */
+    /** Deletes the records and audio of closed streams. */
     public void forgetStreams() {
         http.exchange("DELETE", at("/streams"), null);
     }

@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the person at the terminal asked for.
+ * Options of the command {@code speak}.
  *
- * @param out where to write what was heard; null if nowhere
+ * @param out where to write what was played; null if nowhere
  * @param json where to write the report; null if nowhere
- * @param bargeInUs how far into each reply to interrupt; {@link Plan#POLITE} if not at all
+ * @param bargeInUs how far into each reply to interrupt; {@link SpeakingPlan#NO_BARGE_IN} if not at
+ *     all
  */
 record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bargeInUs) {
     static final String HELP =
@@ -29,33 +30,33 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
               --barge-in EVERY     speak over Maya so far into each reply: 2, 1.5s, 800ms
               --help               show this
 
-            Exit status: 0 if the conversation was whole, 1 if it was not, 2 for a wrong option.
+            Exit status: 0 if the conversation was complete, 1 if it was not, 2 for a wrong option.
             """;
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|ms)?");
     private static final long MIN_BARGE_IN_US = 100_000;
     private static final long MAX_BARGE_IN_US = 600_000_000;
 
-    /** What came of the arguments. */
-    sealed interface Parsed {}
+    /** Result of parsing the arguments. */
+    sealed interface ParseResult {}
 
-    /** To be done. */
-    record Run(SpeakOptions options) implements Parsed {}
+    /** Valid options. */
+    record Run(SpeakOptions options) implements ParseResult {}
 
-    /** The help is wanted. */
-    record Help() implements Parsed {}
+    /** Request for the help text. */
+    record Help() implements ParseResult {}
 
-    /** Wrong, and why, in one line. */
-    record Wrong(String why) implements Parsed {}
+    /** Invalid arguments, with the reason in one line. */
+    record Invalid(String why) implements ParseResult {}
 
-    static Parsed parse(List<String> arguments) {
+    static ParseResult parse(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             return new Help();
         }
         try {
             return new Run(read(arguments.iterator()));
         } catch (IllegalArgumentException e) {
-            return new Wrong(String.valueOf(e.getMessage()));
+            return new Invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -63,7 +64,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         Path file = null;
         Path out = null;
         Path json = null;
-        long bargeInUs = Plan.POLITE;
+        long bargeInUs = SpeakingPlan.NO_BARGE_IN;
         while (arguments.hasNext()) {
             String argument = arguments.next();
             switch (argument) {
@@ -94,7 +95,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         return arguments.next();
     }
 
-    /** Told now rather than after the conversation. */
+    /** Checks the folder now: after the conversation it would be too late. */
     private static Path target(String option, Iterator<String> arguments) {
         Path path = Path.of(value(option, arguments)).toAbsolutePath();
         if (path.getParent() == null || !Files.isDirectory(path.getParent())) {

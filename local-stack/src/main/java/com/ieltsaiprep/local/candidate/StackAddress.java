@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * Where a running stack listens, and what a function needs to be started beside it.
+ * Addresses of a running stack, and what a cold start of a function beside it takes.
  *
  * @param web the page, http
  * @param api the API in the home region, http
@@ -25,24 +25,24 @@ public record StackAddress(
     /**
      * Control ports, http.
      *
-     * @param people makes somebody with attempts, and signs them in
+     * @param accounts creates signed-in test accounts with attempts
      * @param mail the mailbox
      * @param tables of their replication
      * @param sonic of the Sonic stand-in; null if Maya is Amazon's
      */
-    public record Controls(URI people, URI mail, URI tables, @Nullable URI sonic) {}
+    public record Controls(URI accounts, URI mail, URI tables, @Nullable URI sonic) {}
 
     /**
-     * What a function needs.
+     * Settings for starting a function.
      *
      * @param config of the API: folders, handlers, environments
      * @param tables DynamoDB over TLS
      * @param trustStore with the certificate of {@code tables}
-     * @param email of somebody who can sign in
+     * @param email of an account that can sign in
      */
     public record Functions(
             Path config, URI tables, Path trustStore, String email, String password) {
-        /** Without the password. */
+        /** Leaves out the password. */
         @Override
         public String toString() {
             return "Functions[" + config + "]";

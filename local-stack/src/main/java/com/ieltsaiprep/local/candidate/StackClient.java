@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,103 +21,109 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a candidate wants of a stack beside the conversation. Blocks; safe in any thread. */
+/**
+ * Client of a stack's HTTP interfaces: accounts, tickets, metrics and controls. Blocks;
+ * thread-safe.
+ */
 public final class StackClient {
     private final StackAddress address;
-    private final LocalHttp http = new LocalHttp();
+    private final StackHttpClient http = new StackHttpClient();
 
-    /** Access tokens of people who are to ask for tickets. */
-    private final Queue<String> expected = new ConcurrentLinkedQueue<>();
+    /** Access tokens of accounts that were created in advance. */
+    private final Queue<String> unused = new ConcurrentLinkedQueue<>();
 
-    /** By the session that was begun with it. */
+    /** Access tokens by the session that was begun with them. */
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    /** For the stack at this address. */
+    /** Creates a client of the stack at this address. */
     public StackClient(StackAddress address) {
         this.address = address;
     }
 
     /**
-     * Asks for a ticket to a new session of somebody who has none.
+     * Requests a ticket to a new session of an account that has none.
      *
      * @throws StackUnavailableException if none is given
      */
-    public Ticket ticket() {
-        String token = token();
-        Ticket ticket = ticket(token, Json.object());
+    public ConversationTicket ticket() {
+        String token = accessToken();
+        ConversationTicket ticket = ticket(token, JsonValues.object());
         tokens.put(ticket.sessionId(), token);
         return ticket;
     }
 
     /**
-     * Asks for another ticket to a session that was begun by {@link #ticket()}.
+     * Requests another ticket to a session that was begun by {@link #ticket()}.
      *
      * @throws StackUnavailableException if none is given
      */
-    public Ticket ticket(String sessionId) {
+    public ConversationTicket ticket(String sessionId) {
         return ticket(
                 Objects.requireNonNull(tokens.get(sessionId)),
-                Json.object().put("session_id", sessionId));
+                JsonValues.object().put("session_id", sessionId));
     }
 
-    /** Makes people in advance, as many as will ask: to make one takes longer than a ticket. */
-    public void expect(int people) {
-        for (int i = 0; i < people; i++) {
-            expected.add(somebody().accessToken());
+    /** Creates accounts in advance: creating one takes longer than requesting a ticket. */
+    public void prepareAccounts(int count) {
+        for (int i = 0; i < count; i++) {
+            unused.add(createAccount().accessToken());
         }
     }
 
-    /** The access token of somebody who was expected, or has just been made. */
-    public String token() {
-        @Nullable String token = expected.poll();
-        return token == null ? somebody().accessToken() : token;
+    /** Returns the access token of an account not used yet, prepared or just created. */
+    public String accessToken() {
+        @Nullable String token = unused.poll();
+        return token == null ? createAccount().accessToken() : token;
     }
 
-    /** Somebody who was just made. */
-    public Somebody somebody() {
-        URI uri = address.controls().people().resolve("/people");
-        JsonNode person = http.json(http.exchange("POST", uri, null), uri);
-        return new Somebody(
-                person.path("email").asText(),
-                person.path("password").asText(),
-                person.path("accessToken").asText(),
-                person.path("refreshToken").asText());
+    /** Creates a signed-in account. */
+    public TestAccount createAccount() {
+        URI uri = address.controls().accounts().resolve("/people");
+        JsonNode account = http.json(http.exchange("POST", uri, null), uri);
+        return new TestAccount(
+                account.path("email").asText(),
+                account.path("password").asText(),
+                account.path("accessToken").asText(),
+                account.path("refreshToken").asText());
     }
 
-    private Ticket ticket(String token, JsonNode question) {
+    private ConversationTicket ticket(String token, JsonNode question) {
         URI uri = address.api().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.post(uri, token, Json.write(question)), uri);
+        JsonNode json = http.json(http.post(uri, token, JsonValues.write(question)), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }
-        return new Ticket(
+        return new ConversationTicket(
                 json.path("session_id").asText(),
                 json.get("ticket").asText(),
                 URI.create(json.get("stream_url").asText()));
     }
 
-    /** What a function needs to be started; empty if the stack does not say. */
+    /** Returns what a cold start of a function takes; empty if the stack does not say. */
     public Optional<StackAddress.Functions> functions() {
         return Optional.ofNullable(address.functions());
     }
 
-    /** The stand-in's control API; empty if Maya is Amazon's. */
+    /** Returns the stand-in's control API; empty if Maya is Amazon's. */
     public Optional<SonicControl> sonic() {
         return Optional.ofNullable(address.controls().sonic())
                 .map(control -> new SonicControl(http, control));
     }
 
-    /** The mails that were sent. */
+    /** Returns the mail stand-in's control API. */
     public MailControl mail() {
         return new MailControl(http, address.controls().mail());
     }
 
-    /** How the tables are replicated. */
+    /** Returns the control API of the tables' replication. */
     public TablesControl tables() {
         return new TablesControl(http, address.controls().tables());
     }
 
-    /** The API in each region, as the home region's {@code GET /config} tells apps. */
+    /**
+     * Returns the address of each region's API, as the home region's {@code GET /config} lists
+     * them.
+     */
     public Map<Region, URI> apis() {
         JsonNode config = http.getJson(address.api().resolve("/config"));
         Map<Region, URI> apis = new EnumMap<>(Region.class);
@@ -128,7 +134,7 @@ public final class StackClient {
     }
 
     /**
-     * The largest value of a gateway's metric; empty if there is none of that name.
+     * Returns the largest value of a gateway's metric; empty if there is none of that name.
      *
      * @param name as Prometheus shows it, without labels
      */
@@ -136,13 +142,13 @@ public final class StackClient {
         return metric(address.management(), name);
     }
 
-    /** The same of the gateway whose management port this is. */
+    /** Returns the largest value of a metric of the gateway with this management port. */
     public OptionalDouble metric(URI management, String name) {
         return largest(name, metrics(management));
     }
 
     /**
-     * What the gateway has counted, by the value of a label, such as {@code "in_silence": 2}.
+     * Returns a gateway's counter by the value of a label, such as {@code "in_silence": 2}.
      *
      * @param name as Prometheus shows it, without labels
      */
@@ -150,7 +156,7 @@ public final class StackClient {
         return counts(name, label, metrics(address.management()));
     }
 
-    /** Asks the gateway whose management port this is to let its conversations move. */
+    /** Starts draining the gateway with this management port. */
     public void drain(URI management) {
         http.exchange("POST", management.resolve("/drain"), null);
     }

@@ -1,13 +1,13 @@
 package com.ieltsaiprep.local.candidate;
 
-/** The stack cannot be used; the message is one clear line for the person at the terminal. */
+/** Signals a stack that cannot be used; the message is one clear line for the terminal. */
 public final class StackUnavailableException extends RuntimeException {
-    /** With what to tell the person. */
+    /** Creates it with the line for the terminal. */
     public StackUnavailableException(String message) {
         super(message);
     }
 
-    /** With what to tell the person, and why it is so. */
+    /** Creates it with the line for the terminal, and the cause. */
     public StackUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * How much audio a player collects before it starts: little while the network is good, more after
- * it ran dry.
+ * Adaptive start threshold of playout: audio to buffer before a reply starts, raised by each
+ * underrun.
  */
 final class StartThreshold {
     private static final int START_MS = 120;
@@ -18,17 +18,17 @@ final class StartThreshold {
         return ms;
     }
 
-    void ranDry() {
+    void onUnderrun() {
         msBefore = ms;
         ms = Math.min(MAX_MS, ms + UNDERRUN_MS);
     }
 
-    /** It did not run dry: that was the end of the reply. */
-    void ranOut() {
+    /** Takes the last underrun back: the queue ran empty at the end of the reply. */
+    void revertUnderrun() {
         ms = msBefore;
     }
 
-    void cleanReply() {
+    void onCleanReply() {
         ms = Math.max(MIN_MS, ms - CLEAN_MS);
     }
 }

@@ -3,8 +3,9 @@ package com.ieltsaiprep.local.candidate;
 import java.util.Random;
 
 /**
- * Sounds like speech to a machine: syllables of a buzzing source through three formants, in words
- * with short gaps between them. The same seed makes the same samples. For use by one thread.
+ * Synthesises noise that a voice detector takes for speech. It is syllables of a buzzing source
+ * through three formants, in words with short gaps. Equal seeds give equal samples. For use by one
+ * thread.
  */
 public final class SyntheticVoice {
     private static final int HERTZ = 16_000;
@@ -19,14 +20,14 @@ public final class SyntheticVoice {
     private final Random random;
     private final double pitchHertz;
 
-    /** A speaker; the seed decides on the pitch, too. */
+    /** Creates a speaker; the seed decides on the pitch, too. */
     public SyntheticVoice(long seed) {
         random = new Random(seed);
         pitchHertz = 95 + random.nextInt(120);
     }
 
     /**
-     * Says something.
+     * Synthesises an utterance.
      *
      * @param voiceMs at least 300 ms, so that it counts as speech
      * @param pauseMs of near silence after it

@@ -2,37 +2,37 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The control API of the tables' replication. Blocks; safe in any thread. */
+/** Client of the tables' replication control API. Blocks; thread-safe. */
 public final class TablesControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    TablesControl(LocalHttp http, URI address) {
+    TablesControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address.resolve("/replication");
     }
 
     /**
-     * How it goes.
+     * State of the replication between regions.
      *
-     * @param lagMs from a write to when other regions have it
+     * @param lagMs from a write to its arrival in other regions
      * @param stopped regions that neither send nor receive
-     * @param underWay writes that have not reached all regions; once for each they have not
+     * @param underWay writes that have not reached all regions, counted once for each region
+     *     missing
      */
     public record Replication(long lagMs, List<String> stopped, int underWay) {
-        /** Copies the list. */
         public Replication {
             stopped = List.copyOf(stopped);
         }
     }
 
-    /** How it goes now. */
+    /** Returns the current state. */
     public Replication replication() {
         JsonNode now = http.getJson(address);
         List<String> stopped = new ArrayList<>();
@@ -40,10 +40,10 @@ public final class TablesControl {
         return new Replication(now.path("lagMs").asLong(), stopped, now.path("underWay").asInt());
     }
 
-    /** Lets it go like this from now on; what is under way is not set. */
+    /** Sets lag and stopped regions; {@code underWay} is ignored. */
     public void replicate(Replication next) {
-        ObjectNode order = Json.object().put("lagMs", next.lagMs());
+        ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());
         next.stopped().forEach(order.putArray("stopped")::add);
-        http.exchange("PUT", address, Json.write(order));
+        http.exchange("PUT", address, JsonValues.write(order));
     }
 }

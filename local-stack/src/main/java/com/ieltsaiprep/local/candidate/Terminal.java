@@ -6,11 +6,10 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Shows a conversation to the person who holds it: captions as they come, and where it stands. On a
- * terminal the progress is one line that is written over; elsewhere, a line every ten seconds. Safe
- * in any thread.
+ * Terminal output of a conversation: captions as they come, and the progress. On a terminal the
+ * progress is one line that is overwritten; elsewhere, a line every ten seconds. Thread-safe.
  */
-final class Terminal implements ConversationObserver {
+final class Terminal implements CandidateObserver {
     private static final String ERASE_LINE = "\r\033[2K";
     private static final long PLAIN_PROGRESS_US = 10_000_000;
 
@@ -19,18 +18,14 @@ final class Terminal implements ConversationObserver {
     private String progress = "";
     private long nextPlainUs = PLAIN_PROGRESS_US;
 
-    /**
-     * Shows it there.
-     *
-     * @param live whether a line can be written over
-     */
+    /** Creates the output; {@code live} if a line can be overwritten. */
     Terminal(PrintStream out, boolean live) {
         this.out = out;
         this.live = live;
     }
 
     @Override
-    public synchronized void caption(ServerMessage.Caption caption) {
+    public synchronized void onCaption(ServerMessage.Caption caption) {
         String who =
                 switch (caption.speaker()) {
                     case CANDIDATE -> "You:   ";
@@ -44,7 +39,7 @@ final class Terminal implements ConversationObserver {
     }
 
     @Override
-    public synchronized void status(ServerMessage.Status status) {
+    public synchronized void onStatus(ServerMessage.Status status) {
         String state = status.state().name().toLowerCase(Locale.ROOT);
         line(
                 status.retryInMs() > 0
@@ -54,17 +49,17 @@ final class Terminal implements ConversationObserver {
     }
 
     @Override
-    public synchronized void lost() {
+    public synchronized void onConnectionLost() {
         line("[connection lost]");
     }
 
     @Override
-    public synchronized void resumed(Resumption.Kind kind) {
+    public synchronized void onResumed(Resumption.Kind kind) {
         line("[" + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "]");
     }
 
     @Override
-    public synchronized void progress(Progress now) {
+    public synchronized void onProgress(ConversationProgress now) {
         String text = describe(now);
         if (live) {
             progress = text;
@@ -76,7 +71,7 @@ final class Terminal implements ConversationObserver {
         }
     }
 
-    /** Takes the progress line away. */
+    /** Erases the progress line. */
     synchronized void done() {
         progress = "";
         if (live) {
@@ -96,7 +91,7 @@ final class Terminal implements ConversationObserver {
         }
     }
 
-    private static String describe(Progress now) {
+    private static String describe(ConversationProgress now) {
         long seconds = now.elapsedUs() / 1_000_000;
         String who =
                 now.mayaSpeaks()
@@ -107,7 +102,7 @@ final class Terminal implements ConversationObserver {
                 .formatted(seconds / 60, seconds % 60, now.spoken(), planned, who);
     }
 
-    /** Words from elsewhere must not steer the terminal. */
+    /** Removes control characters: text from elsewhere must not control the terminal. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ").strip();
     }

@@ -8,18 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When the candidate speaks: half a second after Maya has finished, or over her if so planned.
- * Times in µs.
+ * Turn-taking of the candidate: speaks half a second after Maya has finished, or over her if so
+ * planned. Times in µs.
  */
 final class TurnTaking {
-    /** From the end of Maya's reply to the candidate's next word. */
+    /** Pause from the end of Maya's reply to the candidate's next word. */
     static final long THINKING_US = 500_000;
 
-    /** How long Maya may take to begin a reply, or to go on with one. */
-    static final long PATIENCE_US = 20_000_000;
+    /** Longest time that Maya may take to begin a reply, or to go on with one. */
+    static final long REPLY_TIMEOUT_US = 20_000_000;
 
-    /** What to do now. */
-    enum Move {
+    /** Action to take now. */
+    enum Action {
         STAY,
         SPEAK,
         FINISH,
@@ -37,140 +37,145 @@ final class TurnTaking {
         FINISHED
     }
 
-    private final Plan plan;
+    private final SpeakingPlan plan;
     private Phase phase = Phase.AWAITING;
     private long sinceUs;
     private long resumedUs;
     private final List<Answer> answers = new ArrayList<>();
-    private int spoken;
+    private int utterancesSpoken;
 
-    /** Whether Maya's next reply answers something. */
-    private boolean owed;
+    /** Set while Maya's next reply answers an utterance. */
+    private boolean answerOwed;
 
     private @Nullable Reply heard;
 
-    TurnTaking(Plan plan, long openedUs) {
+    TurnTaking(SpeakingPlan plan, long openedUs) {
         this.plan = plan;
         this.sinceUs = openedUs;
     }
 
-    /** The utterance that {@link Move#SPEAK} asks for: again one to which no answer can come. */
+    /**
+     * Returns the utterance for {@link Action#SPEAK}: the same again if its answer can no longer
+     * come.
+     */
     Utterance nextUtterance() {
         return plan.utterances().get(answers.size() % plan.utterances().size());
     }
 
-    /** The candidate began to speak. */
-    void speaking(Microphone.Speech speech) {
-        spoken++;
-        owed = true;
+    /** Notes that the candidate begins to speak. */
+    void onSpeaking(Microphone.SpeechTiming speech) {
+        utterancesSpoken++;
+        answerOwed = true;
         phase = Phase.SPEAKING;
         sinceUs = speech.voiceEndUs();
     }
 
-    /** The connection was lost, and the conversation goes on: patience begins anew. */
-    void resumed(long nowUs) {
+    /** Restarts the reply timeout after a resumption. */
+    void onResumed(long nowUs) {
         resumedUs = nowUs;
     }
 
-    /** Nothing of the conversation is left but the candidate: Maya will greet again. */
-    void startAgain(long nowUs) {
+    /** Waits for Maya's greeting, in a conversation that starts anew. */
+    void reset(long nowUs) {
         if (phase != Phase.FINISHED) {
             phase = Phase.AWAITING;
             sinceUs = nowUs;
-            owed = false;
+            answerOwed = false;
         }
     }
 
-    /** How many utterances were begun. */
-    int spoken() {
-        return spoken;
+    /** Returns how many utterances were begun. */
+    int utterancesSpoken() {
+        return utterancesSpoken;
     }
 
-    /** An utterance and the reply that began after it. */
+    /** Answered utterance, with the reply that began after it. */
     record Answer(long voiceEndUs, Reply reply) {}
 
-    /** The utterances that were answered, in order. */
+    /** Returns the utterances that were answered, in order. */
     List<Answer> answers() {
         return answers;
     }
 
-    Move next(long nowUs, Listener listener, boolean microphoneIdle) {
+    Action nextAction(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
         if (phase == Phase.FINISHED) {
-            return Move.STAY;
+            return Action.STAY;
         }
-        Move move =
-                plan.isCutShort(nowUs)
-                        ? Move.FINISH
+        Action move =
+                plan.isOverLimit(nowUs)
+                        ? Action.FINISH
                         : switch (phase) {
                             case SPEAKING -> whileSpeaking(nowUs);
-                            case AWAITING -> whileAwaiting(nowUs, listener);
+                            case AWAITING -> whileAwaiting(nowUs, playout);
                             case LISTENING -> whileListening(nowUs, microphoneIdle);
-                            case THINKING -> whileThinking(nowUs, listener, microphoneIdle);
-                            case FINISHED -> Move.STAY;
+                            case THINKING -> whileThinking(nowUs, playout, microphoneIdle);
+                            case FINISHED -> Action.STAY;
                         };
-        if (move != Move.STAY && move != Move.SPEAK) {
+        if (move != Action.STAY && move != Action.SPEAK) {
             phase = Phase.FINISHED;
         }
         return move;
     }
 
-    private Move whileSpeaking(long nowUs) {
+    private Action whileSpeaking(long nowUs) {
         if (nowUs >= sinceUs) {
             phase = Phase.AWAITING;
         }
-        return Move.STAY;
+        return Action.STAY;
     }
 
-    private Move whileAwaiting(long nowUs, Listener listener) {
-        Optional<Reply> begun = listener.newest().filter(this::isAnswer);
+    private Action whileAwaiting(long nowUs, PlayoutModel playout) {
+        Optional<Reply> begun = playout.newestReply().filter(this::isAnswer);
         if (begun.isPresent()) {
             heard = begun.get();
-            if (owed) {
+            if (answerOwed) {
                 answers.add(new Answer(sinceUs, begun.get()));
             }
             phase = Phase.LISTENING;
-            return Move.STAY;
+            return Action.STAY;
         }
-        return nowUs - Math.max(sinceUs, resumedUs) > PATIENCE_US ? Move.UNANSWERED : Move.STAY;
+        return nowUs - Math.max(sinceUs, resumedUs) > REPLY_TIMEOUT_US
+                ? Action.UNANSWERED
+                : Action.STAY;
     }
 
-    /** Also one that began while the candidate spoke, if she goes on with it. */
+    /** Accepts also a reply that began while the candidate spoke, if Maya goes on with it. */
     private boolean isAnswer(Reply reply) {
         return reply.firstFrameUs >= sinceUs || (reply != heard && reply.state == Reply.State.OPEN);
     }
 
-    private Move whileListening(long nowUs, boolean microphoneIdle) {
+    private Action whileListening(long nowUs, boolean microphoneIdle) {
         Reply reply = Objects.requireNonNull(heard);
         if (reply.state != Reply.State.OPEN) {
             phase = Phase.THINKING;
             sinceUs = nowUs;
-            return Move.STAY;
+            return Action.STAY;
         }
-        if (plan.interrupts()
+        if (plan.bargesIn()
                 && reply.playedMs() * 1000 >= plan.bargeInUs()
                 && microphoneIdle
-                && more()) {
-            return Move.SPEAK;
+                && hasMore()) {
+            return Action.SPEAK;
         }
         boolean silent = reply.playedBytes == reply.receivedBytes;
         long lastUs = Math.max(reply.lastFrameUs, resumedUs);
-        return silent && nowUs - lastUs > PATIENCE_US ? Move.STALLED : Move.STAY;
+        return silent && nowUs - lastUs > REPLY_TIMEOUT_US ? Action.STALLED : Action.STAY;
     }
 
-    private Move whileThinking(long nowUs, Listener listener, boolean microphoneIdle) {
-        Optional<Reply> another = listener.newest().filter(r -> r != heard);
+    private Action whileThinking(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
+        Optional<Reply> another = playout.newestReply().filter(r -> r != heard);
         if (another.isPresent()) {
             heard = another.get();
             phase = Phase.LISTENING;
-            return Move.STAY;
+            return Action.STAY;
         }
         if (nowUs - sinceUs < THINKING_US || !microphoneIdle) {
-            return Move.STAY;
+            return Action.STAY;
         }
-        return more() && nowUs < plan.limitUs() ? Move.SPEAK : Move.FINISH;
+        return hasMore() && nowUs < plan.limitUs() ? Action.SPEAK : Action.FINISH;
     }
 
-    private boolean more() {
+    private boolean hasMore() {
         return plan.repeats() || answers.size() < plan.utterances().size();
     }
 }

@@ -1,14 +1,13 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * What a candidate says in one breath, with the pause after it: mono PCM16 at 16 kHz.
+ * Utterance of a candidate, with the pause after it: mono PCM16 at 16 kHz.
  *
- * @param samples never changed after this
+ * @param samples not to be changed
  * @param voiceStart index of the first voiced sample
  * @param voiceEnd index after the last voiced sample
  */
 public record Utterance(short[] samples, int voiceStart, int voiceEnd) {
-    /** Samples per ms. */
     static final int SAMPLES_PER_MS = 16;
 
     /**
@@ -24,7 +23,7 @@ public record Utterance(short[] samples, int voiceStart, int voiceEnd) {
         }
     }
 
-    /** Length with the pause, ms, rounded down. */
+    /** Returns the length with the pause, ms, rounded down. */
     public int audioMs() {
         return samples.length / SAMPLES_PER_MS;
     }

@@ -1,32 +1,32 @@
 package com.ieltsaiprep.local.candidate;
 
-import com.ieltsaiprep.local.audio.VoiceActivity;
+import com.ieltsaiprep.local.audio.VoiceActivityDetector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** Cuts a recording at its pauses. */
+/** Cuts a recording into utterances at its pauses. */
 public final class Utterances {
-    /** A pause this long separates two utterances, ms. */
+    /** Shortest pause that separates two utterances, ms. */
     static final int PAUSE_MS = 600;
 
-    /** What precedes the first voiced frame and still belongs to its word: the soft onset, ms. */
+    /** Soft onset, ms, that precedes the first voiced frame and still belongs to its word. */
     static final int ONSET_MS = 100;
 
-    /** The grid of the voice decisions, samples. */
-    static final int VOICE_SAMPLES = VoiceActivity.FRAME_MS * Utterance.SAMPLES_PER_MS;
+    /** Samples per decision of the voice activity detector. */
+    static final int VOICE_SAMPLES = VoiceActivityDetector.FRAME_MS * Utterance.SAMPLES_PER_MS;
 
-    private static final int PAUSE_FRAMES = PAUSE_MS / VoiceActivity.FRAME_MS;
+    private static final int PAUSE_FRAMES = PAUSE_MS / VoiceActivityDetector.FRAME_MS;
     private static final int ONSET_SAMPLES = ONSET_MS * Utterance.SAMPLES_PER_MS;
 
     private Utterances() {}
 
     /**
-     * Cuts at the end of every pause of at least 600 ms, so that a pause belongs to the utterance
-     * before it, save its last 100 ms and what is missing to a whole frame of the microphone.
-     * Silence at the beginning belongs to the first utterance.
+     * Cuts at the end of every pause of at least 600 ms. So a pause belongs to the utterance before
+     * it, save its last 100 ms and what is missing to a whole frame of the microphone. Silence at
+     * the beginning belongs to the first utterance.
      *
      * @param pcm mono at 16 kHz
      * @param voiced the frames of 20 ms that hold voice, by index
@@ -54,7 +54,7 @@ public final class Utterances {
         return List.copyOf(utterances);
     }
 
-    /** Or the frame with the cut would be filled up with silence that is not in the recording. */
+    /** Rounds down to whole frames: silence would fill up the frame with the cut. */
     private static int wholeFrames(int samples) {
         return samples - samples % Microphone.FRAME_SAMPLES;
     }

@@ -1,8 +1,7 @@
 /**
- * The command-line candidate: speaks to Maya over the client protocol as a person with a microphone
- * and a loudspeaker would, and measures what that person hears. {@link
- * com.ieltsaiprep.local.candidate.Candidate} and what it uses have no I/O and live in the time they
- * are told; the sockets and the terminal are around them.
+ * Command-line candidate: talks to Maya, the examiner, over the client protocol, and measures what
+ * a person would hear. {@link com.ieltsaiprep.local.candidate.Candidate} and what it uses have no
+ * I/O and are given the time; sockets and terminal are around them.
  */
 @NullMarked
 package com.ieltsaiprep.local.candidate;

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.check.ApiPhone.Asked;
+import com.ieltsaiprep.local.check.SimulatedPhone.TimedResponse;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -22,9 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long the API takes to answer when it is warm. */
+/** Check of the API's latency when it is warm. */
 final class ApiLatencyCheck implements Check {
-    /** Enough for no limit to be reached. */
+    /** Number of phones, enough to reach no rate limit. */
     private static final int PHONES = 64;
 
     private static final Region[] REGIONS = Region.values();
@@ -41,43 +41,46 @@ final class ApiLatencyCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("requests", 2_000, 100, 10_000, "how many are measured"),
-                new Option("warm-up", 6_000, 0, 20_000, "how many before them are not"),
-                new Option("in-flight", 4, 1, 64, "how many at a time"),
-                new Option("passwords", 8, 0, 64, "how many sign-ins and changes of password"));
+                new CheckOption("requests", 2_000, 100, 10_000, "how many are measured"),
+                new CheckOption("warm-up", 6_000, 0, 20_000, "how many before them are not"),
+                new CheckOption("in-flight", 4, 1, 64, "how many at a time"),
+                new CheckOption(
+                        "passwords", 8, 0, 64, "how many sign-ins and changes of password"));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        bench.progress().accept("signing %d phones in".formatted(PHONES));
-        List<ApiPhone> phones = phones(bench.client());
-        try (QuietTables _ = QuietTables.of(bench.client().tables());
-                Crowd crowd = new Crowd(phones, bench.number("in-flight"))) {
-            return measure(crowd, bench);
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        context.progress().accept("signing %d phones in".formatted(PHONES));
+        List<SimulatedPhone> phones = phones(context.client());
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables());
+                PhonePool pool = new PhonePool(phones, context.number("in-flight"))) {
+            return measure(pool, context);
         }
     }
 
-    private static Result measure(Crowd crowd, Bench bench) throws InterruptedException {
-        // Each once, and then by tokens of its own region.
-        crowd.ask(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
-        bench.progress().accept("warming up");
-        crowd.ask(mixed(bench.number("warm-up"), 1));
-        bench.progress().accept("measuring");
-        List<Asked> all = new ArrayList<>(crowd.ask(mixed(bench.number("requests"), 2)));
-        int passwords = bench.number("passwords");
-        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
-        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
-        return new ApiDelays(all).judge();
+    private static CheckVerdict measure(PhonePool pool, CheckContext context)
+            throws InterruptedException {
+        // Each phone signs in once, so that its later requests bear a token of its own region.
+        pool.sendAll(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
+        context.progress().accept("warming up");
+        pool.sendAll(mixed(context.number("warm-up"), 1));
+        context.progress().accept("measuring");
+        List<TimedResponse> all =
+                new ArrayList<>(pool.sendAll(mixed(context.number("requests"), 2)));
+        int passwords = context.number("passwords");
+        all.addAll(pool.sendAll(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
+        all.addAll(pool.sendAll(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
+        return new ApiLatencyReport(all).toVerdict();
     }
 
-    private static List<ApiPhone> phones(StackClient client) {
+    private static List<SimulatedPhone> phones(StackClient client) {
         Map<Region, URI> apis = client.apis();
-        List<ApiPhone> phones = new ArrayList<>();
+        List<SimulatedPhone> phones = new ArrayList<>();
         for (int i = 0; i < PHONES; i++) {
             Region nearest = REGIONS[i % REGIONS.length];
-            phones.add(new ApiPhone(client.somebody(), apis, nearest, address(i)));
+            phones.add(new SimulatedPhone(client.createAccount(), apis, nearest, address(i)));
         }
         return phones;
     }
@@ -100,34 +103,34 @@ final class ApiLatencyCheck implements Check {
         return requests;
     }
 
-    /** Phones that take turns, so many at a time. */
-    private static final class Crowd implements AutoCloseable {
-        private final List<ApiPhone> phones;
-        private final BlockingQueue<ApiPhone> idle;
+    /** Pool of phones that take turns, a fixed number of them at a time. */
+    private static final class PhonePool implements AutoCloseable {
+        private final List<SimulatedPhone> phones;
+        private final BlockingQueue<SimulatedPhone> idle;
         private final int inFlight;
 
-        Crowd(List<ApiPhone> phones, int inFlight) {
+        PhonePool(List<SimulatedPhone> phones, int inFlight) {
             this.phones = phones;
             this.idle = new LinkedBlockingQueue<>(phones);
             this.inFlight = inFlight;
         }
 
-        List<Asked> ask(List<ApiRequest> requests) throws InterruptedException {
+        List<TimedResponse> sendAll(List<ApiRequest> requests) throws InterruptedException {
             AtomicInteger next = new AtomicInteger();
-            List<Asked> all = Collections.synchronizedList(new ArrayList<>());
-            Callable<Void> asking =
+            List<TimedResponse> all = Collections.synchronizedList(new ArrayList<>());
+            Callable<Void> worker =
                     () -> {
                         for (int i = next.getAndIncrement();
                                 i < requests.size();
                                 i = next.getAndIncrement()) {
-                            ApiPhone phone = idle.take();
-                            all.add(phone.ask(requests.get(i)));
+                            SimulatedPhone phone = idle.take();
+                            all.add(phone.send(requests.get(i)));
                             idle.put(phone);
                         }
                         return null;
                     };
             try (ExecutorService threads = Executors.newFixedThreadPool(inFlight)) {
-                for (Future<Void> each : threads.invokeAll(Collections.nCopies(inFlight, asking))) {
+                for (Future<Void> each : threads.invokeAll(Collections.nCopies(inFlight, worker))) {
                     each.get();
                 }
             } catch (ExecutionException e) {
@@ -140,7 +143,7 @@ final class ApiLatencyCheck implements Check {
 
         @Override
         public void close() {
-            phones.forEach(ApiPhone::close);
+            phones.forEach(SimulatedPhone::close);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the check of the API's delays asks for. */
+/** Requests of the latency check, with their share of each hundred. */
 enum ApiRequest {
     ME("GET /me", 40),
     CONFIG("GET /config", 12),
@@ -16,25 +16,25 @@ enum ApiRequest {
     SIGN_IN("POST /auth/sign-in", 0),
     CHANGE_PASSWORD("POST …/change-password", 0);
 
-    private final String shown;
+    private final String label;
     private final int share;
 
-    ApiRequest(String shown, int share) {
-        this.shown = shown;
+    ApiRequest(String label, int share) {
+        this.label = label;
         this.share = share;
     }
 
-    /** For people. */
-    String shown() {
-        return shown;
+    /** Returns the name shown in the report. */
+    String label() {
+        return label;
     }
 
-    /** Whether it hashes a password, which takes long on purpose. */
-    boolean hashes() {
+    /** Returns whether the request hashes a password, which is slow on purpose. */
+    boolean hashesPassword() {
         return share == 0;
     }
 
-    /** Each as often as it has its share of a hundred. */
+    /** Returns a hundred requests, each as often as its share. */
     static List<ApiRequest> mix() {
         return Arrays.stream(values())
                 .flatMap(request -> IntStream.range(0, request.share).mapToObj(_ -> request))

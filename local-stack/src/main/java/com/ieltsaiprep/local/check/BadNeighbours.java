@@ -9,43 +9,43 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that misbehave again and again until this is closed. */
+/** Runs misbehaving clients over and over until it is closed. */
 final class BadNeighbours implements AutoCloseable {
     private static final long PAUSE_MS = 200;
 
     private final StackClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger misdeeds = new AtomicInteger();
-    private volatile boolean going = true;
+    private final AtomicInteger misbehaviours = new AtomicInteger();
+    private volatile boolean running = true;
 
-    /** Starts so many of each kind. */
+    /** Starts a number of clients for each kind of misbehaviour. */
     BadNeighbours(StackClient client, int ofEachKind) {
         this.client = client;
         long seed = 0;
-        for (Misdeed misdeed : Misdeed.values()) {
+        for (ClientMisbehaviour misbehaviour : ClientMisbehaviour.values()) {
             for (int i = 0; i < ofEachKind; i++) {
                 Random random = new Random(seed++);
-                threads.execute(() -> misbehave(misdeed, random));
+                threads.execute(() -> misbehave(misbehaviour, random));
             }
         }
     }
 
-    /** How often a connection was misused so far. */
-    int misdeeds() {
-        return misdeeds.get();
+    /** Returns how often a client has misbehaved. */
+    int misbehaviours() {
+        return misbehaviours.get();
     }
 
     @Override
     public void close() {
-        going = false;
+        running = false;
         threads.shutdownNow();
         threads.close();
     }
 
-    private void misbehave(Misdeed misdeed, Random random) {
-        while (going) {
+    private void misbehave(ClientMisbehaviour misbehaviour, Random random) {
+        while (running) {
             try {
-                once(misdeed, random);
+                misbehaveOnce(misbehaviour, random);
                 Thread.sleep(PAUSE_MS);
             } catch (InterruptedException _) {
                 return;
@@ -53,12 +53,13 @@ final class BadNeighbours implements AutoCloseable {
         }
     }
 
-    private void once(Misdeed misdeed, Random random) throws InterruptedException {
+    private void misbehaveOnce(ClientMisbehaviour misbehaviour, Random random)
+            throws InterruptedException {
         try (RawSocket socket = new RawSocket(client.ticket())) {
-            misdeeds.incrementAndGet();
-            misdeed.commit(socket, random, () -> going);
+            misbehaviours.incrementAndGet();
+            misbehaviour.perform(socket, random, () -> running);
         } catch (IOException | StackUnavailableException _) {
-            // Being thrown out is what a bad neighbour is for.
+            // The gateway is meant to close the connections of such a client.
         }
     }
 }

@@ -1,23 +1,26 @@
 package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadGenerator;
 import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.Percentiles;
 import com.ieltsaiprep.local.candidate.SonicControl;
-import com.ieltsaiprep.local.candidate.StackNeeds;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.candidate.StackRequirements;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The same conversations twice: alone, and beside clients that misbehave. */
+/**
+ * Check that misbehaving clients do not slow down the others: holds the same conversations without
+ * and with them.
+ */
 final class BadNeighboursCheck implements Check {
-    /** To warm up, alone, and with bad neighbours. */
-    private static final int LOADS = 3;
+    /** Runs: warm-up, without and with bad neighbours. */
+    private static final int RUNS = 3;
 
-    /** The p95 may grow by this: what the neighbours' own work costs a machine of two cores, ms. */
+    /** Allowed growth of the p95, ms: the cost of the neighbours' own work on two cores. */
     private static final double TOLERANCE_MS = 50;
 
     @Override
@@ -31,66 +34,69 @@ final class BadNeighboursCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("conversations", 40, 1, 1_000, "how many that behave"),
-                new Option("bad", 5, 1, 100, "how many of each kind that do not"),
-                new Option(
+                new CheckOption("conversations", 40, 1, 1_000, "how many that behave"),
+                new CheckOption("bad", 5, 1, 100, "how many of each kind that do not"),
+                new CheckOption(
                         "seconds", 25, 5, 600, "how long each run takes: warm-up, alone, beside"));
     }
 
     @Override
-    public StackNeeds needs(Map<String, Integer> numbers) {
-        int bad = numbers.getOrDefault("bad", 0) * Misdeed.values().length;
-        return StackNeeds.sonic(Quota.of(numbers.getOrDefault("conversations", 0) + bad));
+    public StackRequirements requirements(Map<String, Integer> numbers) {
+        int bad = numbers.getOrDefault("bad", 0) * ClientMisbehaviour.values().length;
+        return StackRequirements.sonic(
+                StreamQuota.argumentsFor(numbers.getOrDefault("conversations", 0) + bad));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        bench.client().expect(LOADS * bench.number("conversations"));
-        try (QuietTables _ = QuietTables.of(bench.client().tables())) {
-            return measure(bench);
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        context.client().prepareAccounts(RUNS * context.number("conversations"));
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables())) {
+            return measure(context);
         }
     }
 
-    private static Result measure(Bench bench) throws InterruptedException {
-        bench.progress().accept("warming up");
-        load(bench);
-        bench.progress().accept("alone");
-        LoadReport alone = load(bench);
-        bench.progress().accept("with bad neighbours");
-        try (BadNeighbours bad = new BadNeighbours(bench.client(), bench.number("bad"))) {
-            return compare(alone, load(bench), bad.misdeeds());
+    private static CheckVerdict measure(CheckContext context) throws InterruptedException {
+        context.progress().accept("warming up");
+        runLoad(context);
+        context.progress().accept("alone");
+        LoadReport alone = runLoad(context);
+        context.progress().accept("with bad neighbours");
+        try (BadNeighbours bad = new BadNeighbours(context.client(), context.number("bad"))) {
+            return compare(alone, runLoad(context), bad.misbehaviours());
         }
     }
 
-    private static LoadReport load(Bench bench) throws InterruptedException {
-        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
-        Load load = new Load(bench.client(), bench.clock(), bench.progress());
-        int ramp = bench.number("seconds") / 5;
-        Load.Shape shape =
-                new Load.Shape(bench.number("conversations"), bench.number("seconds") - ramp, ramp);
-        return LoadReport.of(load.run(shape), bench.client());
+    private static LoadReport runLoad(CheckContext context) throws InterruptedException {
+        context.client().sonic().ifPresent(SonicControl::forgetStreams);
+        LoadGenerator generator =
+                new LoadGenerator(context.client(), context.clock(), context.progress());
+        int ramp = context.number("seconds") / 5;
+        LoadGenerator.Shape shape =
+                new LoadGenerator.Shape(
+                        context.number("conversations"), context.number("seconds") - ramp, ramp);
+        return LoadReport.of(generator.run(shape), context.client());
     }
 
-    private static Result compare(LoadReport alone, LoadReport beside, int misdeeds) {
+    private static CheckVerdict compare(LoadReport alone, LoadReport beside, int misbehaviours) {
         List<String> table = new ArrayList<>();
         table.add("alone");
         table.addAll(alone.toTable());
-        table.add("with bad neighbours (%d misdeeds)".formatted(misdeeds));
+        table.add("with bad neighbours (%d times)".formatted(misbehaviours));
         table.addAll(beside.toTable());
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         json.set("alone", alone.toJson());
         json.set("beside", beside.toJson());
-        json.put("misdeeds", misdeeds);
+        json.put("misbehaviours", misbehaviours);
         List<String> problems = new ArrayList<>(alone.problems());
         problems.addAll(beside.problems());
         compare("ack delay", alone.ackDelayUs(), beside.ackDelayUs(), problems);
         compare("start delay", alone.startDelayUs(), beside.startDelayUs(), problems);
-        if (misdeeds == 0) {
+        if (misbehaviours == 0) {
             problems.add("no bad neighbour got in");
         }
-        return new Result(table, json, problems);
+        return new CheckVerdict(table, json, problems);
     }
 
     private static void compare(

@@ -1,34 +1,34 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 
 import java.util.List;
 import java.util.Map;
 
-/** Something that is shown in real time against a running stack. */
+/** Real-time check of one property of a running stack. */
 interface Check {
-    /** As given to {@code ./run check}. */
+    /** Returns the name for {@code ./run check}. */
     String name();
 
-    /** What it shows, in one line. */
+    /** Returns in one line the property that is checked. */
     String description();
 
-    /** The numbers that can be changed. */
-    List<Option> options();
+    /** Returns the options, each a number. */
+    List<CheckOption> options();
 
     /**
-     * What the stack must be like.
+     * Returns the requirements on the stack.
      *
      * @param numbers by the names of the options
      */
-    default StackNeeds needs(Map<String, Integer> numbers) {
-        return StackNeeds.ANY;
+    default StackRequirements requirements(Map<String, Integer> numbers) {
+        return StackRequirements.ANY;
     }
 
     /**
-     * Shows it. Blocks.
+     * Runs the check. Blocks.
      *
-     * @throws InterruptedException if the person at the terminal has had enough
+     * @throws InterruptedException if the user stops it
      */
-    Result run(Bench bench) throws InterruptedException;
+    CheckVerdict run(CheckContext context) throws InterruptedException;
 }

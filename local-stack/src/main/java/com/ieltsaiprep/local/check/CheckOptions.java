@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The options given to a check.
+ * Options given to a check.
  *
- * @param json where to write the result; null if nowhere
+ * @param json where to write the verdict; null if nowhere
  */
 record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
 
     /**
-     * Reads {@code --name value} pairs.
+     * Parses {@code --name value} pairs.
      *
      * @throws IllegalArgumentException with a line that says what is wrong
      */
     static CheckOptions parse(Check check, List<String> arguments) {
-        Map<String, Option> known =
+        Map<String, CheckOption> known =
                 check.options().stream().collect(Collectors.toMap(o -> "--" + o.name(), o -> o));
         Map<String, Integer> numbers = new HashMap<>();
         known.values().forEach(option -> numbers.put(option.name(), option.defaultValue()));
@@ -30,7 +30,7 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String name = rest.next();
-            Option option = known.get(name);
+            CheckOption option = known.get(name);
             if (option == null && !name.equals("--json")) {
                 throw new IllegalArgumentException("unknown option " + name);
             }
@@ -47,14 +47,14 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
         return new CheckOptions(Map.copyOf(numbers), json);
     }
 
-    private static int number(Option option, String value) {
+    private static int number(CheckOption option, String value) {
         try {
             int number = Integer.parseInt(value);
             if (number >= option.min() && number <= option.max()) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Told below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException(
                 "--%s is \"%s\", but must be a whole number from %d to %d"

@@ -1,21 +1,21 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadGenerator;
 import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.SonicControl;
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Many conversations at once, none of which may miss anything. */
+/** Load check: many conversations at once, none of which may lose a frame or fail. */
 final class LoadCheck implements Check {
-    /** What the gateway's code may hold for one conversation, bytes. */
-    private static final long MOST_HELD_BYTES = 2 << 20;
+    /** Limit of what the gateway's code may hold for one conversation, bytes. */
+    private static final long MAX_HELD_BYTES = 2 << 20;
 
-    /** So that what is measured is compiled code. */
-    private static final Load.Shape WARM_UP = new Load.Shape(20, 10, 4);
+    /** Warm-up, so that compiled code is measured. */
+    private static final LoadGenerator.Shape WARM_UP = new LoadGenerator.Shape(20, 10, 4);
 
     @Override
     public String name() {
@@ -28,46 +28,49 @@ final class LoadCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("conversations", 200, 1, 5_000, "how many at once"),
-                new Option("seconds", 30, 1, 3_600, "for how long all of them talk"),
-                new Option("ramp", 20, 0, 600, "seconds in which they begin"));
+                new CheckOption("conversations", 200, 1, 5_000, "how many at once"),
+                new CheckOption("seconds", 30, 1, 3_600, "for how long all of them talk"),
+                new CheckOption("ramp", 20, 0, 600, "seconds in which they begin"));
     }
 
     @Override
-    public StackNeeds needs(Map<String, Integer> numbers) {
-        return StackNeeds.sonic(Quota.of(numbers.getOrDefault("conversations", 0)));
+    public StackRequirements requirements(Map<String, Integer> numbers) {
+        return StackRequirements.sonic(
+                StreamQuota.argumentsFor(numbers.getOrDefault("conversations", 0)));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        Load.Shape shape =
-                new Load.Shape(
-                        bench.number("conversations"),
-                        bench.number("seconds"),
-                        bench.number("ramp"));
-        bench.progress().accept("signing %d people in".formatted(shape.conversations()));
-        bench.client().expect(WARM_UP.conversations() + shape.conversations());
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        LoadGenerator.Shape shape =
+                new LoadGenerator.Shape(
+                        context.number("conversations"),
+                        context.number("seconds"),
+                        context.number("ramp"));
+        context.progress().accept("signing %d people in".formatted(shape.conversations()));
+        context.client().prepareAccounts(WARM_UP.conversations() + shape.conversations());
         LoadReport report;
-        try (QuietTables _ = QuietTables.of(bench.client().tables())) {
-            report = hold(shape, bench);
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables())) {
+            report = runLoad(shape, context);
         }
         List<String> problems = new ArrayList<>(report.problems());
-        if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
+        if (report.heldBytesMax().orElse(0) > MAX_HELD_BYTES) {
             problems.add("the gateway held more than 2 MB for a conversation");
         }
         if (!report.resumptions().isEmpty()) {
             problems.add("%d connections were lost".formatted(report.resumptions().size()));
         }
-        return new Result(report.toTable(), report.toJson(), problems);
+        return new CheckVerdict(report.toTable(), report.toJson(), problems);
     }
 
-    private static LoadReport hold(Load.Shape shape, Bench bench) throws InterruptedException {
-        Load load = new Load(bench.client(), bench.clock(), bench.progress());
-        bench.progress().accept("warming up");
-        load.run(WARM_UP);
-        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
-        return LoadReport.of(load.run(shape), bench.client());
+    private static LoadReport runLoad(LoadGenerator.Shape shape, CheckContext context)
+            throws InterruptedException {
+        LoadGenerator generator =
+                new LoadGenerator(context.client(), context.clock(), context.progress());
+        context.progress().accept("warming up");
+        generator.run(WARM_UP);
+        context.client().sonic().ifPresent(SonicControl::forgetStreams);
+        return LoadReport.of(generator.run(shape), context.client());
     }
 }

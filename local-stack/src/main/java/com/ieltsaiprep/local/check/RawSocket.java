@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebSocket client that keeps only the rules it is asked to keep. Reads nothing but the answer to
- * the upgrade. For use by one thread.
+ * Minimal WebSocket client that can break the protocol. Reads nothing but the answer to the
+ * upgrade. For use by one thread.
  */
 final class RawSocket implements Closeable {
     static final int TEXT = 0x1;
@@ -32,8 +32,8 @@ final class RawSocket implements Closeable {
     private final OutputStream out;
     private final InputStream in;
 
-    /** Connects and upgrades, with little room for what will not be read. */
-    RawSocket(Ticket ticket) throws IOException {
+    /** Connects and upgrades, with a small receive buffer for what will not be read. */
+    RawSocket(ConversationTicket ticket) throws IOException {
         URI uri = ticket.streamUrl();
         try {
             socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
@@ -50,15 +50,15 @@ final class RawSocket implements Closeable {
     }
 
     void send(ClientMessage message) throws IOException {
-        frame(TEXT, ClientMessageWriter.write(message).getBytes(StandardCharsets.UTF_8));
+        sendFrame(TEXT, ClientMessageWriter.write(message).getBytes(StandardCharsets.UTF_8));
     }
 
     void send(AudioFrame.Uplink frame) throws IOException {
-        frame(BINARY, frame.toBytes());
+        sendFrame(BINARY, frame.toBytes());
     }
 
     /** Sends a whole message with this opcode, masked with zeros. */
-    void frame(int opcode, byte[] payload) throws IOException {
+    void sendFrame(int opcode, byte[] payload) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
         frame.put((byte) (FIN | opcode));
         if (payload.length < 126) {
@@ -71,11 +71,11 @@ final class RawSocket implements Closeable {
         frame.putInt(0).put(payload).flip();
         byte[] bytes = new byte[frame.remaining()];
         frame.get(bytes);
-        bytes(bytes);
+        sendBytes(bytes);
     }
 
-    /** Sends what is no frame at all. */
-    void bytes(byte[] bytes) throws IOException {
+    /** Sends bytes without a frame around them. */
+    void sendBytes(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
@@ -84,7 +84,7 @@ final class RawSocket implements Closeable {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** Vanishes: the other side sees a reset. */
+    /** Resets the TCP connection, without a close frame. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
@@ -95,7 +95,7 @@ final class RawSocket implements Closeable {
         socket.close();
     }
 
-    private void upgrade(URI uri, Ticket ticket) throws IOException {
+    private void upgrade(URI uri, ConversationTicket ticket) throws IOException {
         String request =
                 """
                 GET %s HTTP/1.1\r
@@ -109,13 +109,13 @@ final class RawSocket implements Closeable {
                 """
                         .formatted(uri.getRawPath(), uri.getAuthority(), ticket.ticket());
         out.write(request.getBytes(StandardCharsets.US_ASCII));
-        String status = head().lines().findFirst().orElse("");
+        String status = readHead().lines().findFirst().orElse("");
         if (!status.startsWith("HTTP/1.1 101")) {
             throw new IOException("the upgrade was answered with " + status);
         }
     }
 
-    private String head() throws IOException {
+    private String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             int next = in.read();

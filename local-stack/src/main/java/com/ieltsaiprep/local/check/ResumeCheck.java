@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.Conversations;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.Recording;
+import com.ieltsaiprep.local.candidate.AudioSink;
+import com.ieltsaiprep.local.candidate.CandidateRunner;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.SonicControl;
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.Utterance;
 import com.ieltsaiprep.local.stack.Fleet;
@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** One conversation whose connection and gateway are lost again and again. */
+/** Check of the resumption of a conversation whose connection and gateway fail again and again. */
 final class ResumeCheck implements Check {
     private static final int GATEWAYS = 3;
-    private static final int GOODBYE_S = 60;
-    private static final long BEGINNING_MS = 5_000;
+    private static final int END_TIMEOUT_S = 60;
+    private static final long FIRST_FAULT_MS = 5_000;
 
     @Override
     public String name() {
@@ -38,57 +38,59 @@ final class ResumeCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("faults", 30, 1, 300, "how many, of each kind in turn"),
-                new Option("every", 14, 4, 60, "seconds from one to the next"),
-                new Option("seed", 1, 0, 1_000_000, "of the moments at which they happen"));
+                new CheckOption("faults", 30, 1, 300, "how many, of each kind in turn"),
+                new CheckOption("every", 14, 4, 60, "seconds from one to the next"),
+                new CheckOption("seed", 1, 0, 1_000_000, "of the moments at which they happen"));
     }
 
     @Override
-    public StackNeeds needs(Map<String, Integer> numbers) {
-        return new StackNeeds(List.of(), GATEWAYS, Map.of());
+    public StackRequirements requirements(Map<String, Integer> numbers) {
+        return new StackRequirements(List.of(), GATEWAYS, Map.of());
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        Fleet fleet = Objects.requireNonNull(bench.fleet());
-        SonicControl sonic = bench.client().sonic().orElseThrow();
-        long everyMs = bench.number("every") * 1_000L;
-        int faults = bench.number("faults");
-        long beginUs = bench.clock().nowUs();
-        long endUs = beginUs + (BEGINNING_MS + (faults + 1) * everyMs) * 1_000;
-        Witness witness = new Witness();
-        try (Conversations conversations = new Conversations(1, bench.clock());
-                Havoc havoc = new Havoc(fleet, sonic, witness, bench)) {
-            Future<Outcome> talking =
-                    conversations.hold(
-                            bench.client(),
-                            Plan.untilAnswered(turns(), endUs),
-                            Recording.NONE,
-                            witness);
-            Random random = new Random(bench.number("seed"));
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        Fleet fleet = Objects.requireNonNull(context.fleet());
+        SonicControl sonic = context.client().sonic().orElseThrow();
+        long everyMs = context.number("every") * 1_000L;
+        int faults = context.number("faults");
+        long startUs = context.clock().nowUs();
+        long endUs = startUs + (FIRST_FAULT_MS + (faults + 1) * everyMs) * 1_000;
+        ConversationRecorder recorder = new ConversationRecorder();
+        try (CandidateRunner runner = new CandidateRunner(1, context.clock());
+                FaultInjector injector = new FaultInjector(fleet, sonic, recorder, context)) {
+            Future<ConversationResult> conversation =
+                    runner.start(
+                            context.client(),
+                            SpeakingPlan.untilAnswered(turns(), endUs),
+                            AudioSink.NONE,
+                            recorder);
+            Random random = new Random(context.number("seed"));
             for (int i = 0; i < faults; i++) {
-                long atMs = BEGINNING_MS + i * everyMs + random.nextLong(everyMs / 2);
-                havoc.at(beginUs + atMs * 1_000, Havoc.Kind.of(i));
+                long atMs = FIRST_FAULT_MS + i * everyMs + random.nextLong(everyMs / 2);
+                injector.injectAt(startUs + atMs * 1_000, FaultInjector.Kind.of(i));
             }
-            Outcome outcome = await(talking, endUs - bench.clock().nowUs());
-            havoc.settle();
-            Minutes minutes = Minutes.of(outcome.who().sessionId(), sonic, witness);
-            return new ResumeReport(outcome, havoc.faults(), minutes).judged(havoc.problems());
+            ConversationResult result = await(conversation, endUs - context.clock().nowUs());
+            injector.verifyCleanUp();
+            TranscriptComparison transcript =
+                    TranscriptComparison.of(result.overview().sessionId(), sonic, recorder);
+            return new ResumeReport(result, injector.faults(), transcript)
+                    .toVerdict(injector.problems());
         }
     }
 
-    private static Outcome await(Future<Outcome> talking, long leftUs) {
+    private static ConversationResult await(Future<ConversationResult> conversation, long leftUs) {
         try {
-            return talking.await(leftUs + GOODBYE_S * 1_000_000L, TimeUnit.MICROSECONDS);
+            return conversation.await(leftUs + END_TIMEOUT_S * 1_000_000L, TimeUnit.MICROSECONDS);
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);
         }
     }
 
     private static List<Utterance> turns() {
-        Person person = new Person(4);
-        return Stream.of(2.0, 5.0, 3.0, 8.0).map(person::turn).toList();
+        PhrasedVoice voice = new PhrasedVoice(4);
+        return Stream.of(2.0, 5.0, 3.0, 8.0).map(voice::turn).toList();
     }
 }

@@ -2,59 +2,72 @@ package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Report;
+import com.ieltsaiprep.local.candidate.ConversationReport;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.Resumption;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of each fault. */
-record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) {
-    private static final double MOST_MS = 3_000;
+/** Report on the resumption after each injected fault. */
+record ResumeReport(
+        ConversationResult result,
+        List<FaultInjector.InjectedFault> faults,
+        TranscriptComparison transcript) {
+    private static final double MAX_RESUME_MS = 3_000;
 
-    /** How soon Maya asks, once the conversation goes on, if no other fault comes between. */
-    private static final long ASKS_WITHIN_US = 3_000_000;
+    /** Longest time until Maya asks again after a takeover, unless another fault comes first. */
+    private static final long REPEAT_QUESTION_US = 3_000_000;
 
-    private static final String ROW = "%3s  %-17s  %-16s  %-6s  %7s  %8s  %8s  %5s  %-10s  %8s  %s";
+    private static final String ROW = "%3s  %-17s  %-16s  %-6s  %7s  %8s  %8s  %8s  %-10s  %8s  %s";
 
-    Result judged(List<String> found) {
+    CheckVerdict toVerdict(List<String> found) {
         List<String> problems = new ArrayList<>(found);
-        problems.addAll(outcome.problems());
-        minutes.describe(problems);
+        problems.addAll(result.problems());
+        transcript.addProblems(problems);
         List<String> table = new ArrayList<>();
         table.add(
                 ROW.formatted(
-                        "", "fault", "while", "node", "visible", "resumed", "in all", "tries",
-                        "how", "Maya", "lost"));
-        ObjectNode json = Json.object();
-        Report.putResumptions(json, outcome.resumptions());
+                        "",
+                        "fault",
+                        "while",
+                        "node",
+                        "visible",
+                        "resumed",
+                        "in all",
+                        "attempts",
+                        "how",
+                        "Maya",
+                        "lost"));
+        ObjectNode json = JsonValues.object();
+        ConversationReport.putResumptions(json, result.resumptions());
         ArrayNode rows = json.putArray("faults");
-        int life = 0;
+        int segment = 0;
         for (int i = 0; i < faults.size(); i++) {
-            if (i >= outcome.resumptions().size()) {
+            if (i >= result.resumptions().size()) {
                 problems.add("fault %d: the conversation did not go on".formatted(i + 1));
                 continue;
             }
-            Resumption resumption = outcome.resumptions().get(i);
-            boolean moved = resumption.kind() != Resumption.Kind.REATTACHED;
-            int lost = moved ? minutes.lives().get(life).missing() : 0;
-            life += moved ? 1 : 0;
-            row(i, resumption, lost, table, rows.addObject());
-            judge(i, resumption, problems);
+            Resumption resumption = result.resumptions().get(i);
+            boolean takenOver = resumption.kind() != Resumption.Kind.REATTACHED;
+            int lost = takenOver ? transcript.segments().get(segment).missingCount() : 0;
+            segment += takenOver ? 1 : 0;
+            addRow(i, resumption, lost, table, rows.addObject());
+            addProblems(i, resumption, problems);
         }
-        if (outcome.resumptions().size() > faults.size()) {
+        if (result.resumptions().size() > faults.size()) {
             problems.add(
                     "%d connections were lost by %d faults"
-                            .formatted(outcome.resumptions().size(), faults.size()));
+                            .formatted(result.resumptions().size(), faults.size()));
         }
-        return new Result(table, json, problems);
+        return new CheckVerdict(table, json, problems);
     }
 
-    private void row(int i, Resumption resumption, int lost, List<String> table, ObjectNode json) {
-        Havoc.Fault fault = faults.get(i);
+    private void addRow(
+            int i, Resumption resumption, int lost, List<String> table, ObjectNode json) {
+        FaultInjector.InjectedFault fault = faults.get(i);
         double visibleMs = (resumption.lostUs() - fault.atUs()) / 1e3;
         double resumedMs = resumption.downUs() / 1e3;
         double mayaMs =
@@ -65,24 +78,24 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
         table.add(
                 ROW.formatted(
                         i + 1,
-                        fault.kind().words,
-                        fault.scene(),
+                        fault.kind().label,
+                        fault.activity(),
                         fault.from() + " > " + fault.to(),
                         ms(visibleMs),
                         ms(resumedMs),
                         ms(visibleMs + resumedMs),
-                        resumption.tries(),
+                        resumption.attempts(),
                         how,
                         mayaMs < 0 ? "-" : ms(mayaMs),
                         lost == 0 ? "nothing" : lost + " sentences"));
-        json.put("kind", fault.kind().name()).put("scene", fault.scene()).put("how", how);
+        json.put("kind", fault.kind().name()).put("activity", fault.activity()).put("how", how);
         json.put("visibleMs", visibleMs).put("resumedMs", resumedMs).put("mayaMs", mayaMs);
-        json.put("tries", resumption.tries()).put("lostSentences", lost);
+        json.put("attempts", resumption.attempts()).put("lostSentences", lost);
         json.put("turnLost", resumption.turnLost());
     }
 
-    private void judge(int i, Resumption resumption, List<String> problems) {
-        if (resumption.downUs() / 1e3 > MOST_MS) {
+    private void addProblems(int i, Resumption resumption, List<String> problems) {
+        if (resumption.downUs() / 1e3 > MAX_RESUME_MS) {
             problems.add(
                     "fault %d: it took %.0f ms to go on"
                             .formatted(i + 1, resumption.downUs() / 1e3));
@@ -90,21 +103,21 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
         if (resumption.kind() == Resumption.Kind.BEGUN_AGAIN) {
             problems.add("fault %d: the conversation began anew".formatted(i + 1));
         }
-        boolean moved = resumption.kind() == Resumption.Kind.TAKEN_OVER;
-        if (moved && resumption.turnLost() && !asksAfter(i)) {
+        boolean takenOver = resumption.kind() == Resumption.Kind.TAKEN_OVER;
+        if (takenOver && resumption.turnLost() && !asksAgainAfter(i)) {
             problems.add("fault %d: Maya did not ask for what was lost".formatted(i + 1));
         }
     }
 
-    /** Whether Maya spoke before the next fault, or after it if it came too soon. */
-    private boolean asksAfter(int i) {
-        for (int now = i; now < outcome.resumptions().size(); now++) {
-            Resumption resumption = outcome.resumptions().get(now);
+    /** Returns whether Maya spoke before the next fault, or after it if that came too soon. */
+    private boolean asksAgainAfter(int i) {
+        for (int now = i; now < result.resumptions().size(); now++) {
+            Resumption resumption = result.resumptions().get(now);
             if (resumption.mayaUs().isPresent()) {
                 return true;
             }
             if (now + 1 >= faults.size()
-                    || faults.get(now + 1).atUs() - resumption.resumedUs() > ASKS_WITHIN_US) {
+                    || faults.get(now + 1).atUs() - resumption.resumedUs() > REPEAT_QUESTION_US) {
                 return false;
             }
         }

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadGenerator;
 import com.ieltsaiprep.local.candidate.LoadReport;
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.GatewayNode;
 
@@ -17,14 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many conversations while their gateways are replaced, one after the other. */
+/**
+ * Check of a rolling restart: gateways are replaced one after the other under many conversations.
+ */
 final class RollingCheck implements Check {
     private static final int GATEWAYS = 2;
 
-    /** How long a gateway has to hand its conversations over. */
+    /** Deadline for a gateway to hand its conversations over, s. */
     private static final int DEADLINE_S = 60;
 
-    private static final Duration LONGEST = Duration.ofSeconds(DEADLINE_S + 20);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(DEADLINE_S + 20);
 
     @Override
     public String name() {
@@ -37,78 +39,82 @@ final class RollingCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("conversations", 50, 1, 500, "how many at once"),
-                new Option("ramp", 20, 1, 600, "seconds in which they begin"),
-                new Option("seconds", 150, 20, 3_600, "for how long all of them talk"));
+                new CheckOption("conversations", 50, 1, 500, "how many at once"),
+                new CheckOption("ramp", 20, 1, 600, "seconds in which they begin"),
+                new CheckOption("seconds", 150, 20, 3_600, "for how long all of them talk"));
     }
 
     @Override
-    public StackNeeds needs(Map<String, Integer> numbers) {
-        return new StackNeeds(
-                Quota.of(GATEWAYS * numbers.getOrDefault("conversations", 0)),
+    public StackRequirements requirements(Map<String, Integer> numbers) {
+        return new StackRequirements(
+                StreamQuota.argumentsFor(GATEWAYS * numbers.getOrDefault("conversations", 0)),
                 GATEWAYS,
                 Map.of("SHUTDOWN_DEADLINE_SECONDS", String.valueOf(DEADLINE_S)));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        Fleet fleet = Objects.requireNonNull(bench.fleet());
-        Load load = new Load(bench.client(), bench.clock(), bench.progress());
-        int ramp = bench.number("ramp");
-        Load.Shape shape =
-                new Load.Shape(bench.number("conversations"), bench.number("seconds"), ramp);
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        Fleet fleet = Objects.requireNonNull(context.fleet());
+        LoadGenerator generator =
+                new LoadGenerator(context.client(), context.clock(), context.progress());
+        int ramp = context.number("ramp");
+        LoadGenerator.Shape shape =
+                new LoadGenerator.Shape(
+                        context.number("conversations"), context.number("seconds"), ramp);
         List<String> problems = new ArrayList<>();
-        List<Load.Held> held;
+        List<LoadGenerator.Attempt> attempts;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Load.Held>> talking =
-                    threads.submit((Callable<List<Load.Held>>) () -> load.run(shape));
+            Future<List<LoadGenerator.Attempt>> conversations =
+                    threads.submit(
+                            (Callable<List<LoadGenerator.Attempt>>) () -> generator.run(shape));
             Thread.sleep(Duration.ofSeconds(ramp + 2));
             for (GatewayNode node : fleet.nodes()) {
                 if (node != fleet.nodes().getFirst()) {
-                    drain(node, bench);
+                    drain(node, context);
                 }
-                end(node, bench, problems);
-                if (talking.isDone()) {
+                terminate(node, context, problems);
+                if (conversations.isDone()) {
                     problems.add("the conversations were over before the last gateway had ended");
                 }
                 node.restart();
             }
-            held = talking.get();
+            attempts = conversations.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        LoadReport report = LoadReport.of(held, bench.client());
+        LoadReport report = LoadReport.of(attempts, context.client());
         problems.addAll(report.problems());
-        if (report.resumptions().size() < held.size()) {
+        if (report.resumptions().size() < attempts.size()) {
             problems.add("some conversations never moved: this proves nothing");
         }
-        return new Result(report.toTable(), report.toJson(), problems);
+        return new CheckVerdict(report.toTable(), report.toJson(), problems);
     }
 
-    /** The other way to ask, by which the process stays. */
-    private static void drain(GatewayNode node, Bench bench) throws InterruptedException {
-        bench.client().drain(node.management());
-        long deadlineUs = bench.clock().nowUs() + DEADLINE_S * 1_000_000L;
-        while (bench.client().metric(node.management(), "gateway_conversations").orElse(0) > 0
-                && bench.clock().nowUs() < deadlineUs) {
+    /** Drains a gateway through its management port, after which its process keeps running. */
+    private static void drain(GatewayNode node, CheckContext context) throws InterruptedException {
+        context.client().drain(node.management());
+        long deadlineUs = context.clock().nowUs() + DEADLINE_S * 1_000_000L;
+        while (context.client().metric(node.management(), "gateway_conversations").orElse(0) > 0
+                && context.clock().nowUs() < deadlineUs) {
             Thread.sleep(200);
         }
-        bench.progress().accept("a gateway was drained");
+        context.progress().accept("a gateway was drained");
     }
 
-    private static void end(GatewayNode node, Bench bench, List<String> problems)
+    private static void terminate(GatewayNode node, CheckContext context, List<String> problems)
             throws InterruptedException {
-        long beganUs = bench.clock().nowUs();
+        long startedUs = context.clock().nowUs();
         node.terminate();
-        if (!node.endsWithin(LONGEST)) {
-            problems.add("a gateway did not end within %d s".formatted(LONGEST.toSeconds()));
+        if (!node.endsWithin(SHUTDOWN_TIMEOUT)) {
+            problems.add(
+                    "a gateway did not end within %d s".formatted(SHUTDOWN_TIMEOUT.toSeconds()));
             node.kill();
         }
-        bench.progress()
+        context.progress()
                 .accept(
                         "a gateway ended after %d ms"
-                                .formatted((bench.clock().nowUs() - beganUs) / 1_000));
+                                .formatted((context.clock().nowUs() - startedUs) / 1_000));
     }
 }

@@ -5,67 +5,67 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.local.audio.Voice;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
 import com.ieltsaiprep.local.candidate.Utterance;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a conversation was like where one stream followed another, compared with the rest of it.
+ * Report on a conversation with rotated streams: delays at a rotation compared with the others.
  *
  * @param streams of the conversation, in order
  * @param captions final ones, in order
  */
 record RotationReport(
-        Outcome outcome,
-        Plan plan,
+        ConversationResult result,
+        SpeakingPlan plan,
         List<SonicControl.Stream> streams,
-        Minutes minutes,
+        TranscriptComparison transcript,
         List<ServerMessage.Caption> captions) {
-    private static final long MOST_ADDED_MS = 300;
+    private static final long MAX_ADDED_MS = 300;
 
-    /** A reply's last frame may be cut to whole samples for each of its sentences. */
+    /** Tolerance: each sentence of a reply may end with a frame cut to whole samples. */
     private static final long ROUNDING_MS = 5;
 
-    /** A median of so few says nothing. */
-    private static final int FEW = 3;
+    /** Smallest number of turns whose median is meaningful. */
+    private static final int MIN_FOR_MEDIAN = 3;
 
     private static final int VOICE_MS_PER_WORD = 400;
     private static final int SAMPLES_PER_MS = AudioFrame.DOWNLINK_HZ / 1_000;
 
-    Result judged() {
-        List<String> problems = new ArrayList<>(outcome.problems());
+    CheckVerdict toVerdict() {
+        List<String> problems = new ArrayList<>(result.problems());
         List<String> table = new ArrayList<>();
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         if (streams.size() < 2) {
             problems.add("there was one stream only: nothing was rotated");
         }
-        minutes.describe(problems);
-        describeReplies(problems);
-        describeTurns(problems);
-        describeDelays(table, json, problems);
+        transcript.addProblems(problems);
+        checkReplies(problems);
+        checkTurns(problems);
+        checkDelays(table, json, problems);
         table.add(
                 "%d turns, %d replies, %d sentences told, %d streams"
                         .formatted(
-                                outcome.turns().size(),
-                                outcome.replies().size(),
+                                result.turns().size(),
+                                result.replies().size(),
                                 captions.size(),
                                 streams.size()));
-        json.put("turns", outcome.turns().size()).put("streams", streams.size());
+        json.put("turns", result.turns().size()).put("streams", streams.size());
         json.put("sentences", captions.size());
-        return new Result(table, json, problems);
+        return new CheckVerdict(table, json, problems);
     }
 
-    /** Every reply must sound as long as the sentences are that were told of it. */
-    private void describeReplies(List<String> problems) {
+    /** Checks that each reply lasts as long as its captioned sentences. */
+    private void checkReplies(List<String> problems) {
         Voice voice = new Voice();
-        for (Outcome.HeardReply reply : outcome.replies()) {
-            long toldMs =
+        for (ConversationResult.HeardReply reply : result.replies()) {
+            long captionedMs =
                     captions.stream()
                                     .filter(it -> it.speaker() == Speaker.EXAMINER)
                                     .filter(it -> it.epoch() == reply.epoch())
@@ -75,16 +75,16 @@ record RotationReport(
                                                             .length)
                                     .sum()
                             / SAMPLES_PER_MS;
-            if (Math.abs(toldMs - reply.receivedMs()) > ROUNDING_MS) {
+            if (Math.abs(captionedMs - reply.receivedMs()) > ROUNDING_MS) {
                 problems.add(
                         "reply %d: %d ms were heard of sentences of %d ms"
-                                .formatted(reply.epoch(), reply.receivedMs(), toldMs));
+                                .formatted(reply.epoch(), reply.receivedMs(), captionedMs));
             }
         }
     }
 
-    /** Between two replies, as many words must be written down as the candidate has spoken. */
-    private void describeTurns(List<String> problems) {
+    /** Checks that each turn's captions have as many words as the candidate has spoken. */
+    private void checkTurns(List<String> problems) {
         List<Integer> words = new ArrayList<>();
         boolean inTurn = false;
         for (ServerMessage.Caption caption : captions) {
@@ -95,13 +95,13 @@ record RotationReport(
             }
             inTurn = candidate;
         }
-        if (words.size() != outcome.turns().size()) {
+        if (words.size() != result.turns().size()) {
             problems.add(
                     "%d turns were spoken, %d written down"
-                            .formatted(outcome.turns().size(), words.size()));
+                            .formatted(result.turns().size(), words.size()));
         }
-        for (int i = 0; i < Math.min(words.size(), outcome.turns().size()); i++) {
-            int spoken = words(plan.utterances().get(i % plan.utterances().size()));
+        for (int i = 0; i < Math.min(words.size(), result.turns().size()); i++) {
+            int spoken = wordCount(plan.utterances().get(i % plan.utterances().size()));
             if (Math.abs(words.get(i) - spoken) > 2 + spoken / 10) {
                 problems.add(
                         "turn %d: %d words were spoken, %d written down"
@@ -110,41 +110,44 @@ record RotationReport(
         }
     }
 
-    private void describeDelays(List<String> table, ObjectNode json, List<String> problems) {
+    private void checkDelays(List<String> table, ObjectNode json, List<String> problems) {
         List<Long> usual = new ArrayList<>();
         List<Long> atRotation = new ArrayList<>();
-        for (Outcome.Turn turn : outcome.turns()) {
+        for (ConversationResult.Turn turn : result.turns()) {
             if (turn.answerUs().isPresent()) {
                 long delayMs = (turn.answerUs().getAsLong() - turn.voiceEndUs()) / 1_000;
-                (rotates(turn) ? atRotation : usual).add(delayMs);
+                (isAtRotation(turn) ? atRotation : usual).add(delayMs);
             }
         }
-        long median = usual.size() < FEW ? least(usual, atRotation) : median(usual);
+        long median = usual.size() < MIN_FOR_MEDIAN ? smallest(usual, atRotation) : median(usual);
         table.add("usual delay of a reply: %d ms (%d turns)".formatted(median, usual.size()));
         table.add("delays at rotations, ms: " + atRotation);
         json.put("usualDelayMs", median);
         atRotation.forEach(json.putArray("rotationDelaysMs")::add);
         for (long delayMs : atRotation) {
-            if (delayMs > median + MOST_ADDED_MS) {
+            if (delayMs > median + MAX_ADDED_MS) {
                 problems.add(
                         "a reply at a rotation took %d ms, usually %d".formatted(delayMs, median));
             }
         }
-        for (Outcome.HeardReply reply : outcome.replies()) {
-            if (reply.gapMs() > MOST_ADDED_MS) {
+        for (ConversationResult.HeardReply reply : result.replies()) {
+            if (reply.gapMs() > MAX_ADDED_MS) {
                 problems.add("reply %d stopped for %d ms".formatted(reply.epoch(), reply.gapMs()));
             }
         }
     }
 
-    /** Whether a stream was replaced near this turn: between the next one's opening and its use. */
-    private boolean rotates(Outcome.Turn turn) {
+    /**
+     * Returns whether a stream was replaced near this turn, from its successor's opening to its
+     * use.
+     */
+    private boolean isAtRotation(ConversationResult.Turn turn) {
         for (int i = 1; i < streams.size(); i++) {
             long fromUs = streams.get(i).openedAtUs();
             long endUs = streams.get(i - 1).closedAtUs();
             long nextTurnUs =
-                    outcome.turns().stream()
-                            .mapToLong(Outcome.Turn::voiceEndUs)
+                    result.turns().stream()
+                            .mapToLong(ConversationResult.Turn::voiceEndUs)
                             .filter(us -> us > endUs)
                             .findFirst()
                             .orElse(Long.MAX_VALUE);
@@ -155,11 +158,11 @@ record RotationReport(
         return false;
     }
 
-    private static int words(Utterance utterance) {
-        return Person.voiceMs(utterance) / VOICE_MS_PER_WORD;
+    private static int wordCount(Utterance utterance) {
+        return PhrasedVoice.voiceMs(utterance) / VOICE_MS_PER_WORD;
     }
 
-    private static long least(List<Long> some, List<Long> others) {
+    private static long smallest(List<Long> some, List<Long> others) {
         return Stream.concat(some.stream(), others.stream()).mapToLong(it -> it).min().orElse(0);
     }
 

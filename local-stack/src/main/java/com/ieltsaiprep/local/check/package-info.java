@@ -1,6 +1,4 @@
-/**
- * Checks in real time against a running stack, too long for the test suite: {@code ./run check}.
- */
+/** Real-time checks against a running stack, too long for the test suite: {@code ./run check}. */
 @NullMarked
 package com.ieltsaiprep.local.check;
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.data;
 
-/** DynamoDB Local refuses an operation. */
+/** Thrown when DynamoDB Local rejects an operation. */
 final class DynamoException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class DynamoException extends RuntimeException {
         this.type = type;
     }
 
-    /** The name of the exception in DynamoDB's model. */
+    /** Returns the exception's name in DynamoDB's model. */
     String type() {
         return type;
     }

@@ -2,13 +2,13 @@ package com.ieltsaiprep.local.data;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.Http2Server;
 import com.ieltsaiprep.local.wire.RequestFault;
 import com.ieltsaiprep.local.wire.RequestFaults;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 import com.ieltsaiprep.local.wire.TestCertificate;
-import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,94 +26,98 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * DynamoDB with the product's tables as global tables in three regions, on the loopback interface:
- * the region is the one that a request is signed for. Behind it is DynamoDB Local. Safe for all
- * threads.
+ * DynamoDB stand-in: the product's tables as global tables in three regions, on the loopback
+ * interface.
  *
- * <p>Its control port takes {@code PUT /replication} with {@code lagMs} and the regions that are
- * {@code stopped}, and answers {@code GET /replication}; it takes {@code POST /faults} and {@code
- * DELETE /faults}.
+ * <p>A request goes to the region that it is signed for; behind it is DynamoDB Local. Thread-safe.
+ *
+ * <p>Its control port serves {@code PUT /replication} with {@code lagMs} and the {@code stopped}
+ * regions, {@code GET /replication}, {@code POST /faults} and {@code DELETE /faults}.
  */
 public final class GlobalTables implements AutoCloseable {
-    private static final long LARGEST_BODY = 20 << 20;
+    private static final long MAX_BODY_BYTES = 20 << 20;
 
     private final Vertx vertx;
     private final Replicator replicator;
-    private final Door door;
+    private final DynamoProxy proxy;
     private final RequestFaults faults = new RequestFaults();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Where it is and what it takes.
+     * Configuration.
      *
      * @param backend DynamoDB Local's address
-     * @param stage is part of the tables' names
-     * @param credentials the only ones that are accepted
+     * @param stage part of the tables' names
+     * @param credentials the only accepted ones
      */
     public record Config(URI backend, String stage, Credentials credentials) {}
 
-    /** Where to listen on 127.0.0.1; 0 takes a free port. */
+    /** Ports on 127.0.0.1; 0 takes a free port. */
     public record Ports(int tls, int cleartext, int control) {}
 
-    /** What {@code GET /replication} answers. */
+    /** Body of {@code GET /replication}. */
     private record Status(long lagMs, Set<Region> stopped, int underWay) {}
 
-    /** Makes the tables, and replicates them from now on. Blocks. */
+    /** Creates the tables, and starts to replicate them. Blocks. */
     public GlobalTables(Vertx vertx, Config config) {
         this.vertx = vertx;
-        Dynamo dynamo = new Dynamo(vertx, config.backend, config.credentials);
+        DynamoLocalClient dynamo = new DynamoLocalClient(vertx, config.backend, config.credentials);
         List<String> names = new ArrayList<>();
         for (Table table : Table.values()) {
             for (Region region : Region.values()) {
-                Schema.create(dynamo, region, table, config.stage);
+                Schema.createTable(dynamo, region, table, config.stage);
             }
             names.add(table.name(config.stage));
         }
         replicator = new Replicator(dynamo, names, System::nanoTime);
-        Signatures signatures =
-                new Signatures(config.credentials, "dynamodb", InstantSource.system());
+        SignatureVerifier verifier =
+                new SignatureVerifier(config.credentials, "dynamodb", InstantSource.system());
         WrittenKeys keys = new WrittenKeys(config.stage);
-        door = new Door(vertx, dynamo, replicator, keys, signatures, faults, threads);
+        proxy = new DynamoProxy(vertx, dynamo, replicator, keys, verifier, faults, threads);
     }
 
     /**
-     * Listens; fails if a port is taken.
+     * Starts to listen; the future fails if a port is taken.
      *
-     * @return the ports that it listens on until {@code vertx} is closed
+     * @return the ports, which are open until {@code vertx} is closed
      */
     public Future<Ports> listen(TestCertificate certificate, Ports ports) {
         Router router = Router.router(vertx);
         router.post()
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(door::enter);
-        WireServer.Options options = new WireServer.Options(ports.tls, ports.cleartext, 128);
-        return WireServer.start(vertx, certificate, options, router)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(proxy::handle);
+        Http2Server.Options options = new Http2Server.Options(ports.tls, ports.cleartext, 128);
+        return Http2Server.start(vertx, certificate, options, router)
                 .compose(
-                        wire ->
+                        server ->
                                 control()
                                         .listen(vertx, ports.control)
                                         .map(
                                                 control ->
                                                         new Ports(
-                                                                wire.tlsPort(),
-                                                                wire.cleartextPort(),
+                                                                server.tlsPort(),
+                                                                server.cleartextPort(),
                                                                 control)));
     }
 
-    private Control control() {
-        return new Control(vertx)
+    private ControlServer control() {
+        return new ControlServer(vertx)
                 .get("/replication", _ -> Optional.of(status()))
-                .order(HttpMethod.PUT, "/replication", Replication.class, replicator::change)
-                .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                .receive(
+                        HttpMethod.PUT,
+                        "/replication",
+                        ReplicationSettings.class,
+                        replicator::changeSettings)
+                .receive(HttpMethod.POST, "/faults", RequestFault.class, faults::add)
                 .delete("/faults", faults::clear);
     }
 
     private Status status() {
-        Replication now = replicator.replication();
-        return new Status(now.lagMs(), now.stopped(), replicator.underWay());
+        ReplicationSettings now = replicator.settings();
+        return new Status(now.lagMs(), now.stopped(), replicator.pendingWrites());
     }
 
-    /** Ends replication; what is under way is lost. */
+    /** Ends replication; pending writes are lost. */
     @Override
     public void close() {
         replicator.close();

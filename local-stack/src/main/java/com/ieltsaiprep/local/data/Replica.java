@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,91 +20,98 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * One table in one region. Clients write at the same time as each other, but never while the stream
- * is read or a write from another region is applied: so each record in the stream is of a write
- * whose time is known, and those that are applied have no mark that readers could see. It remembers
- * the time of the last write of each item there ever was.
+ * Replica of a table in one region: orders client writes and replicated writes, so that the last
+ * write wins.
+ *
+ * <p>Clients write concurrently, but never while the stream is read or a replicated write is
+ * applied. So the time of every record in the stream is known, and replicated items need no marker
+ * that readers could see. It keeps the time of the last write of each item, for ever.
  */
 final class Replica {
-    private final Dynamo dynamo;
+    private final DynamoLocalClient dynamo;
     private final Region region;
     private final String table;
-    private final LongSupplier stamps;
+    private final LongSupplier timestamps;
     private final TableStream stream;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
-    private final Map<JsonNode, Long> written = new HashMap<>();
-
-    /** When clients wrote what is not collected yet; some of it may have changed nothing. */
-    private final Map<JsonNode, Long> waiting = new ConcurrentHashMap<>();
+    private final Map<JsonNode, Long> lastWriteNs = new HashMap<>();
 
     /**
-     * @param stamps the time, ns; each time another
+     * Times of client writes that are not collected yet, some of which may have changed nothing.
      */
-    Replica(Dynamo dynamo, Region region, String table, LongSupplier stamps) {
+    private final Map<JsonNode, Long> uncollected = new ConcurrentHashMap<>();
+
+    /**
+     * @param timestamps unique write times, ns
+     */
+    Replica(DynamoLocalClient dynamo, Region region, String table, LongSupplier timestamps) {
         this.dynamo = dynamo;
         this.region = region;
         this.table = table;
-        this.stamps = stamps;
+        this.timestamps = timestamps;
         this.stream = new TableStream(dynamo, region, table);
     }
 
-    /** To be held while a client writes, and until that is {@linkplain #note noted}. */
-    Lock writing() {
+    /**
+     * Returns the lock to hold while a client writes, and until that is {@linkplain #recordWrite
+     * recorded}.
+     */
+    Lock writeLock() {
         return lock.readLock();
     }
 
     /**
-     * A client has written items.
+     * Records that a client has written items.
      *
-     * @return when, ns
+     * @return the time of the write, ns
      */
-    long note(List<JsonNode> keys) {
-        long now = stamps.getAsLong();
-        keys.forEach(key -> waiting.merge(key, now, Math::max));
+    long recordWrite(List<JsonNode> keys) {
+        long now = timestamps.getAsLong();
+        keys.forEach(key -> uncollected.merge(key, now, Math::max));
         return now;
     }
 
-    /** How many items clients have written that are not collected. */
-    int waiting() {
-        return waiting.size();
+    /** Returns the number of items that clients have written since the last collection. */
+    int uncollected() {
+        return uncollected.size();
     }
 
     /**
-     * Collects what clients have written since the last time: of each item the last.
+     * Collects the last change of each item that clients have written since the last call.
      *
-     * @param out is given it before it counts as collected
+     * @param out receives the changes before they count as collected
      */
-    void collect(Consumer<List<Change>> out) {
+    void collect(Consumer<List<ItemChange>> out) {
         lock.writeLock().lock();
         try {
-            collectAlone(out);
+            collectLocked(out);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private void collectAlone(Consumer<List<Change>> out) {
-        if (!waiting.isEmpty()) {
+    private void collectLocked(Consumer<List<ItemChange>> out) {
+        if (!uncollected.isEmpty()) {
             out.accept(read(Set.of()));
-            waiting.clear();
+            uncollected.clear();
         }
     }
 
     /**
-     * Applies what was written in another region, if nothing newer was written here.
+     * Applies changes of another region, unless a newer write was made here.
      *
-     * @param out is given what clients have written before
+     * @param out receives what clients have written before
      */
-    void apply(List<Change> changes, Consumer<List<Change>> out) {
+    void apply(List<ItemChange> changes, Consumer<List<ItemChange>> out) {
         lock.writeLock().lock();
         try {
-            collectAlone(out);
+            collectLocked(out);
             Set<JsonNode> applied = new HashSet<>();
-            for (Change change : changes) {
-                if (change.atNs() > written.getOrDefault(change.key(), Long.MIN_VALUE)) {
+            for (ItemChange change : changes) {
+                if (change.atNs() > lastWriteNs.getOrDefault(change.key(), Long.MIN_VALUE)) {
                     applied.add(change.key());
                     apply(change);
-                    written.put(change.key(), change.atNs());
+                    lastWriteNs.put(change.key(), change.atNs());
                 }
             }
             if (!applied.isEmpty()) {
@@ -115,22 +122,25 @@ final class Replica {
         }
     }
 
-    /** What the stream has, but of applied items; a write that nobody noted was made now. */
-    private List<Change> read(Set<JsonNode> applied) {
-        Map<JsonNode, Change> changes = new LinkedHashMap<>();
+    /**
+     * Reads the stream without applied items; a write without a recorded time counts as made now.
+     */
+    private List<ItemChange> read(Set<JsonNode> applied) {
+        Map<JsonNode, ItemChange> changes = new LinkedHashMap<>();
         for (JsonNode record : stream.read()) {
             JsonNode key = record.path("Keys");
             if (!applied.contains(key)) {
-                long at = Optional.ofNullable(waiting.get(key)).orElseGet(stamps::getAsLong);
-                changes.put(key, new Change(table, key, record.get("NewImage"), at));
-                written.put(key, at);
+                long at =
+                        Optional.ofNullable(uncollected.get(key)).orElseGet(timestamps::getAsLong);
+                changes.put(key, new ItemChange(table, key, record.get("NewImage"), at));
+                lastWriteNs.put(key, at);
             }
         }
         return List.copyOf(changes.values());
     }
 
-    private void apply(Change change) {
-        ObjectNode request = Json.object().put("TableName", table);
+    private void apply(ItemChange change) {
+        ObjectNode request = JsonValues.object().put("TableName", table);
         if (change.image() == null) {
             dynamo.call(region, "DeleteItem", request.set("Key", change.key()));
         } else {

@@ -18,101 +18,105 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Makes the tables of three regions one global table each, version 2019.11.21: what a client writes
- * in one region appears in the others later, and of several writes of an item the last one wins.
- * What changes nothing where it is written, such as the deletion of an item that has not arrived
- * there, is no write. Safe for many threads.
+ * Replicator: makes the tables of three regions global tables, version 2019.11.21. Thread-safe.
+ *
+ * <p>A client's write in one region appears in the others after a lag, and of concurrent writes of
+ * an item the last one wins. A request that changes nothing in its own region, such as the deletion
+ * of an item that has not arrived there, is not replicated.
  */
 final class Replicator implements AutoCloseable {
     private final LongSupplier clock;
-    private final AtomicLong lastStamp = new AtomicLong();
+    private final AtomicLong lastTimestamp = new AtomicLong();
     private final Map<String, Map<Region, Replica>> replicas = new HashMap<>();
-    private final Map<Region, Outlet> outlets = new EnumMap<>(Region.class);
-    private final Pace pace;
+    private final Map<Region, RegionFeed> feeds = new EnumMap<>(Region.class);
+    private final ReplicationLag lag;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Replicates tables that all regions have, from now on.
+     * Starts to replicate tables that exist in all regions.
      *
      * @param clock monotonic, ns
      */
-    Replicator(Dynamo dynamo, Collection<String> tables, LongSupplier clock) {
+    Replicator(DynamoLocalClient dynamo, Collection<String> tables, LongSupplier clock) {
         this.clock = clock;
-        this.pace = new Pace(clock);
+        this.lag = new ReplicationLag(clock);
         for (String table : tables) {
             Map<Region, Replica> everywhere = new EnumMap<>(Region.class);
             for (Region region : Region.values()) {
-                everywhere.put(region, new Replica(dynamo, region, table, this::stamp));
+                everywhere.put(region, new Replica(dynamo, region, table, this::timestamp));
             }
             replicas.put(table, everywhere);
         }
         for (Region region : Region.values()) {
-            Outlet outlet = new Outlet(region, this, pace);
-            outlets.put(region, outlet);
-            outlet.open(threads);
+            RegionFeed feed = new RegionFeed(region, this, lag);
+            feeds.put(region, feed);
+            feed.start(threads);
         }
     }
 
-    /** Later than all before. */
-    private long stamp() {
-        return lastStamp.updateAndGet(last -> Math.max(last + 1, clock.getAsLong()));
+    /** Returns a time later than all before. */
+    private long timestamp() {
+        return lastTimestamp.updateAndGet(last -> Math.max(last + 1, clock.getAsLong()));
     }
 
     /**
-     * Lets a client write, and sends on what it has written when that is due. Waits for the answer.
+     * Runs a client's write and queues its replication. Blocks until the write is answered.
      *
-     * @param keys of the items that may be written, by tables in an order that is the same for all
-     *     clients, or two might wait for each other
+     * @param keys of the items that may be written, by table; all clients lock the tables in this
+     *     order, which prevents a deadlock
      */
-    Dynamo.Answer write(
-            Region region, SortedMap<String, List<JsonNode>> keys, Supplier<Dynamo.Answer> write) {
+    DynamoLocalClient.Response write(
+            Region region,
+            SortedMap<String, List<JsonNode>> keys,
+            Supplier<DynamoLocalClient.Response> write) {
         Map<Replica, List<JsonNode>> items = new LinkedHashMap<>();
-        keys.forEach((table, some) -> items.put(replica(region, table), some));
-        items.keySet().forEach(replica -> replica.writing().lock());
+        keys.forEach((table, itemKeys) -> items.put(replica(region, table), itemKeys));
+        items.keySet().forEach(replica -> replica.writeLock().lock());
         try {
-            Dynamo.Answer answer = write.get();
-            if (answer.status() == 200) {
+            DynamoLocalClient.Response response = write.get();
+            if (response.status() == 200) {
                 items.forEach(
-                        (replica, some) -> outlet(region).written(replica, replica.note(some)));
+                        (replica, itemKeys) ->
+                                feed(region).onWrite(replica, replica.recordWrite(itemKeys)));
             }
-            return answer;
+            return response;
         } finally {
-            items.keySet().forEach(replica -> replica.writing().unlock());
+            items.keySet().forEach(replica -> replica.writeLock().unlock());
         }
     }
 
     /** Applies in one region what was written in another. */
-    void apply(Region region, String table, List<Change> changes) {
-        replica(region, table).apply(changes, outlet(region)::send);
+    void apply(Region region, String table, List<ItemChange> changes) {
+        replica(region, table).apply(changes, feed(region)::enqueue);
     }
 
     private Replica replica(Region region, String table) {
         return Objects.requireNonNull(Objects.requireNonNull(replicas.get(table)).get(region));
     }
 
-    private Outlet outlet(Region region) {
-        return Objects.requireNonNull(outlets.get(region));
+    private RegionFeed feed(Region region) {
+        return Objects.requireNonNull(feeds.get(region));
     }
 
-    /** How it replicates. */
-    Replication replication() {
-        return pace.replication();
+    /** Returns the current settings. */
+    ReplicationSettings settings() {
+        return lag.settings();
     }
 
-    /** Changes how it replicates, also for what is under way. */
-    void change(Replication replication) {
-        pace.change(replication);
+    /** Changes the settings, also for pending writes. */
+    void changeSettings(ReplicationSettings settings) {
+        lag.change(settings);
     }
 
-    /** How many writes have not reached all regions; a write counts once for each it has not. */
-    int underWay() {
-        int waiting =
+    /** Returns the number of pending writes, counted once per region that they have not reached. */
+    int pendingWrites() {
+        int uncollected =
                 replicas.values().stream()
                         .flatMap(table -> table.values().stream())
-                        .mapToInt(Replica::waiting)
+                        .mapToInt(Replica::uncollected)
                         .sum();
-        return waiting * (Region.values().length - 1)
-                + outlets.values().stream().mapToInt(Outlet::underWay).sum();
+        return uncollected * (Region.values().length - 1)
+                + feeds.values().stream().mapToInt(RegionFeed::pendingWrites).sum();
     }
 
     @Override

@@ -3,58 +3,61 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The stream of a table in one region; gives each record once. For one thread at a time. */
+/**
+ * DynamoDB Streams reader: returns each record of a table's stream in one region once. Not
+ * thread-safe.
+ */
 final class TableStream {
-    /** An answer of this size may not be all there is: DynamoDB answers with up to 1 MB. */
+    /** Response size from request there may be more records: DynamoDB returns up to 1 MB. */
     private static final int LARGE_BYTES = 500_000;
 
-    private static final int MANY = 1_000;
-    private static final Set<String> ASTRAY =
+    private static final int MAX_RECORDS = 1_000;
+    private static final Set<String> EXPIRED =
             Set.of("ExpiredIteratorException", "TrimmedDataAccessException");
 
-    private final Dynamo dynamo;
+    private final DynamoLocalClient dynamo;
     private final Region region;
     private final String arn;
 
     /** Names of the table's own key attributes. */
     private final Set<String> keyNames = new HashSet<>();
 
-    /** Empty before the first. */
+    /** Id of the current shard; empty before the first. */
     private String shard = "";
 
-    /** The sequence number of the last record that was read; empty before the first. */
+    /** Sequence number of the last record that was read; empty before the first. */
     private String last = "";
 
-    /** Empty if there is none. */
+    /** Current shard iterator; empty if there is none. */
     private String iterator = "";
 
-    /** The stream from its beginning. */
-    TableStream(Dynamo dynamo, Region region, String table) {
+    /** Opens the stream at its beginning. */
+    TableStream(DynamoLocalClient dynamo, Region region, String table) {
         this.dynamo = dynamo;
         this.region = region;
-        ObjectNode which = Json.object().put("TableName", table);
-        JsonNode description = dynamo.call(region, "DescribeTable", which).path("Table");
+        ObjectNode request = JsonValues.object().put("TableName", table);
+        JsonNode description = dynamo.call(region, "DescribeTable", request).path("Table");
         this.arn = description.path("LatestStreamArn").asText();
         for (JsonNode key : description.path("KeySchema")) {
             keyNames.add(key.path("AttributeName").asText());
         }
     }
 
-    /** The records since the last time: keys and images, oldest first. */
+    /** Returns the new records since the last call, oldest first, with keys and images. */
     List<JsonNode> read() {
         List<JsonNode> records = new ArrayList<>();
         boolean more = true;
         while (more) {
-            JsonNode answer = answer();
-            more = take(answer.path("Records"), records);
-            iterator = answer.path("NextShardIterator").asText();
+            JsonNode response = getRecords();
+            more = collect(response.path("Records"), records);
+            iterator = response.path("NextShardIterator").asText();
             if (iterator.isEmpty()) {
                 more = nextShard();
             }
@@ -62,12 +65,12 @@ final class TableStream {
         return records;
     }
 
-    /** Keeps records; whether there may be more. */
-    private boolean take(JsonNode all, List<JsonNode> records) {
+    /** Collects records; returns whether there may be more. */
+    private boolean collect(JsonNode all, List<JsonNode> records) {
         int bytes = 0;
         for (JsonNode each : all) {
             JsonNode record = each.path("dynamodb");
-            // With what has expired, DynamoDB Local names the keys of the indexes too.
+            // With TTL deletions, DynamoDB Local lists the keys of the indexes too.
             if (record.path("Keys") instanceof ObjectNode keys) {
                 keys.retain(keyNames);
             }
@@ -75,49 +78,51 @@ final class TableStream {
             last = record.path("SequenceNumber").asText();
             bytes += record.path("SizeBytes").asInt();
         }
-        return bytes >= LARGE_BYTES || all.size() >= MANY;
+        return bytes >= LARGE_BYTES || all.size() >= MAX_RECORDS;
     }
 
-    private JsonNode answer() {
+    private JsonNode getRecords() {
         if (!iterator.isEmpty()) {
             try {
-                return answer(iterator);
+                return getRecords(iterator);
             } catch (DynamoException e) {
-                // Iterators live for a quarter of an hour.
-                if (!ASTRAY.contains(e.type())) {
+                // Iterators expire after 15 minutes.
+                if (!EXPIRED.contains(e.type())) {
                     throw e;
                 }
             }
         }
-        return answer(begin());
+        return getRecords(newIterator());
     }
 
-    private JsonNode answer(String from) {
-        return dynamo.stream(region, "GetRecords", Json.object().put("ShardIterator", from));
+    private JsonNode getRecords(String from) {
+        return dynamo.stream(region, "GetRecords", JsonValues.object().put("ShardIterator", from));
     }
 
-    /** An iterator behind the last record that was read. */
-    private String begin() {
+    /** Creates an iterator behind the last record that was read. */
+    private String newIterator() {
         List<JsonNode> shards = shards();
         JsonNode current = shards.get(Math.max(0, index(shards)));
         shard = current.path("ShardId").asText();
         JsonNode range = current.path("SequenceNumberRange");
-        // They have leading zeros.
-        boolean midway = last.compareTo(range.path("StartingSequenceNumber").asText()) >= 0;
+        // Sequence numbers have leading zeros.
+        boolean isResuming = last.compareTo(range.path("StartingSequenceNumber").asText()) >= 0;
         ObjectNode where =
-                Json.object()
+                JsonValues.object()
                         .put("StreamArn", arn)
                         .put("ShardId", shard)
                         .put(
                                 "ShardIteratorType",
-                                midway ? "AFTER_SEQUENCE_NUMBER" : "TRIM_HORIZON");
-        if (midway) {
+                                isResuming ? "AFTER_SEQUENCE_NUMBER" : "TRIM_HORIZON");
+        if (isResuming) {
             where.put("SequenceNumber", last);
         }
         return dynamo.stream(region, "GetShardIterator", where).path("ShardIterator").asText();
     }
 
-    /** Goes to the shard behind one that is closed, which may be empty; false if there is none. */
+    /**
+     * Moves to the shard behind a closed one, request may be empty; returns false if there is none.
+     */
     private boolean nextShard() {
         List<JsonNode> shards = shards();
         int next = index(shards) + 1;
@@ -128,15 +133,16 @@ final class TableStream {
         return true;
     }
 
-    /** Where the current shard is; -1 if it has been forgotten, or before the first. */
+    /** Returns the index of the current shard; -1 if it was trimmed, or before the first. */
     private int index(List<JsonNode> shards) {
         return shards.stream().map(it -> it.path("ShardId").asText()).toList().indexOf(shard);
     }
 
-    /** Oldest first. */
+    /** Returns the shards, oldest first. */
     private List<JsonNode> shards() {
-        ObjectNode which = Json.object().put("StreamArn", arn);
-        JsonNode stream = dynamo.stream(region, "DescribeStream", which).path("StreamDescription");
+        ObjectNode request = JsonValues.object().put("StreamArn", arn);
+        JsonNode stream =
+                dynamo.stream(region, "DescribeStream", request).path("StreamDescription");
         List<JsonNode> shards = new ArrayList<>();
         stream.path("Shards").forEach(shards::add);
         return shards;

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,26 +16,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the keys of the items that a request writes if it is accepted. */
+/** Key extractor: finds the keys of the items that a request writes if it is accepted. */
 final class WrittenKeys {
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Map<String, Table> tables;
 
-    /** In tables that have names in DynamoDB. */
+    /** Creates an extractor for the tables of a stage. */
     WrittenKeys(String stage) {
         tables =
                 Arrays.stream(Table.values())
                         .collect(Collectors.toMap(it -> it.name(stage), Function.identity()));
     }
 
-    /** Whether an operation writes. */
+    /** Reports whether an operation writes. */
     static boolean isWrite(String operation) {
         return WRITES.contains(operation);
     }
 
-    /** By the names of the tables; nothing of tables that do not exist. */
+    /** Returns the keys by table name, without those of unknown tables. */
     SortedMap<String, List<JsonNode>> of(JsonNode request) {
         SortedMap<String, List<JsonNode>> keys = new TreeMap<>();
         add(keys, request);
@@ -73,7 +73,7 @@ final class WrittenKeys {
             return Optional.empty();
         }
         JsonNode item = write.get("Item");
-        ObjectNode key = Json.object();
+        ObjectNode key = JsonValues.object();
         key.set(table.hashKey(), item.get(table.hashKey()));
         if (table.rangeKey() != null) {
             key.set(table.rangeKey(), item.get(table.rangeKey()));

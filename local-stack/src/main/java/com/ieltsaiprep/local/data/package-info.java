@@ -1,4 +1,4 @@
-/** DynamoDB with global tables: DynamoDB Local, and what replicates it between three regions. */
+/** DynamoDB stand-in: DynamoDB Local with replication between three regions. */
 @NullMarked
 package com.ieltsaiprep.local.data;
 

@@ -1,12 +1,12 @@
 package com.ieltsaiprep.local.mail;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.RequestFault;
 import com.ieltsaiprep.local.wire.RequestFaults;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.RequestRejection;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,47 +25,48 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A stand-in for Amazon SES on the loopback interface: {@code SendEmail} of the query protocol. It
- * keeps the mails; its control port shows them: {@code GET /mails}, {@code GET /mails?to=…}, {@code
- * DELETE /mails}, and takes {@code POST /faults} and {@code DELETE /faults}.
+ * Amazon SES stand-in on the loopback interface: {@code SendEmail} of the query protocol.
+ *
+ * <p>It keeps the e-mails; its control port serves {@code GET /mails}, {@code GET /mails?to=…},
+ * {@code DELETE /mails}, {@code POST /faults} and {@code DELETE /faults}.
  */
 public final class MailStandIn {
-    private static final long LARGEST_BODY = 1 << 20;
+    private static final long MAX_BODY_BYTES = 1 << 20;
 
-    private final Set<String> verified;
-    private final Signatures signatures;
+    private final Set<String> verifiedSenders;
+    private final SignatureVerifier verifier;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
     private final RequestFaults faults = new RequestFaults();
 
-    /** Where it listens on 127.0.0.1; 0 takes a free port. */
+    /** Ports on 127.0.0.1; 0 takes a free port. */
     public record Ports(int ses, int control) {}
 
     /**
-     * @param verified addresses and domains that mail may come from
-     * @param credentials the only ones that are accepted
+     * @param verifiedSenders addresses and domains that e-mail may come from
+     * @param credentials the only accepted ones
      */
-    public MailStandIn(Set<String> verified, Credentials credentials, InstantSource clock) {
-        this.verified = Set.copyOf(verified);
-        this.signatures = new Signatures(credentials, "ses", clock);
+    public MailStandIn(Set<String> verifiedSenders, Credentials credentials, InstantSource clock) {
+        this.verifiedSenders = Set.copyOf(verifiedSenders);
+        this.verifier = new SignatureVerifier(credentials, "ses", clock);
         this.clock = clock;
     }
 
     /**
-     * Listens; fails if a port is taken.
+     * Starts to listen; the future fails if a port is taken.
      *
-     * @return the ports that it listens on until {@code vertx} is closed
+     * @return the ports, which are open until {@code vertx} is closed
      */
     public Future<Ports> listen(Vertx vertx, Ports ports) {
         Router router = Router.router(vertx);
         router.post("/")
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(call -> enter(vertx, call));
-        Control control =
-                new Control(vertx)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(call -> handle(vertx, call));
+        ControlServer control =
+                new ControlServer(vertx)
                         .search("/mails", "to", to -> to.map(mailbox::to).orElseGet(mailbox::all))
                         .delete("/mails", mailbox::clear)
-                        .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                        .receive(HttpMethod.POST, "/faults", RequestFault.class, faults::add)
                         .delete("/faults", faults::clear);
         return vertx.createHttpServer()
                 .requestHandler(router)
@@ -77,13 +78,14 @@ public final class MailStandIn {
                                         .map(controlPort -> new Ports(ses, controlPort)));
     }
 
-    private void enter(Vertx vertx, RoutingContext call) {
+    private void handle(Vertx vertx, RoutingContext call) {
         HttpServerRequest request = call.request();
         Buffer buffer = call.body().buffer();
         byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        switch (signatures.check(request, body)) {
-            case Signatures.Verdict.Refused refused -> refuse(request, refused.refusal());
-            case Signatures.Verdict.Valid valid -> {
+        switch (verifier.verify(request, body)) {
+            case SignatureVerifier.Verdict.Rejected rejected ->
+                    sendError(request, rejected.rejection());
+            case SignatureVerifier.Verdict.Valid valid -> {
                 Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
                                 .flatMap(region -> faults.next(region, "SendEmail"));
@@ -91,45 +93,52 @@ public final class MailStandIn {
                 vertx.timer(Math.max(1, delayMs))
                         .onComplete(
                                 _ ->
-                                        fault.map(RequestFault::refusal)
-                                                .or(() -> refusal(body, valid.region()))
+                                        fault.map(RequestFault::rejection)
+                                                .or(() -> validate(body, valid.region()))
                                                 .ifPresentOrElse(
-                                                        refusal -> refuse(request, refusal),
-                                                        () -> accept(request, Form.read(body))));
+                                                        rejection -> sendError(request, rejection),
+                                                        () ->
+                                                                accept(
+                                                                        request,
+                                                                        QueryProtocolForm.read(
+                                                                                body))));
             }
         }
     }
 
-    /** Why the service refuses a request that is signed, if it does. */
-    private Optional<Refusal> refusal(byte[] body, String region) {
-        Form form;
+    /** Returns the service's error for a correctly signed request, if it rejects it. */
+    private Optional<RequestRejection> validate(byte[] body, String region) {
+        QueryProtocolForm form;
         try {
-            form = Form.read(body);
+            form = QueryProtocolForm.read(body);
         } catch (IllegalArgumentException _) {
-            return Optional.of(new Refusal(400, "MalformedInput", "The body is not a form"));
+            return Optional.of(
+                    new RequestRejection(400, "MalformedInput", "The body is not a form"));
         }
         if (!form.text("Action").equals("SendEmail")) {
             return Optional.of(
-                    new Refusal(400, "InvalidAction", "Could not find operation in the stand-in"));
+                    new RequestRejection(
+                            400, "InvalidAction", "Could not find operation in the stand-in"));
         }
         if (form.members("Destination.ToAddresses").isEmpty()) {
             return Optional.of(
-                    new Refusal(400, "InvalidParameterValue", "Missing final '@domain'"));
+                    new RequestRejection(400, "InvalidParameterValue", "Missing final '@domain'"));
         }
         String source = address(form.text("Source"));
-        if (verified.contains(source) || verified.contains(domain(source))) {
+        if (verifiedSenders.contains(source) || verifiedSenders.contains(domain(source))) {
             return Optional.empty();
         }
         return Optional.of(
-                new Refusal(
+                new RequestRejection(
                         400,
                         "MessageRejected",
-                        "Email address is not verified. The following identities failed the check"
+                        "Email address is not verified. The following identities failed the"
+                                + " check"
                                 + " in region %s: %s"
                                         .formatted(region.toUpperCase(Locale.ROOT), source)));
     }
 
-    /** The address of {@code Name <address>}. */
+    /** Extracts the lower-case address from {@code Name <address>}. */
     private static String address(String source) {
         int open = source.lastIndexOf('<');
         String address = open < 0 ? source : source.substring(open + 1, source.length() - 1);
@@ -140,10 +149,10 @@ public final class MailStandIn {
         return address.substring(address.indexOf('@') + 1);
     }
 
-    private void accept(HttpServerRequest request, Form form) {
+    private void accept(HttpServerRequest request, QueryProtocolForm form) {
         String id = UUID.randomUUID().toString();
-        mailbox.add(Mail.of(id, clock.instant(), form));
-        answer(
+        mailbox.add(ReceivedEmail.of(id, clock.instant(), form));
+        sendXml(
                 request,
                 200,
                 """
@@ -155,23 +164,23 @@ public final class MailStandIn {
                         .formatted(id, id));
     }
 
-    private static void refuse(HttpServerRequest request, Refusal refusal) {
-        answer(
+    private static void sendError(HttpServerRequest request, RequestRejection rejection) {
+        sendXml(
                 request,
-                refusal.status(),
+                rejection.status(),
                 """
                 <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
                   <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
                 </ErrorResponse>
                 """
-                        .formatted(escape(refusal.type()), escape(refusal.message())));
+                        .formatted(escape(rejection.type()), escape(rejection.message())));
     }
 
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static void answer(HttpServerRequest request, int status, String xml) {
+    private static void sendXml(HttpServerRequest request, int status, String xml) {
         var _ =
                 request.response()
                         .setStatusCode(status)

@@ -4,31 +4,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest thousand e-mails. Safe for many threads. */
+/** Mailbox: keeps the newest thousand e-mails. Thread-safe. */
 final class Mailbox {
-    private static final int MOST = 1_000;
+    private static final int MAX_EMAILS = 1_000;
 
-    private final Deque<Mail> mails = new ArrayDeque<>();
+    private final Deque<ReceivedEmail> emails = new ArrayDeque<>();
 
-    synchronized void add(Mail mail) {
-        if (mails.size() == MOST) {
-            mails.removeFirst();
+    synchronized void add(ReceivedEmail email) {
+        if (emails.size() == MAX_EMAILS) {
+            emails.removeFirst();
         }
-        mails.addLast(mail);
+        emails.addLast(email);
     }
 
-    /** Those to an address, in upper or lower case; oldest first. */
-    synchronized List<Mail> to(String address) {
-        return mails.stream()
-                .filter(mail -> mail.to().stream().anyMatch(address::equalsIgnoreCase))
+    /** Returns the e-mails to an address, ignoring case, oldest first. */
+    synchronized List<ReceivedEmail> to(String address) {
+        return emails.stream()
+                .filter(email -> email.to().stream().anyMatch(address::equalsIgnoreCase))
                 .toList();
     }
 
-    synchronized List<Mail> all() {
-        return List.copyOf(mails);
+    synchronized List<ReceivedEmail> all() {
+        return List.copyOf(emails);
     }
 
     synchronized void clear() {
-        mails.clear();
+        emails.clear();
     }
 }

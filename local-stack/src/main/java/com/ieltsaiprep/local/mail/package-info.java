@@ -1,4 +1,4 @@
-/** A stand-in for Amazon SES, with a mailbox to look into. */
+/** Amazon SES stand-in with a mailbox for tests. */
 @NullMarked
 package com.ieltsaiprep.local.mail;
 

@@ -2,17 +2,17 @@ package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * An event from the client: {@code {"event":{"name":{…}}}}.
+ * Input event of the client: {@code {"event":{"name":{…}}}}.
  *
- * @param kind which one; {@link Kind#UNKNOWN} also for what is not JSON
- * @param body what stands under the name
+ * @param kind of the event; {@link Kind#UNKNOWN} also for invalid JSON
+ * @param body the value of the name
  */
 record InputEvent(Kind kind, JsonNode body) {
     enum Kind {
@@ -44,19 +44,20 @@ record InputEvent(Kind kind, JsonNode body) {
     /** Reads the payload of a message: {@code {"bytes":"…"}} with the event's JSON in base64. */
     static InputEvent read(byte[] payload) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(Json.read(payload).path("bytes").asText());
-            JsonNode event = Json.read(bytes).path("event");
+            byte[] bytes =
+                    Base64.getDecoder().decode(JsonValues.read(payload).path("bytes").asText());
+            JsonNode event = JsonValues.read(bytes).path("event");
             if (event.size() == 1) {
                 var only = event.properties().iterator().next();
                 return new InputEvent(Kind.of(only.getKey()), only.getValue());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // What cannot be read is as wrong as what is not known.
+            // An unreadable event is handled like an unknown one.
         }
         return new InputEvent(Kind.UNKNOWN, MissingNode.getInstance());
     }
 
-    /** A text of the body, empty if missing. */
+    /** Returns a text of the body; empty if missing. */
     String text(String field) {
         return body.path(field).asText("");
     }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The order in which Nova Sonic takes events, and its words when a client breaks it (Nova user
- * guide, input events; the messages as the service sends them). One per stream, for one thread.
+ * Input rules: check the order and form of a stream's events as Nova Sonic does. Not thread-safe.
+ *
+ * <p>Sources: Nova user guide, input events; the messages as the service sends them.
  */
 final class InputRules {
     static final String INVALID = "Invalid input request, please fix your input and try again.";
@@ -66,7 +67,7 @@ final class InputRules {
     }
 
     private final Map<String, Block> open = new HashMap<>();
-    private final Set<String> toolsAwaited = new HashSet<>();
+    private final Set<String> pendingTools = new HashSet<>();
     private Phase phase = Phase.NEW;
     private String promptName = "";
     private String lastRole = "ASSISTANT";
@@ -75,36 +76,38 @@ final class InputRules {
     private int messages;
     private int bytes;
 
-    /** The model called a tool, whose result may now come. */
-    void toolUsed(String toolUseId) {
-        toolsAwaited.add(toolUseId);
+    /** Notes that the model called a tool, whose result may now come. */
+    void onToolUse(String toolUseId) {
+        pendingTools.add(toolUseId);
     }
 
     /**
-     * Takes the next event.
+     * Checks the next event.
      *
-     * @return null if it is in order, else the message of the {@code validationException}
+     * @return null if it is valid, else the message of the {@code validationException}
      */
     @Nullable String violation(InputEvent event) {
         return switch (event.kind()) {
-            case SESSION_START -> unless(sessionStart(event.body()));
-            case PROMPT_START -> unless(promptStart(event));
+            case SESSION_START -> invalidUnless(sessionStart(event.body()));
+            case PROMPT_START -> invalidUnless(promptStart(event));
             case CONTENT_START -> inPrompt(event) ? contentStart(event) : INVALID;
             case TEXT_INPUT -> inPrompt(event) ? textInput(event) : INVALID;
             case AUDIO_INPUT -> inPrompt(event) ? audioInput(event) : INVALID;
             case TOOL_RESULT -> inPrompt(event) ? toolResult(event) : INVALID;
-            case CONTENT_END -> unless(inPrompt(event) && contentEnd(event));
-            case PROMPT_END -> unless(inPrompt(event) && open.isEmpty() && to(Phase.PROMPT_ENDED));
-            case SESSION_END -> unless(phase == Phase.PROMPT_ENDED && to(Phase.SESSION_ENDED));
+            case CONTENT_END -> invalidUnless(inPrompt(event) && contentEnd(event));
+            case PROMPT_END ->
+                    invalidUnless(inPrompt(event) && open.isEmpty() && enter(Phase.PROMPT_ENDED));
+            case SESSION_END ->
+                    invalidUnless(phase == Phase.PROMPT_ENDED && enter(Phase.SESSION_ENDED));
             case UNKNOWN -> INVALID;
         };
     }
 
-    private static @Nullable String unless(boolean right) {
-        return right ? null : INVALID;
+    private static @Nullable String invalidUnless(boolean isValid) {
+        return isValid ? null : INVALID;
     }
 
-    private boolean to(Phase next) {
+    private boolean enter(Phase next) {
         phase = next;
         return true;
     }
@@ -125,7 +128,7 @@ final class InputRules {
                 && !body.has("endpointingSensitivity")
                 && (detection.isMissingNode()
                         || PAUSES.contains(detection.path("endpointingSensitivity").asText()))
-                && to(Phase.SESSION);
+                && enter(Phase.SESSION);
     }
 
     private static boolean fraction(JsonNode value) {
@@ -140,7 +143,7 @@ final class InputRules {
                 && linearPcm(audio)
                 && VOICES.contains(audio.path("voiceId").asText())
                 && toolsReadable(event.body().path("toolConfiguration").path("tools"))
-                && to(Phase.PROMPT);
+                && enter(Phase.PROMPT);
     }
 
     private static boolean linearPcm(JsonNode audio) {
@@ -151,7 +154,7 @@ final class InputRules {
                 && audio.path("encoding").asText("base64").equals("base64");
     }
 
-    /** A tool's schema is JSON within a JSON string. */
+    /** Checks that each tool's schema is JSON within a JSON string. */
     private static boolean toolsReadable(JsonNode tools) {
         for (JsonNode tool : tools) {
             JsonNode spec = tool.path("toolSpec");
@@ -165,7 +168,7 @@ final class InputRules {
 
     private static boolean isJson(String text) {
         try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
+            return JsonValues.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
         } catch (IOException e) {
             return false;
         }
@@ -181,15 +184,15 @@ final class InputRules {
             case "AUDIO" -> {
                 boolean first = systemSeen && !audioSeen && open.isEmpty();
                 audioSeen = true;
-                yield unless(
+                yield invalidUnless(
                         first
                                 && linearPcm(event.body().path("audioInputConfiguration"))
                                 && begin(name, Block.AUDIO));
             }
             case "TOOL" -> {
                 JsonNode result = event.body().path("toolResultInputConfiguration");
-                boolean asked = toolsAwaited.remove(result.path("toolUseId").asText());
-                yield unless(asked && begin(name, Block.TOOL));
+                boolean isExpected = pendingTools.remove(result.path("toolUseId").asText());
+                yield invalidUnless(isExpected && begin(name, Block.TOOL));
             }
             default -> INVALID;
         };
@@ -207,10 +210,11 @@ final class InputRules {
         }
         if (role.equals("SYSTEM")) {
             systemSeen = true;
-            return unless(begin(event.contentName(), Block.SYSTEM));
+            return invalidUnless(begin(event.contentName(), Block.SYSTEM));
         }
         if (event.body().path("interactive").asBoolean()) {
-            return unless(role.equals("USER") && begin(event.contentName(), Block.INTERACTIVE));
+            return invalidUnless(
+                    role.equals("USER") && begin(event.contentName(), Block.INTERACTIVE));
         }
         if (audioSeen) {
             return HISTORY_LATE;
@@ -220,13 +224,13 @@ final class InputRules {
         }
         boolean alternates = !role.equals(lastRole);
         lastRole = role;
-        return unless(alternates && begin(event.contentName(), Block.HISTORY));
+        return invalidUnless(alternates && begin(event.contentName(), Block.HISTORY));
     }
 
     private @Nullable String textInput(InputEvent event) {
         int length = event.text("content").getBytes(StandardCharsets.UTF_8).length;
         return switch (open.get(event.contentName())) {
-            case SYSTEM -> unless(length <= SYSTEM_TEXT_BYTES);
+            case SYSTEM -> invalidUnless(length <= SYSTEM_TEXT_BYTES);
             case INTERACTIVE -> null;
             case HISTORY -> {
                 bytes += length;
@@ -244,7 +248,7 @@ final class InputRules {
         if (textOpen) {
             return HISTORY_LATE;
         }
-        return unless(
+        return invalidUnless(
                 open.get(event.contentName()) == Block.AUDIO
                         && event.body().path("content").isTextual());
     }

@@ -8,18 +8,21 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What Maya says and does. Line 0 greets; the others follow in order, again and again, each after
- * one of the acknowledgements.
+ * Examiner script: Maya's lines, tool calls and injected misbehaviours.
+ *
+ * <p>Line 0 is the greeting; the others follow in a cycle, each after one of the acknowledgements.
  *
  * @param lines at least one
- * @param bargeIn how she tells that she was interrupted
+ * @param bargeIn how an interruption is reported
  */
 public record Script(
         List<Line> lines,
         List<String> acknowledgements,
         Set<Misbehaviour> misbehaviours,
         BargeIn bargeIn) {
-    /** Missing fields, as in JSON, are empty; {@code bargeIn} is canonical. */
+    /**
+     * Replaces missing fields, as in JSON, by empty ones; {@code bargeIn} is canonical by default.
+     */
     public Script {
         if (lines == null || lines.isEmpty()) {
             throw new IllegalArgumentException("a script needs at least one line");
@@ -30,43 +33,43 @@ public record Script(
         bargeIn = Objects.requireNonNullElse(bargeIn, BargeIn.CANONICAL);
     }
 
-    /** A turn of Maya's: tool calls come before the words. */
+    /** Turn of Maya's: the tool call precedes the words. */
     public record Line(List<String> sentences, @Nullable Tool tool) {
         /** Copies the sentences. */
         public Line {
             sentences = List.copyOf(sentences);
         }
 
-        /** A line without a tool. */
+        /** Creates a line without a tool. */
         public static Line of(String... sentences) {
             return new Line(List.of(sentences), null);
         }
     }
 
     /**
-     * A tool call, made only if the prompt has tools.
+     * Tool call, made only if the prompt has tools.
      *
      * @param arguments JSON text
      */
     public record Tool(String name, String arguments) {}
 
-    /** What a model may do wrong. */
+    /** Misbehaviour of a model, injected by a test. */
     public enum Misbehaviour {
-        /** No tool is called. */
+        /** Calls no tool. */
         NEVER_CALLS_TOOL,
-        /** Each tool is called twice. */
+        /** Calls each tool twice. */
         CALLS_TOOL_TWICE,
-        /** Each tool is called one line too early. */
+        /** Calls each tool one line too early. */
         CALLS_TOOL_EARLY,
-        /** The arguments of a tool are cut short. */
+        /** Truncates the arguments of a tool. */
         BROKEN_TOOL_JSON,
-        /** Half a second of silence is taken for the end of a turn. */
+        /** Takes half a second of silence for the end of a turn. */
         SPEAKS_INTO_PAUSES,
-        /** The last sentence of each reply breaks off. */
+        /** Breaks off the last sentence of each reply. */
         STOPS_MID_WORD
     }
 
-    /** How an interruption looks on the wire; the real model was seen to do each. */
+    /** Form of an interruption on the wire; the real model was seen to use each. */
     public enum BargeIn {
         /** Audio ends with END_TURN, then a text {@code interrupted} that ends INTERRUPTED. */
         CANONICAL,
@@ -78,7 +81,7 @@ public record Script(
         TEXT_ONLY
     }
 
-    /** The sentences of a line. */
+    /** Returns the sentences of a line. */
     List<String> sentences(int line) {
         List<String> sentences = new ArrayList<>();
         if (line > 0 && !acknowledgements.isEmpty()) {
@@ -88,7 +91,7 @@ public record Script(
         return sentences;
     }
 
-    /** The tools to call before a line. */
+    /** Returns the tools to call before a line. */
     List<Tool> tools(int line) {
         boolean early = misbehaviours.contains(Misbehaviour.CALLS_TOOL_EARLY);
         Tool tool = at(early ? line + 1 : line).tool();
@@ -108,17 +111,17 @@ public record Script(
         return lines.get(first ? 0 : 1 + (line - 1) % (lines.size() - 1));
     }
 
-    /** The same script with other manners. */
+    /** Returns this script with other misbehaviours. */
     public Script with(BargeIn form, Misbehaviour... wrongs) {
         return new Script(lines, acknowledgements, Set.of(wrongs), form);
     }
 
-    /** A script of these lines, without acknowledgements. */
+    /** Creates a script of these lines, without acknowledgements. */
     public static Script of(Line... lines) {
         return new Script(List.of(lines), List.of(), Set.of(), BargeIn.CANONICAL);
     }
 
-    /** Part 1 of a speaking test: a greeting and fourteen questions. */
+    /** Creates part 1 of a speaking test: a greeting and fourteen questions. */
     public static Script speakingTest() {
         return new Script(
                 List.of(

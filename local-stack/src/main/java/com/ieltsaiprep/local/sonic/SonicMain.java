@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.wire.Options;
+import com.ieltsaiprep.local.wire.CommandLineOptions;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Sonic stand-in as a process of its own; prints one line when it is ready. */
+/** Entry point of the Sonic stand-in as a process; prints one line when it is ready. */
 public final class SonicMain {
     private static final String USAGE =
             """
@@ -20,17 +20,19 @@ public final class SonicMain {
               --tls-port, --cleartext-port, --control-port   default: free ones
               --quota STREAMS, --life-ms, --idle-ms          default: 20, 480000, 55000
               --speed FACTOR, --generation-speed FACTOR      default: 1, 3
-              --seed NUMBER, --words FILE                    what is written down of what is heard
+              --seed NUMBER, --words FILE                    for the transcript of the user's speech
               --folder FOLDER                                keeps the certificate
             """;
 
     private SonicMain() {}
 
-    /** Starts it; ends with status 2 if an option is wrong, with 1 if it cannot start. */
+    /**
+     * Starts the stand-in; exits with status 2 for an invalid option, with 1 if it cannot start.
+     */
     public static void main(String[] arguments) {
         SonicStandIn.Config config;
         try {
-            config = config(new Options(arguments));
+            config = config(new CommandLineOptions(arguments));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
             System.exit(2);
@@ -55,25 +57,26 @@ public final class SonicMain {
                 standIn.certificate().trustStore());
     }
 
-    static SonicStandIn.Config config(Options given) throws IOException {
+    static SonicStandIn.Config config(CommandLineOptions options) throws IOException {
         SonicStandIn.Ports ports =
                 new SonicStandIn.Ports(
-                        (int) given.number("--tls-port", 0),
-                        (int) given.number("--cleartext-port", 0),
-                        (int) given.number("--control-port", 0));
+                        (int) options.number("--tls-port", 0),
+                        (int) options.number("--cleartext-port", 0),
+                        (int) options.number("--control-port", 0));
         SonicStandIn.Limits limits =
                 new SonicStandIn.Limits(
-                        (int) given.number("--quota", 20),
-                        given.number("--life-ms", 480_000),
-                        given.number("--idle-ms", 55_000),
+                        (int) options.number("--quota", 20),
+                        options.number("--life-ms", 480_000),
+                        options.number("--idle-ms", 55_000),
                         128);
         SonicStandIn.Pace pace =
                 new SonicStandIn.Pace(
-                        given.factor("--speed", 1), given.factor("--generation-speed", 3));
-        SonicStandIn.Hearing hearing =
-                new SonicStandIn.Hearing(given.number("--seed", 1), words(given.text("--words")));
-        String folder = given.text("--folder");
-        given.end();
+                        options.factor("--speed", 1), options.factor("--generation-speed", 3));
+        SonicStandIn.Transcription hearing =
+                new SonicStandIn.Transcription(
+                        options.number("--seed", 1), words(options.text("--words")));
+        String folder = options.text("--folder");
+        options.requireNoneLeft();
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
         return folder == null ? config : config.with(Path.of(folder));

@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.ieltsaiprep.local.audio.Voice;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.Http2Server;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 import com.ieltsaiprep.local.wire.TestCertificate;
-import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -25,72 +25,76 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A stand-in for Amazon Nova Sonic on the loopback interface: {@code
- * InvokeModelWithBidirectionalStream} at the wire, with a control port for tests. All of it runs on
- * one event loop; the methods here are safe from any thread.
+ * Amazon Nova Sonic stand-in on the loopback interface: {@code InvokeModelWithBidirectionalStream}
+ * at the wire, with a control port for tests.
+ *
+ * <p>It runs on one event loop; its methods are thread-safe.
  */
 public final class SonicStandIn {
     private final Vertx vertx;
     private final Config config;
     private final TestCertificate certificate;
-    private final Surroundings surroundings;
-    private final FrontDoor door;
+    private final StandInContext shared;
+    private final RequestValidator validator;
     private final StreamFaults faults = new StreamFaults();
-    private final Set<SonicStream> open = ConcurrentHashMap.newKeySet();
-    private final Records records = new Records();
+    private final Set<StandInStream> open = ConcurrentHashMap.newKeySet();
+    private final StreamRecords records = new StreamRecords();
     private volatile Script script = Script.speakingTest();
     private volatile @Nullable Context context;
-    private volatile @Nullable WireServer wire;
+    private volatile @Nullable Http2Server server;
     private volatile int controlPort;
     private volatile String deployment = "";
 
     /**
-     * How a stand-in behaves.
+     * Configuration.
      *
-     * @param credentials the only ones that are accepted
+     * @param credentials the only accepted ones
      * @param folder keeps the certificate; without one it is new at each start
      */
     public record Config(
             Ports ports,
             Limits limits,
             Pace pace,
-            Hearing hearing,
+            Transcription transcription,
             Credentials credentials,
             Optional<Path> folder) {
-        /** Free ports, the real service's limits, seeded words. */
+        /**
+         * Returns the default: free ports, the real service's limits, random words with a fixed
+         * seed.
+         */
         public static Config defaults() {
             return new Config(
                     new Ports(0, 0, 0),
                     new Limits(20, 480_000, 55_000, 128),
                     new Pace(1, 3),
-                    new Hearing(1, List.of()),
+                    new Transcription(1, List.of()),
                     Credentials.local(),
                     Optional.empty());
         }
 
-        /** With other ports. */
-        public Config with(Ports given) {
-            return new Config(given, limits, pace, hearing, credentials, folder);
+        /** Returns this configuration with other ports. */
+        public Config with(Ports value) {
+            return new Config(value, limits, pace, transcription, credentials, folder);
         }
 
-        /** With other limits. */
-        public Config with(Limits given) {
-            return new Config(ports, given, pace, hearing, credentials, folder);
+        /** Returns this configuration with other limits. */
+        public Config with(Limits value) {
+            return new Config(ports, value, pace, transcription, credentials, folder);
         }
 
-        /** At another pace. */
-        public Config with(Pace given) {
-            return new Config(ports, limits, given, hearing, credentials, folder);
+        /** Returns this configuration at another pace. */
+        public Config with(Pace value) {
+            return new Config(ports, limits, value, transcription, credentials, folder);
         }
 
-        /** With other words to hear. */
-        public Config with(Hearing given) {
-            return new Config(ports, limits, pace, given, credentials, folder);
+        /** Returns this configuration with another transcription. */
+        public Config with(Transcription value) {
+            return new Config(ports, limits, pace, value, credentials, folder);
         }
 
-        /** With a certificate that outlives a restart. */
-        public Config with(Path given) {
-            return new Config(ports, limits, pace, hearing, credentials, Optional.of(given));
+        /** Returns this configuration with a folder, so that the certificate survives a restart. */
+        public Config with(Path value) {
+            return new Config(ports, limits, pace, transcription, credentials, Optional.of(value));
         }
 
         long scaled(long ms) {
@@ -98,37 +102,37 @@ public final class SonicStandIn {
         }
     }
 
-    /** Where to listen on 127.0.0.1; 0 takes a free port. */
+    /** Ports on 127.0.0.1; 0 takes a free port. */
     public record Ports(int tls, int cleartext, int control) {}
 
     /**
-     * When the service says no.
+     * Limits of the service.
      *
-     * @param quota streams at a time; one more is answered with 429
-     * @param lifeMs of a stream
-     * @param idleMs without input that end a stream
+     * @param quota concurrent streams; one more is rejected with 429
+     * @param lifeMs lifetime of a stream
+     * @param idleMs without input after which a stream ends
      * @param streamsPerConnection of HTTP/2
      */
     public record Limits(int quota, long lifeMs, long idleMs, int streamsPerConnection) {}
 
     /**
-     * How fast time goes.
+     * Speed of time.
      *
-     * @param speed of the clock: 2 halves a stream's life and idle limit, and how long a reply
-     *     would take to play
+     * @param speed of the clock: 2 halves a stream's lifetime and idle limit, and how long a reply
+     *     takes to play
      * @param generation how much faster than speech a reply is generated
      */
     public record Pace(double speed, double generation) {}
 
     /**
-     * What is written down of what is heard.
+     * Transcription of the user's speech.
      *
-     * @param seed of the ordinary sentences
-     * @param words the true words instead, an utterance a line; may be empty
+     * @param seed of the random sentences
+     * @param words the actual words instead, one utterance per line; may be empty
      */
-    public record Hearing(long seed, List<String> words) {
+    public record Transcription(long seed, List<String> words) {
         /** Copies the words. */
-        public Hearing {
+        public Transcription {
             words = List.copyOf(words);
         }
 
@@ -142,14 +146,15 @@ public final class SonicStandIn {
         this.vertx = vertx;
         this.config = config;
         this.certificate = certificate;
-        Words words = new Words(config.hearing.seed, config.hearing.words);
-        surroundings = new Surroundings(vertx, config, voice, words, () -> script, open);
-        Signatures signatures =
-                new Signatures(config.credentials, "bedrock", InstantSource.system());
-        door = new FrontDoor(signatures, faults, surroundings, records, config.limits.quota);
+        TranscriptGenerator transcripts =
+                new TranscriptGenerator(config.transcription.seed, config.transcription.words);
+        shared = new StandInContext(vertx, config, voice, transcripts, () -> script, open);
+        SignatureVerifier verifier =
+                new SignatureVerifier(config.credentials, "bedrock", InstantSource.system());
+        validator = new RequestValidator(verifier, faults, shared, records, config.limits.quota);
     }
 
-    /** Starts one; fails if a port is taken. */
+    /** Starts a stand-in; the future fails if a port is taken. */
     public static Future<SonicStandIn> start(Vertx vertx, Config config) {
         return vertx.executeBlocking(() -> prepare(vertx, config))
                 .compose(it -> Objects.requireNonNull(it).deploy());
@@ -173,116 +178,116 @@ public final class SonicStandIn {
         return new SonicStandIn(vertx, config.with(folder), TestCertificate.in(folder), voice);
     }
 
-    private Future<?> listen(Context own) {
-        context = own;
-        WireServer.Options options =
-                new WireServer.Options(
+    private Future<?> listen(Context verticleContext) {
+        context = verticleContext;
+        Http2Server.Options options =
+                new Http2Server.Options(
                         config.ports.tls,
                         config.ports.cleartext,
                         config.limits.streamsPerConnection);
-        return WireServer.start(vertx, certificate, options, door::enter)
-                .onSuccess(started -> wire = started)
+        return Http2Server.start(vertx, certificate, options, validator::handle)
+                .onSuccess(started -> server = started)
                 .compose(_ -> control().listen(vertx, config.ports.control))
                 .onSuccess(port -> controlPort = port);
     }
 
-    private Control control() {
-        return new Control(vertx)
+    private ControlServer control() {
+        return new ControlServer(vertx)
                 .get("/counts", _ -> Optional.of(new Counts(openStreams(), connections())))
                 .get(
                         "/streams",
                         _ -> Optional.of(streams().stream().map(StreamRecord::summary).toList()))
                 .get("/streams/:key/marks", key -> stream(key).map(StreamRecord::marks))
                 .get("/streams/:key/events", key -> stream(key).map(StreamRecord::events))
-                .get("/streams/:key/said", key -> stream(key).map(StreamRecord::said))
+                .get("/streams/:key/said", key -> stream(key).map(StreamRecord::transcript))
                 .get("/streams/:key/pcm", key -> stream(key).map(StreamRecord::pcm))
-                .delete("/streams", this::forget)
-                .order(HttpMethod.PUT, "/script", Script.class, this::script)
-                .order(HttpMethod.POST, "/faults", StreamFault.class, this::order)
+                .delete("/streams", this::reset)
+                .receive(HttpMethod.PUT, "/script", Script.class, this::setScript)
+                .receive(HttpMethod.POST, "/faults", StreamFault.class, this::addFault)
                 .delete("/faults", this::clearFaults);
     }
 
     private record Counts(int streams, int connections) {}
 
-    /** What it was started with, the ports and the folder being those in use. */
+    /** Returns the configuration with the ports and the folder in use. */
     public Config config() {
         return config.with(new Ports(tlsPort(), cleartextPort(), controlPort));
     }
 
-    /** The port for TLS. */
+    /** Returns the port for TLS. */
     public int tlsPort() {
-        return Objects.requireNonNull(wire).tlsPort();
+        return Objects.requireNonNull(server).tlsPort();
     }
 
-    /** The port for HTTP/2 in cleartext, with prior knowledge. */
+    /** Returns the port for HTTP/2 in cleartext, with prior knowledge. */
     public int cleartextPort() {
-        return Objects.requireNonNull(wire).cleartextPort();
+        return Objects.requireNonNull(server).cleartextPort();
     }
 
-    /** The port for control, HTTP/1.1. */
+    /** Returns the control port, HTTP/1.1. */
     public int controlPort() {
         return controlPort;
     }
 
-    /** The certificate and the trust store for clients. */
+    /** Returns the certificate and the trust store for clients. */
     public TestCertificate certificate() {
         return certificate;
     }
 
-    /** The streams since the start, oldest first; of a thousand the newest. */
+    /** Returns the records of the newest thousand streams, oldest first. */
     public List<StreamRecord> streams() {
         return records.all();
     }
 
-    /** The newest stream of a prompt. */
+    /** Returns the record of a prompt's newest stream. */
     public Optional<StreamRecord> stream(String promptName) {
         return records.all().reversed().stream()
                 .filter(record -> record.summary().promptName().equals(promptName))
                 .findFirst();
     }
 
-    /** How many streams are open. */
+    /** Returns the number of open streams. */
     public int openStreams() {
         return open.size();
     }
 
-    /** How many HTTP/2 connections are open. */
+    /** Returns the number of open HTTP/2 connections. */
     public int connections() {
-        return Objects.requireNonNull(wire).connections();
+        return Objects.requireNonNull(server).connections();
     }
 
-    /** Forgets the streams that are closed; the true words begin anew. */
-    public void forget() {
-        records.forget();
-        Objects.requireNonNull(context).runOnContext(_ -> surroundings.words().restart());
+    /** Deletes the records of closed streams, and restarts the given words from the first. */
+    public void reset() {
+        records.removeClosed();
+        Objects.requireNonNull(context).runOnContext(_ -> shared.transcripts().restart());
     }
 
-    /** What Maya says on streams that open from now on. */
-    public void script(Script given) {
-        script = given;
+    /** Sets what Maya says on streams that open from now on. */
+    public void setScript(Script value) {
+        script = value;
     }
 
     /**
-     * Orders a fault.
+     * Injects a fault.
      *
-     * @return whether there was room for the order
+     * @return whether there was room for it
      */
-    public boolean order(StreamFault fault) {
+    public boolean addFault(StreamFault fault) {
         if (fault.stream() > 0) {
-            return faults.order(fault);
+            return faults.add(fault);
         }
         Objects.requireNonNull(context)
-                .runOnContext(_ -> List.copyOf(open).forEach(stream -> stream.order(fault)));
+                .runOnContext(_ -> List.copyOf(open).forEach(stream -> stream.addFault(fault)));
         return true;
     }
 
-    /** Forgets the faults ordered for streams to come. */
+    /** Removes the faults of streams to come. */
     public void clearFaults() {
         faults.clear();
     }
 
-    /** Stops as a killed process does: connections are reset. Its ports are free then. */
+    /** Stops like a killed process: resets the connections. Frees the ports. */
     public Future<Void> close() {
-        return Objects.requireNonNull(wire).close().compose(_ -> vertx.undeploy(deployment));
+        return Objects.requireNonNull(server).close().compose(_ -> vertx.undeploy(deployment));
     }
 }

@@ -1,24 +1,24 @@
 package com.ieltsaiprep.local.sonic;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.ieltsaiprep.local.wire.Refusal;
+import com.ieltsaiprep.local.wire.RequestRejection;
 
 /**
- * A fault of a stream that a test orders.
+ * Injected fault of a stream.
  *
- * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every stream that
- *     is open now
+ * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every open stream
  */
 public record StreamFault(int stream, Trigger trigger, Effect effect) {
-    /** Refuses what JSON left out. */
+    /** Rejects missing fields, as in incomplete JSON. */
     public StreamFault {
         if (stream < 0 || trigger == null || effect == null) {
             throw new IllegalArgumentException("a fault needs a stream, a trigger and an effect");
         }
     }
 
-    /** When it happens. In JSON {@code kind} is the name of the record. */
+    /** Trigger of a fault. In JSON {@code kind} is the name of the record. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Trigger.Opening.class, name = "Opening"),
@@ -26,20 +26,20 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         @JsonSubTypes.Type(value = Trigger.OnEvent.class, name = "OnEvent")
     })
     public sealed interface Trigger {
-        /** At once. */
+        /** Fires at once. */
         record Opening() implements Trigger {}
 
-        /** So many milliseconds later. */
+        /** Fires so many milliseconds later. */
         record After(long ms) implements Trigger {}
 
         /**
-         * After the {@code count}-th event of this name, in or out, from 1; {@code turn} is the
-         * beginning of the {@code count}-th reply.
+         * Fires after the {@code count}-th event of this name, in or out, from 1. The name {@code
+         * turn} is the beginning of a reply.
          */
         record OnEvent(String name, int count) implements Trigger {}
     }
 
-    /** What happens. In JSON {@code kind} is the name of the record. */
+    /** Effect of a fault. In JSON {@code kind} is the name of the record. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Effect.Refuse.class, name = "Refuse"),
@@ -53,31 +53,31 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         @JsonSubTypes.Type(value = Effect.Stall.class, name = "Stall")
     })
     public sealed interface Effect {
-        /** An answer other than 200; only at the opening. */
-        record Refuse(Refusal refusal) implements Effect {}
+        /** Rejects the request with a status other than 200; only at the opening. */
+        record Refuse(@JsonProperty("refusal") RequestRejection rejection) implements Effect {}
 
-        /** The answer's headers come so much later; only at the opening. */
+        /** Delays the response headers; only at the opening. */
         record SlowHeaders(long ms) implements Effect {}
 
-        /** An exception of the service's model, such as {@code throttlingException}. */
+        /** Sends an exception of the service's model, such as {@code throttlingException}. */
         record Modelled(String type, String message) implements Effect {}
 
-        /** RST_STREAM: 0 is NO_ERROR, 2 INTERNAL_ERROR. */
+        /** Sends RST_STREAM: 0 is NO_ERROR, 2 INTERNAL_ERROR. */
         record Reset(long code) implements Effect {}
 
-        /** The response ends early. */
+        /** Ends the response early. */
         record End() implements Effect {}
 
-        /** GOAWAY: with 0 the streams of the connection go on, with an error they do not. */
+        /** Sends GOAWAY: with 0 the connection's streams go on, with an error they end. */
         record GoAway(long code) implements Effect {}
 
-        /** The TCP connection is reset. */
+        /** Resets the TCP connection. */
         record Kill() implements Effect {}
 
-        /** A message with a wrong checksum. */
+        /** Sends a message with a wrong checksum. */
         record Corrupt() implements Effect {}
 
-        /** Nothing is sent for so long; 0 is for ever. */
+        /** Sends nothing for so long; 0 is for ever. */
         record Stall(long ms) implements Effect {}
     }
 }

@@ -3,31 +3,31 @@ package com.ieltsaiprep.local.sonic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults ordered for streams that have not opened yet. Safe for many threads. */
+/** Queue of faults for streams that have not opened yet. Thread-safe. */
 final class StreamFaults {
-    private static final int MOST = 1_000;
+    private static final int MAX_FAULTS = 1_000;
 
-    private final List<StreamFault> orders = new ArrayList<>();
+    private final List<StreamFault> faults = new ArrayList<>();
 
     /**
-     * Takes an order for a stream to come.
+     * Adds a fault for a stream to come.
      *
      * @return whether there was room for it
      */
-    synchronized boolean order(StreamFault fault) {
-        return orders.size() < MOST && orders.add(fault);
+    synchronized boolean add(StreamFault fault) {
+        return faults.size() < MAX_FAULTS && faults.add(fault);
     }
 
-    /** Forgets all orders. */
+    /** Removes all faults. */
     synchronized void clear() {
-        orders.clear();
+        faults.clear();
     }
 
-    /** A stream opens: returns the faults that are for it, and counts down the others. */
-    synchronized List<StreamFault> opening() {
-        List<StreamFault> due = orders.stream().filter(fault -> fault.stream() <= 1).toList();
-        orders.removeAll(due);
-        orders.replaceAll(
+    /** Removes and returns the faults of a stream that opens now, and counts down the others. */
+    synchronized List<StreamFault> takeForNewStream() {
+        List<StreamFault> due = faults.stream().filter(fault -> fault.stream() <= 1).toList();
+        faults.removeAll(due);
+        faults.replaceAll(
                 fault -> new StreamFault(fault.stream() - 1, fault.trigger(), fault.effect()));
         return due;
     }

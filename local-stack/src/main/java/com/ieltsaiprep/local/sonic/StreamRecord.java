@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What happened on one stream, in memory and bounded: what is over 20 minutes of audio or 20,000
- * entries is not kept. Safe for many threads.
+ * Record of one stream, in memory, limited to 20 minutes of audio and 20,000 entries. Thread-safe.
  */
 public final class StreamRecord {
-    private static final int MOST_PCM_BYTES = 20 * 60 * 32_000;
-    private static final int MOST_ENTRIES = 20_000;
+    private static final int MAX_PCM_BYTES = 20 * 60 * 32_000;
+    private static final int MAX_ENTRIES = 20_000;
 
     private final long openedAtUs = nowUs();
     private final List<byte[]> pcm = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
-    private final List<Said> said = new ArrayList<>();
-    private final AtomicLong room;
+    private final List<TranscriptLine> transcript = new ArrayList<>();
+    private final AtomicLong pcmBudget;
     private String promptName;
     private String end = "";
     private long closedAtUs;
@@ -28,42 +27,42 @@ public final class StreamRecord {
     private int turns;
 
     /**
-     * Begins with a name for as long as the client has given none.
+     * Creates a record with a provisional name until the client has given one.
      *
-     * @param room how many bytes of audio all records may still keep
+     * @param pcmBudget how many bytes of audio all records together may still keep
      */
-    StreamRecord(String provisionalName, AtomicLong room) {
+    StreamRecord(String provisionalName, AtomicLong pcmBudget) {
         promptName = provisionalName;
-        this.room = room;
+        this.pcmBudget = pcmBudget;
     }
 
     /**
-     * A moment.
+     * Moment on the timeline.
      *
      * @param kind {@code voiceOnset}, {@code voiceEnd}, {@code firstAudio}, {@code interrupted},
      *     {@code replyGenerated}
      * @param turn of Maya's replies, from 1
-     * @param atUs microseconds since 1970 of the wall clock
+     * @param atUs wall clock, microseconds since 1970
      */
     public record Mark(String kind, int turn, long atUs) {}
 
     /**
-     * One or more events of the same name in a row.
+     * Run of events of the same name.
      *
      * @param direction {@code in} or {@code out}
      */
     public record Event(String direction, String name, int count) {}
 
-    /** What Maya said or heard. */
-    public record Said(int turn, String role, String text) {
+    /** Transcript entry: a text that Maya spoke or recognized. */
+    public record TranscriptLine(int turn, String role, String text) {
         @Override
         public String toString() {
-            return "Said[%d, %s, %d characters]".formatted(turn, role, text.length());
+            return "TranscriptLine[%d, %s, %d characters]".formatted(turn, role, text.length());
         }
     }
 
     /**
-     * The stream at a glance.
+     * Summary of a stream.
      *
      * @param closedAtUs 0 while it is open
      * @param end empty while it is open; {@code completed}, a modelled exception, {@code
@@ -77,7 +76,7 @@ public final class StreamRecord {
             int turns,
             long pcmBytes) {}
 
-    /** The stream at a glance. */
+    /** Returns the summary. */
     public synchronized Summary summary() {
         return new Summary(promptName, openedAtUs, closedAtUs, end, turns, pcmBytes);
     }
@@ -86,35 +85,35 @@ public final class StreamRecord {
         return closedAtUs > 0;
     }
 
-    /** The moments so far. */
+    /** Returns the marks so far. */
     public synchronized List<Mark> marks() {
         return List.copyOf(marks);
     }
 
-    /** The events so far, in the order in which they were received and sent. */
+    /** Returns the events so far, in the order in which they were received and sent. */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
-    /** The words so far. */
-    public synchronized List<Said> said() {
-        return List.copyOf(said);
+    /** Returns the transcript so far. */
+    public synchronized List<TranscriptLine> transcript() {
+        return List.copyOf(transcript);
     }
 
-    /** The audio heard: PCM16 little-endian at the rate of the client. */
+    /** Returns the received audio: PCM16 little-endian at the client's rate. */
     public synchronized byte[] pcm() {
         ByteArrayOutputStream all = new ByteArrayOutputStream((int) pcmBytes);
         pcm.forEach(all::writeBytes);
         return all.toByteArray();
     }
 
-    synchronized void named(String name) {
+    synchronized void setPromptName(String name) {
         promptName = name;
     }
 
-    synchronized void heard(byte[] audio) {
-        if (pcmBytes + audio.length <= MOST_PCM_BYTES && room.get() >= audio.length) {
-            room.addAndGet(-audio.length);
+    synchronized void addAudio(byte[] audio) {
+        if (pcmBytes + audio.length <= MAX_PCM_BYTES && pcmBudget.get() >= audio.length) {
+            pcmBudget.addAndGet(-audio.length);
             pcm.add(audio);
             pcmBytes += audio.length;
         }
@@ -122,28 +121,28 @@ public final class StreamRecord {
 
     synchronized void mark(String kind, int turn) {
         turns = Math.max(turns, turn);
-        if (marks.size() < MOST_ENTRIES) {
+        if (marks.size() < MAX_ENTRIES) {
             marks.add(new Mark(kind, turn, nowUs()));
         }
     }
 
-    synchronized void event(String direction, String name) {
+    synchronized void addEvent(String direction, String name) {
         Event last = events.isEmpty() ? new Event("", "", 0) : events.getLast();
         if (last.direction.equals(direction) && last.name.equals(name)) {
             events.set(events.size() - 1, new Event(direction, name, last.count + 1));
-        } else if (events.size() < MOST_ENTRIES) {
+        } else if (events.size() < MAX_ENTRIES) {
             events.add(new Event(direction, name, 1));
         }
     }
 
-    synchronized void said(int turn, String role, String text) {
-        if (said.size() < MOST_ENTRIES) {
-            said.add(new Said(turn, role, text));
+    synchronized void addTranscript(int turn, String role, String text) {
+        if (transcript.size() < MAX_ENTRIES) {
+            transcript.add(new TranscriptLine(turn, role, text));
         }
     }
 
-    /** Only the first reason counts. */
-    synchronized void closed(String reason) {
+    /** Marks the stream as closed; only the first reason counts. */
+    synchronized void markClosed(String reason) {
         if (closedAtUs == 0) {
             closedAtUs = nowUs();
             end = reason;

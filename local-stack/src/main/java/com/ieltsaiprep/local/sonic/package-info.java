@@ -1,5 +1,5 @@
 /**
- * A stand-in for Amazon Nova Sonic that any AWS SDK can talk to.
+ * Amazon Nova Sonic stand-in for any AWS SDK client.
  *
  * <p>Its control port speaks HTTP/1.1 and JSON: {@code GET /counts}, {@code GET /streams}, {@code
  * GET /streams/{promptName}/marks}, {@code …/events}, {@code …/said} and {@code …/pcm}, {@code

@@ -18,26 +18,27 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Sends each new TCP connection to a random one of the gateways that are ready, and does to
- * connections what networks do to them. Safe for all threads.
+ * TCP load balancer: forwards each new connection to a random ready gateway, and injects network
+ * faults. Thread-safe.
  */
 public final class Balancer implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final int CLOSE_SECONDS = 5;
 
     private final List<Integer> ports;
-    private final HealthWatch health;
+    private final HealthChecker health;
     private final RandomGenerator random;
     private final NetServer server;
     private final NetClient client;
     private final List<Link> links = new CopyOnWriteArrayList<>();
-    private final LinkedBlockingQueue<Integer> ordered = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Integer> pinned = new LinkedBlockingQueue<>();
 
     /**
      * @param ports of the gateways
      * @param random chooses among them; used by one thread
      */
-    private Balancer(Vertx vertx, List<Integer> ports, HealthWatch health, RandomGenerator random) {
+    private Balancer(
+            Vertx vertx, List<Integer> ports, HealthChecker health, RandomGenerator random) {
         this.ports = List.copyOf(ports);
         this.health = health;
         this.random = random;
@@ -49,18 +50,18 @@ public final class Balancer implements AutoCloseable {
                                 .setTcpNoDelay(true));
     }
 
-    /** Listens; fails if the port is taken. */
+    /** Starts to listen; the future fails if the port is taken. */
     static Future<Balancer> start(
             Vertx vertx,
             int port,
             List<Integer> gateways,
-            HealthWatch health,
+            HealthChecker health,
             RandomGenerator random) {
         Balancer balancer = new Balancer(vertx, gateways, health, random);
         return balancer.server.listen(port, "127.0.0.1").map(balancer);
     }
 
-    /** A connection from a client to a gateway. */
+    /** Connection from a client to a gateway. */
     public static final class Link {
         private final int gateway;
         private final NetSocket client;
@@ -71,41 +72,43 @@ public final class Balancer implements AutoCloseable {
             this.client = client;
         }
 
-        /** Which gateway, from 0. */
+        /** Returns the gateway's index, from 0. */
         public int gateway() {
             return gateway;
         }
 
-        /** Ends it on both sides, without a word of either. */
+        /** Closes the connection on both sides, without a WebSocket close frame. */
         public void cut() {
             client.close();
-            NetSocket far = upstream;
-            if (far != null) {
-                far.close();
+            NetSocket gatewaySocket = upstream;
+            if (gatewaySocket != null) {
+                gatewaySocket.close();
             }
         }
 
-        /** It stays open, and nothing arrives any more on either side. */
+        /** Drops all data from now on in both directions and keeps the connection open. */
         public void silence() {
             client.handler(_ -> {});
-            NetSocket far = upstream;
-            if (far != null) {
-                far.handler(_ -> {});
+            NetSocket gatewaySocket = upstream;
+            if (gatewaySocket != null) {
+                gatewaySocket.handler(_ -> {});
             }
         }
     }
 
-    /** The connections that are open, oldest first; those that a gateway did not take are not. */
+    /**
+     * Returns the open connections, oldest first, without those whose gateway has not accepted yet.
+     */
     public List<Link> links() {
         return links.stream().filter(link -> link.upstream != null).toList();
     }
 
-    /** The next connections go to these gateways, ready or not, one to each. */
-    public void order(int... gateways) {
-        IntStream.of(gateways).forEach(ordered::add);
+    /** Pins the next connections to these gateways, one to each, ready or not. */
+    public void pinNext(int... gateways) {
+        IntStream.of(gateways).forEach(pinned::add);
     }
 
-    /** Whether new connections may be sent to a gateway. */
+    /** Reports whether the health check of a gateway succeeds. */
     public boolean isReady(int gateway) {
         return health.isReady(gateway);
     }
@@ -113,7 +116,7 @@ public final class Balancer implements AutoCloseable {
     private void accept(NetSocket socket) {
         List<Integer> ready =
                 IntStream.range(0, ports.size()).filter(this::isReady).boxed().toList();
-        Integer next = ordered.poll();
+        Integer next = pinned.poll();
         if (next == null) {
             next = ready.isEmpty() ? null : ready.get(random.nextInt(ready.size()));
         }
@@ -124,7 +127,7 @@ public final class Balancer implements AutoCloseable {
         Link link = new Link(next, socket);
         links.add(link);
         socket.pause();
-        socket.closeHandler(_ -> gone(link));
+        socket.closeHandler(_ -> onClosed(link));
         client.connect(ports.get(next), "127.0.0.1")
                 .onSuccess(upstream -> join(link, upstream))
                 .onFailure(_ -> socket.close());
@@ -132,7 +135,7 @@ public final class Balancer implements AutoCloseable {
 
     private void join(Link link, NetSocket upstream) {
         link.upstream = upstream;
-        upstream.closeHandler(_ -> gone(link));
+        upstream.closeHandler(_ -> onClosed(link));
         if (!links.contains(link)) {
             upstream.close();
             return;
@@ -141,12 +144,12 @@ public final class Balancer implements AutoCloseable {
         var _ = upstream.pipeTo(link.client);
     }
 
-    private void gone(Link link) {
+    private void onClosed(Link link) {
         links.remove(link);
         link.cut();
     }
 
-    /** Ends all connections. */
+    /** Closes all connections and the server. */
     @Override
     public void close() throws TimeoutException {
         health.close();

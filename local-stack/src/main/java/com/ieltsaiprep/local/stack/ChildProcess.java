@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of the stack in a process of its own, its output in a log file. It dies with this one.
+ * Child process of the stack with its output in a log file; a shutdown hook stops it with this
+ * process.
  */
 final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(8);
@@ -55,7 +56,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** A frozen process would not notice that it is asked. */
+    /** Sends SIGTERM, and SIGCONT too if the process is frozen, which could not react otherwise. */
     private void stop() {
         process.destroy();
         if (frozen) {
@@ -63,7 +64,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a signal, such as STOP; nothing happens if it has ended. */
+    /** Sends a signal, such as STOP; does nothing if the process has ended. */
     void signal(String signal) {
         frozen = signal.equals("STOP");
         try {
@@ -75,7 +76,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it at once. */
+    /** Kills the process with SIGKILL and waits for its end. */
     void kill() {
         try {
             process.destroyForcibly().waitFor();
@@ -88,22 +89,26 @@ final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits a moment, less if the process ends. */
-    boolean endsWithin(Duration moment) throws InterruptedException {
-        return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Waits up to {@code limit} for the end of the process.
+     *
+     * @return whether it has ended
+     */
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Runs when the process has ended, however it did. */
+    /** Registers an action to run when the process has ended, for whatever reason. */
     void onExit(Runnable action) {
         CompletableFuture<Void> _ = process.onExit().thenRun(action);
     }
 
-    /** A failure to report, with the end of the log. */
+    /** Creates an exception that describes a failure and quotes the end of the log. */
     StackException failure(String what) {
         return new StackException("%s %s; the end of %s:%n%s".formatted(name, what, log, tail()));
     }
 
-    /** Asks the process to stop, and kills it if it does not within 8 s. */
+    /** Sends SIGTERM, and kills the process if it has not ended within 8 s. */
     @Override
     public void close() {
         stop();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** DynamoDB Local, in memory, in a process of its own on a class path of its own. */
+/** DynamoDB Local in memory, in a child process with a class path of its own. */
 public final class DynamoProcess implements AutoCloseable {
     private static final String NAME = "DynamoDB Local";
     private static final String MAIN = "com.ieltsaiprep.local.dynamodb.DynamoDbServer";
@@ -20,15 +20,15 @@ public final class DynamoProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns once it is ready.
+     * Starts the process, and returns once it answers.
      *
-     * @param root the repository, built
-     * @param folder for its log
+     * @param root the built repository
+     * @param folder of its log
      * @throws StackException if it does not start
      */
     public static DynamoProcess start(Path root, Path folder, int port) {
         Path target = root.resolve("local-stack/dynamodb/target");
-        // What it does is short: the second compiler never pays for itself.
+        // It runs briefly: the second compiler never pays for itself.
         ChildProcess process =
                 ChildProcess.java(
                         NAME,
@@ -47,8 +47,8 @@ public final class DynamoProcess implements AutoCloseable {
                         folder.resolve("dynamodb.log"));
         DynamoProcess dynamo = new DynamoProcess(port, process);
         try {
-            // Whatever it answers to a question that is not one.
-            Readiness.await(process, dynamo.url(), _ -> true);
+            // Any status will do: the request is not a valid one.
+            ReadinessProbe.await(process, dynamo.url(), _ -> true);
             return dynamo;
         } catch (RuntimeException e) {
             process.close();
@@ -56,7 +56,7 @@ public final class DynamoProcess implements AutoCloseable {
         }
     }
 
-    /** Where it answers, for any credentials. */
+    /** Returns the address, which accepts any credentials. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }

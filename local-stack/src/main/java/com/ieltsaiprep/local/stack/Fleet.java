@@ -3,9 +3,9 @@ package com.ieltsaiprep.local.stack;
 import java.util.List;
 
 /**
- * A stack's gateways, and what stands before and behind them.
+ * The gateways of a stack and their load balancer.
  *
- * @param balancer before the gateways
+ * @param balancer in front of the gateways
  */
 public record Fleet(List<GatewayNode> nodes, Balancer balancer) {
     /** Copies the list. */

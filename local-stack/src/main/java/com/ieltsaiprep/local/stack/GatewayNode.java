@@ -4,23 +4,23 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * One of the stack's gateways, to which happens what happens to machines. Safe for all threads;
- * what is asked of it while it starts waits until it has.
+ * Gateway of the stack that can be killed, frozen and restarted. Thread-safe; calls block while it
+ * starts.
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;
-    private final GatewayProcess.Surroundings surroundings;
+    private final GatewayProcess.Settings surroundings;
     private GatewayProcess process;
     private int starts;
 
-    private GatewayNode(StackOptions options, GatewayProcess.Surroundings surroundings) {
+    private GatewayNode(StackOptions options, GatewayProcess.Settings surroundings) {
         this.options = options;
         this.surroundings = surroundings;
         this.process = launch();
     }
 
-    /** Starts it, and returns once it is ready. */
-    static GatewayNode start(StackOptions options, GatewayProcess.Surroundings surroundings) {
+    /** Starts a gateway, and returns once it is ready. */
+    static GatewayNode start(StackOptions options, GatewayProcess.Settings surroundings) {
         return new GatewayNode(options, surroundings);
     }
 
@@ -33,7 +33,7 @@ public final class GatewayNode implements AutoCloseable {
         return surroundings.port();
     }
 
-    /** Its health and metrics. */
+    /** Returns the address of its health checks and metrics. */
     public synchronized URI management() {
         return URI.create(process.managementUrl());
     }
@@ -42,27 +42,31 @@ public final class GatewayNode implements AutoCloseable {
         return process.pid();
     }
 
-    /** It is gone from one moment to the next. */
+    /** Kills the process with SIGKILL, like a lost machine. */
     public synchronized void kill() {
         process.kill();
     }
 
-    /** It does nothing any more, and its connections stay open. */
+    /** Suspends the process with SIGSTOP; its connections stay open. */
     public synchronized void freeze() {
         process.signal("STOP");
     }
 
-    /** It goes on where it was frozen. */
+    /** Resumes the suspended process with SIGCONT. */
     public synchronized void thaw() {
         process.signal("CONT");
     }
 
-    /** It is asked to end. */
+    /** Sends SIGTERM, which begins draining. */
     public synchronized void terminate() {
         process.signal("TERM");
     }
 
-    /** Waits for its end; false if it has not come by then. */
+    /**
+     * Waits up to {@code limit} for the end of the process.
+     *
+     * @return whether it has ended
+     */
     public boolean endsWithin(Duration limit) throws InterruptedException {
         GatewayProcess ending;
         synchronized (this) {
@@ -71,7 +75,7 @@ public final class GatewayNode implements AutoCloseable {
         return ending.endsWithin(limit);
     }
 
-    /** Starts it again after its end, at the same addresses; returns once it is ready. */
+    /** Restarts the gateway after its end, at the same addresses; returns once it is ready. */
     public synchronized void restart() {
         process = launch();
     }

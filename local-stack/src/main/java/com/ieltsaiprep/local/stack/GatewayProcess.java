@@ -9,41 +9,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway as it ships, in a JVM of its own, with its surroundings named by the environment. */
+/** Gateway process: runs the gateway's jar in its own JVM, configured by environment variables. */
 final class GatewayProcess implements AutoCloseable {
-    /** Vite's server, see {@code ./run dev}. */
+    /** Origin of Vite's development server, see {@code ./run dev}. */
     private static final String HOT_RELOAD = "http://localhost:5173";
 
-    private final Surroundings surroundings;
+    private final Settings surroundings;
     private final ChildProcess process;
 
-    private GatewayProcess(Surroundings surroundings, ChildProcess process) {
+    private GatewayProcess(Settings surroundings, ChildProcess process) {
         this.surroundings = surroundings;
         this.process = process;
     }
 
     /**
-     * What the gateway is told of its surroundings.
+     * Settings of one gateway.
      *
      * @param name tells the stack's gateways apart, such as {@code gateway}
-     * @param shared what all gateways of a stack are told
+     * @param shared the settings common to all gateways of a stack
      */
-    record Surroundings(String name, int port, int managementPort, Shared shared) {}
+    record Settings(String name, int port, int managementPort, SharedSettings shared) {}
 
     /**
-     * What all gateways of a stack are told.
+     * Settings common to all gateways of a stack.
      *
-     * @param capsuleKeys of the capsules that one seals and another opens
+     * @param capsuleKeys seal and open the capsules, so that any gateway can resume a conversation
      * @param origin of the page
      */
-    record Shared(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
+    record SharedSettings(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
 
     /**
-     * Starts it, and returns once it is ready.
+     * Starts the process, and returns once the gateway is ready.
      *
-     * @param start which start of this gateway it is, from 1: each has its own log
+     * @param start counts the starts of this gateway, from 1: each has its own log
      */
-    static GatewayProcess start(StackOptions options, Surroundings surroundings, int start) {
+    static GatewayProcess start(StackOptions options, Settings surroundings, int start) {
         TestCertificate certificate = surroundings.shared.sonic.certificate();
         List<String> arguments =
                 List.of(
@@ -61,7 +61,7 @@ final class GatewayProcess implements AutoCloseable {
                         options.folder().resolve(log));
         GatewayProcess gateway = new GatewayProcess(surroundings, process);
         try {
-            Readiness.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
+            ReadinessProbe.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
             return gateway;
         } catch (RuntimeException e) {
             process.close();
@@ -69,9 +69,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(
-            StackOptions options, Surroundings surroundings) {
-        Shared shared = surroundings.shared;
+    private static Map<String, String> environment(StackOptions options, Settings surroundings) {
+        SharedSettings shared = surroundings.shared;
         Map<String, String> environment = new HashMap<>();
         environment.put("SHUTDOWN_DEADLINE_SECONDS", "0");
         environment.putAll(options.gatewaySettings());
@@ -87,7 +86,7 @@ final class GatewayProcess implements AutoCloseable {
         return environment;
     }
 
-    /** The page's origin, and that of the page with hot reload. */
+    /** Returns the allowed origins: the page's, and that of the page with hot reload. */
     static String origins(String web) {
         return web + "," + HOT_RELOAD;
     }

@@ -2,12 +2,12 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
-import com.ieltsaiprep.local.api.FunctionSize;
+import com.ieltsaiprep.local.api.FunctionSettings;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import io.vertx.core.Vertx;
@@ -27,35 +27,37 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The regional API as it ships, in three regions, and what it needs: the tables, replicated, and a
- * mail service. Starting blocks until it answers.
+ * Regional API as it ships, in three regions, with the replicated tables and the mail stand-in that
+ * it needs.
+ *
+ * <p>Starting blocks until it answers.
  */
 final class RegionalApi implements AutoCloseable {
     private static final String STAGE = "local";
     private static final String SENDER = "no-reply@ieltsaiprep.com";
     private static final String MAIN = "com.ieltsaiprep.local.api.ApiMain";
 
-    private final Parts parts = new Parts();
+    private final ShutdownSequence shutdown = new ShutdownSequence();
     private final StackOptions options;
     private final Vertx vertx;
-    private final Places places;
+    private final Endpoints endpoints;
 
     /**
-     * Where everything listens on 127.0.0.1.
+     * Ports on 127.0.0.1.
      *
-     * @param dynamodb DynamoDB Local's port, which only the tables ask
-     * @param tables of DynamoDB as the functions see it
-     * @param people the control port that makes accounts
+     * @param dynamodb port of DynamoDB Local, which only the global tables call
+     * @param tables ports of DynamoDB as the functions see it
+     * @param accounts control port that creates test accounts
      * @param ports of the API in each region
      */
-    record Places(
+    record Endpoints(
             int dynamodb,
             GlobalTables.Ports tables,
             MailStandIn.Ports mail,
-            int people,
+            int accounts,
             Map<Region, Integer> ports) {
         /** Copies the map. */
-        Places {
+        Endpoints {
             ports = Map.copyOf(ports);
         }
 
@@ -81,8 +83,8 @@ final class RegionalApi implements AutoCloseable {
             return local(tables.control());
         }
 
-        URI peopleControl() {
-            return local(people);
+        URI accountsControl() {
+            return local(accounts);
         }
 
         private static URI local(int port) {
@@ -91,92 +93,96 @@ final class RegionalApi implements AutoCloseable {
     }
 
     /**
-     * What the functions are told of the rest of the stack.
+     * Addresses of the rest of the stack, for the functions' environment.
      *
-     * @param redis a region's, host and port
+     * @param redis returns host and port of a region's Redis
      * @param web the page's origin
-     * @param origins of pages that may ask
-     * @param stream the WebSocket
+     * @param origins allowed by CORS
+     * @param stream URL of the WebSocket
      */
-    record Rest(Function<Region, String> redis, String web, String origins, String stream) {}
+    record Dependencies(
+            Function<Region, String> redis, String web, String origins, String stream) {}
 
-    private RegionalApi(StackOptions options, Vertx vertx, Places places) {
+    private RegionalApi(StackOptions options, Vertx vertx, Endpoints endpoints) {
         this.options = options;
         this.vertx = vertx;
-        this.places = places;
+        this.endpoints = endpoints;
     }
 
     /**
-     * Starts it.
+     * Starts the API.
      *
      * @throws StackException if a part does not start; then the others are stopped again
      */
-    static RegionalApi start(StackOptions options, Vertx vertx, Places places, Rest rest) {
-        RegionalApi api = new RegionalApi(options, vertx, places);
+    static RegionalApi start(
+            StackOptions options, Vertx vertx, Endpoints endpoints, Dependencies dependencies) {
+        RegionalApi api = new RegionalApi(options, vertx, endpoints);
         try {
-            api.startParts(rest);
+            api.startAll(dependencies);
             return api;
         } catch (RuntimeException e) {
-            api.parts.closeAfter(e);
+            api.shutdown.closeAfter(e);
             throw e;
         } catch (IOException e) {
-            api.parts.closeAfter(e);
+            api.shutdown.closeAfter(e);
             throw new StackException("the API does not start: " + e.getMessage(), e);
         }
     }
 
-    private void startParts(Rest rest) throws IOException {
+    private void startAll(Dependencies dependencies) throws IOException {
         DynamoProcess dynamo =
-                parts.keep(
-                        DynamoProcess.start(options.root(), options.folder(), places.dynamodb()));
+                shutdown.register(
+                        DynamoProcess.start(
+                                options.root(), options.folder(), endpoints.dynamodb()));
         GlobalTables tables =
-                parts.keep(
+                shutdown.register(
                         new GlobalTables(
                                 vertx,
                                 new GlobalTables.Config(dynamo.url(), STAGE, Credentials.local())));
-        Stack.await(tables.listen(TestCertificate.in(options.certificates()), places.tables()));
+        Stack.await(tables.listen(TestCertificate.in(options.certificates()), endpoints.tables()));
         Stack.await(
                 new MailStandIn(
                                 Set.of(SENDER.substring(SENDER.indexOf('@') + 1)),
                                 Credentials.local(),
                                 InstantSource.system())
-                        .listen(vertx, places.mail()));
-        People people = people();
+                        .listen(vertx, endpoints.mail()));
+        TestAccounts accounts = accounts();
         Stack.await(
-                new Control(vertx)
-                        .make("/people", () -> vertx.executeBlocking(people::anybody))
-                        .listen(vertx, places.people()));
-        startFunctions(rest);
+                new ControlServer(vertx)
+                        .create("/people", () -> vertx.executeBlocking(accounts::create))
+                        .listen(vertx, endpoints.accounts()));
+        startFunctions(dependencies);
     }
 
-    /** Makes accounts in the same tables. */
-    People people() {
-        return new People(tablesUrl(), STAGE);
+    /** Returns a creator of test accounts in the API's tables. */
+    TestAccounts accounts() {
+        return new TestAccounts(tablesUrl(), STAGE);
     }
 
-    private void startFunctions(Rest rest) throws IOException {
+    private void startFunctions(Dependencies dependencies) throws IOException {
         Path config = options.apiConfig();
         Files.createDirectories(options.folder());
-        Files.write(config, Json.write(config(rest)));
-        Operators.of(config).migrate("migrate");
-        List<String> arguments = new ArrayList<>(FunctionSize.JVM_FLAGS);
+        Files.write(config, JsonValues.write(config(dependencies)));
+        OperatorCommands.of(config).migrate("migrate");
+        List<String> arguments = new ArrayList<>(FunctionSettings.JVM_FLAGS);
         arguments.addAll(
                 List.of("-cp", options.localStackJar().toString(), MAIN, config.toString()));
         ChildProcess process =
-                parts.keep(
+                shutdown.register(
                         ChildProcess.java(
                                 "the API",
                                 arguments,
                                 Map.of(),
                                 options.folder().resolve("api.log")));
-        Readiness.await(process, places.api(Region.VIRGINIA).resolve("/health"));
+        ReadinessProbe.await(process, endpoints.api(Region.VIRGINIA).resolve("/health"));
     }
 
-    private ApiConfig config(Rest rest) {
-        List<ApiConfig.Place> regions = new ArrayList<>();
+    private ApiConfig config(Dependencies dependencies) {
+        List<ApiConfig.RegionConfig> regions = new ArrayList<>();
         for (Region region : Region.values()) {
             regions.add(
-                    new ApiConfig.Place(region, places.port(region), environment(rest, region)));
+                    new ApiConfig.RegionConfig(
+                            region, endpoints.port(region), environment(dependencies, region)));
         }
         return new ApiConfig(
                 List.of(
@@ -190,34 +196,34 @@ final class RegionalApi implements AutoCloseable {
                 name, options.function(name).toString(), "com.ieltsaiprep.api." + handler, prefix);
     }
 
-    private Map<String, String> environment(Rest rest, Region region) {
+    private Map<String, String> environment(Dependencies dependencies, Region region) {
         Map<String, String> environment = new HashMap<>();
         environment.put("STAGE", STAGE);
-        environment.put("CORS_ORIGIN", rest.origins());
-        environment.put("WEB_URL", rest.web());
-        environment.put("ELASTICACHE_CLUSTER", rest.redis().apply(region));
-        environment.put("NOVA_SONIC_STREAM_URL", rest.stream());
+        environment.put("CORS_ORIGIN", dependencies.origins());
+        environment.put("WEB_URL", dependencies.web());
+        environment.put("ELASTICACHE_CLUSTER", dependencies.redis().apply(region));
+        environment.put("NOVA_SONIC_STREAM_URL", dependencies.stream());
         environment.put("MAIL_FROM", SENDER);
-        environment.put("API_URL_US", places.api(Region.VIRGINIA).toString());
-        environment.put("API_URL_EU", places.api(Region.IRELAND).toString());
-        environment.put("API_URL_AP", places.api(Region.SINGAPORE).toString());
+        environment.put("API_URL_US", endpoints.api(Region.VIRGINIA).toString());
+        environment.put("API_URL_EU", endpoints.api(Region.IRELAND).toString());
+        environment.put("API_URL_AP", endpoints.api(Region.SINGAPORE).toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tablesUrl().toString());
-        environment.put("AWS_ENDPOINT_URL_SES", Places.local(places.mail().ses()).toString());
+        environment.put("AWS_ENDPOINT_URL_SES", Endpoints.local(endpoints.mail().ses()).toString());
         environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
         return environment;
     }
 
     private URI tablesUrl() {
-        return Places.local(places.tables().cleartext());
+        return Endpoints.local(endpoints.tables().cleartext());
     }
 
-    Places places() {
-        return places;
+    Endpoints endpoints() {
+        return endpoints;
     }
 
     @Override
     public void close() {
-        parts.close();
+        shutdown.close();
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The Sonic stand-in in a process of its own, so that it can be killed like the real service can
- * fail; when it dies it is started again at the same address.
+ * Sonic stand-in in a process of its own, so that it can be killed. It is restarted at the same
+ * address when it dies.
  */
 final class SonicProcess implements AutoCloseable {
     private static final String NAME = "the Sonic stand-in";
@@ -20,10 +20,10 @@ final class SonicProcess implements AutoCloseable {
     private final int port;
     private final int controlPort;
     private final TestCertificate certificate;
-    private final KeptAlive program;
+    private final SupervisedProcess program;
 
     private SonicProcess(
-            int port, int controlPort, TestCertificate certificate, KeptAlive program) {
+            int port, int controlPort, TestCertificate certificate, SupervisedProcess program) {
         this.port = port;
         this.controlPort = controlPort;
         this.certificate = certificate;
@@ -34,11 +34,11 @@ final class SonicProcess implements AutoCloseable {
             StackOptions options, int port, int controlPort, Consumer<String> notices) {
         try {
             TestCertificate certificate = TestCertificate.in(options.certificates());
-            KeptAlive program =
-                    KeptAlive.start(
+            SupervisedProcess program =
+                    SupervisedProcess.start(
                             NAME,
                             () -> launch(options, port, controlPort),
-                            Restarts::standard,
+                            RestartPolicy::standard,
                             notices);
             SonicProcess sonic = new SonicProcess(port, controlPort, certificate, program);
             sonic.awaitReady();
@@ -60,14 +60,14 @@ final class SonicProcess implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            Readiness.await(program.process(), URI.create(controlUrl() + "/streams"));
+            ReadinessProbe.await(program.process(), URI.create(controlUrl() + "/streams"));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    /** Runs after each restart, when {@link #pid} is the new one. */
+    /** Sets the action to run after each restart, when {@link #pid} is the new one. */
     void onRestart(Runnable action) {
         program.onRestart(action);
     }

@@ -32,14 +32,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The whole product on one machine: Redis, the Sonic stand-in, the gateways, each in a JVM of its
- * own, the API in three regions, the page. Starting blocks until all of it is ready; closing stops
- * it in the opposite order.
+ * Local stack: runs the whole product on one machine.
+ *
+ * <p>Starts Redis, the Sonic stand-in and the gateways, each in a process of its own, the API in
+ * three regions and the page. Starting blocks until all are ready; closing stops them in the
+ * reverse order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
 
-    /** Whom the balancer chooses is the same each time. */
+    /** Seed of the balancer, which makes its choices reproducible. */
     private static final long SEED = 1;
 
     private static final String DEMO_EMAIL = "demo@example.com";
@@ -47,8 +49,8 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final Consumer<String> notices;
-    private final Parts parts = new Parts();
-    private final Map<Region, Redis> redis = new EnumMap<>(Region.class);
+    private final ShutdownSequence shutdown = new ShutdownSequence();
+    private final Map<Region, RedisProcess> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
     private @Nullable Addresses addresses;
 
@@ -58,80 +60,82 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Starts all processes and servers.
      *
-     * @param notices takes lines for the person at the command line
-     * @throws StackException if a part does not start; then all others are stopped again
+     * @param notices takes lines for the user at the command line
+     * @throws StackException if one does not start; then the others are stopped again
      */
     public static Stack start(StackOptions options, Consumer<String> notices) {
         Stack stack = new Stack(options, notices);
         try {
-            stack.startParts();
+            stack.startAll();
             return stack;
         } catch (RuntimeException e) {
-            stack.parts.closeAfter(e);
+            stack.shutdown.closeAfter(e);
             throw e;
         }
     }
 
-    /** Where everything is. */
+    /** Returns the addresses of all services. */
     public synchronized Addresses addresses() {
         return Objects.requireNonNull(addresses);
     }
 
-    /** The gateways and their balancer; empty if there is one gateway only. */
+    /** Returns the gateways and their balancer; empty if there is only one gateway. */
     public Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
     }
 
-    /** Host and port of the home region's Redis, which is also the gateways'. */
+    /** Returns host and port of the home region's Redis, which the gateways use too. */
     public String redis() {
-        return homeRedis().hostAndPort();
+        return homeRegionRedis().hostAndPort();
     }
 
-    /** The gateways' Redis loses all it knows. */
+    /** Deletes all data of the gateways' Redis. */
     public void flushRedis() {
-        homeRedis().flush();
+        homeRegionRedis().flush();
     }
 
-    private Redis homeRedis() {
+    private RedisProcess homeRegionRedis() {
         return Objects.requireNonNull(redis.get(Region.VIRGINIA));
     }
 
-    private void startParts() {
-        Ports ports = parts.keep(new Ports(notices));
+    private void startAll() {
+        PortAllocator ports = shutdown.register(new PortAllocator(notices));
         startRedis(ports);
         SonicProcess sonic = startSonic(ports);
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
-        List<GatewayProcess.Surroundings> gateways =
+        List<GatewayProcess.Settings> gateways =
                 gateways(
                         ports,
-                        new GatewayProcess.Shared(homeRedis().url(), capsuleKey(), sonic, web));
-        int front =
+                        new GatewayProcess.SharedSettings(
+                                homeRegionRedis().url(), capsuleKey(), sonic, web));
+        int gatewayPort =
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
-        String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
+        String streamUrl = "ws://localhost:%d/nova-sonic".formatted(gatewayPort);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        parts.keep(() -> await(vertx.close()));
-        RegionalApi.Places places = places(ports);
-        List<GatewayNode> nodes = startServers(vertx, places, rest(web, streamUrl), gateways);
+        shutdown.register(() -> await(vertx.close()));
+        RegionalApi.Endpoints endpoints = endpoints(ports);
+        List<GatewayNode> nodes =
+                startServers(vertx, endpoints, dependencies(web, streamUrl), gateways);
         if (nodes.size() > 1) {
-            fleet = new Fleet(nodes, parts.keep(balancer(vertx, front, nodes)));
+            fleet = new Fleet(nodes, shutdown.register(balancer(vertx, gatewayPort, nodes)));
         }
-        await(WebServer.start(vertx, webPort, options.page(), places.apis()));
-        announce(sonic, () -> addresses(web, streamUrl, sonic, places, nodes.getFirst()));
+        await(WebServer.start(vertx, webPort, options.page(), endpoints.apis()));
+        publish(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
     }
 
-    private void startRedis(Ports ports) {
+    private void startRedis(PortAllocator ports) {
         for (Region region : Region.values()) {
-            int usual = region == Region.VIRGINIA ? 6380 : 0;
-            int port = port(ports, "Redis in " + region.awsName(), usual);
-            redis.put(region, parts.keep(Redis.start(port)));
+            int defaultPort = region == Region.VIRGINIA ? 6380 : 0;
+            int port = port(ports, "Redis in " + region.awsName(), defaultPort);
+            redis.put(region, shutdown.register(RedisProcess.start(port)));
         }
     }
 
-    private SonicProcess startSonic(Ports ports) {
-        return parts.keep(
+    private SonicProcess startSonic(PortAllocator ports) {
+        return shutdown.register(
                 SonicProcess.start(
                         options,
                         port(ports, "the Sonic stand-in", 8443),
@@ -139,39 +143,42 @@ public final class Stack implements AutoCloseable {
                         notices));
     }
 
-    private RegionalApi.Rest rest(String web, String streamUrl) {
-        return new RegionalApi.Rest(
+    private RegionalApi.Dependencies dependencies(String web, String streamUrl) {
+        return new RegionalApi.Dependencies(
                 region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
                 web,
                 GatewayProcess.origins(web),
                 streamUrl);
     }
 
-    /** The API and the gateways, all at a time, and the person who can sign in. */
+    /** Starts the API and the gateways in parallel, then creates the demo account. */
     private List<GatewayNode> startServers(
             Vertx vertx,
-            RegionalApi.Places places,
-            RegionalApi.Rest rest,
-            List<GatewayProcess.Surroundings> gateways) {
+            RegionalApi.Endpoints endpoints,
+            RegionalApi.Dependencies dependencies,
+            List<GatewayProcess.Settings> gateways) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<RegionalApi> api =
                     CompletableFuture.supplyAsync(
-                            () -> parts.keep(RegionalApi.start(options, vertx, places, rest)),
+                            () ->
+                                    shutdown.register(
+                                            RegionalApi.start(
+                                                    options, vertx, endpoints, dependencies)),
                             threads);
             List<GatewayNode> nodes = startGateways(gateways, threads);
-            started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
+            started(api).accounts().create(DEMO_EMAIL, DEMO_PASSWORD);
             return nodes;
         }
     }
 
-    private RegionalApi.Places places(Ports ports) {
+    private RegionalApi.Endpoints endpoints(PortAllocator ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
-        int usual = 8091;
+        int defaultPort = 8091;
         for (Region region : Region.values()) {
-            apis.put(region, port(ports, "the API in " + region.awsName(), usual));
-            usual++;
+            apis.put(region, port(ports, "the API in " + region.awsName(), defaultPort));
+            defaultPort++;
         }
-        return new RegionalApi.Places(
+        return new RegionalApi.Endpoints(
                 port(ports, "DynamoDB Local", 0),
                 new GlobalTables.Ports(
                         port(ports, "DynamoDB", 0),
@@ -182,12 +189,13 @@ public final class Stack implements AutoCloseable {
                 apis);
     }
 
-    private List<GatewayProcess.Surroundings> gateways(Ports ports, GatewayProcess.Shared shared) {
-        List<GatewayProcess.Surroundings> gateways = new ArrayList<>();
+    private List<GatewayProcess.Settings> gateways(
+            PortAllocator ports, GatewayProcess.SharedSettings shared) {
+        List<GatewayProcess.Settings> gateways = new ArrayList<>();
         for (int i = 0; i < options.gateways(); i++) {
             String name = options.gateways() == 1 ? "gateway" : "gateway-" + i;
             gateways.add(
-                    new GatewayProcess.Surroundings(
+                    new GatewayProcess.Settings(
                             name,
                             port(ports, "the " + name, i == 0 ? 8081 : 0),
                             port(ports, "the " + name + "'s management", i == 0 ? 8082 : 0),
@@ -196,31 +204,34 @@ public final class Stack implements AutoCloseable {
         return gateways;
     }
 
-    /** All at a time: what takes long is what each does for itself. */
+    /** Starts the gateways in parallel, because each start-up takes seconds. */
     private List<GatewayNode> startGateways(
-            List<GatewayProcess.Surroundings> gateways, Executor threads) {
+            List<GatewayProcess.Settings> gateways, Executor threads) {
         List<CompletableFuture<GatewayNode>> starting =
                 gateways.stream()
                         .map(
-                                place ->
+                                settings ->
                                         CompletableFuture.supplyAsync(
-                                                () -> parts.keep(GatewayNode.start(options, place)),
+                                                () ->
+                                                        shutdown.register(
+                                                                GatewayNode.start(
+                                                                        options, settings)),
                                                 threads))
                         .toList();
         return starting.stream().map(Stack::started).toList();
     }
 
-    private static <T> T started(CompletableFuture<T> part) {
+    private static <T> T started(CompletableFuture<T> start) {
         try {
-            return part.join();
+            return start.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StackException cause ? cause : e;
         }
     }
 
     private static Balancer balancer(Vertx vertx, int port, List<GatewayNode> nodes) {
-        HealthWatch health =
-                new HealthWatch(
+        HealthChecker health =
+                new HealthChecker(
                         nodes.stream()
                                 .map(node -> node.management().resolve("/health/ready"))
                                 .toList());
@@ -238,36 +249,36 @@ public final class Stack implements AutoCloseable {
             String web,
             String gateway,
             SonicProcess sonic,
-            RegionalApi.Places places,
+            RegionalApi.Endpoints endpoints,
             GatewayNode first) {
         return new Addresses(
                 new StackFile.Services(
                         URI.create(web),
-                        places.api(Region.VIRGINIA),
+                        endpoints.api(Region.VIRGINIA),
                         URI.create(gateway),
                         first.management()),
                 new StackFile.Controls(
                         URI.create(sonic.controlUrl()),
-                        places.peopleControl(),
-                        places.mailControl(),
-                        places.tablesControl()),
+                        endpoints.accountsControl(),
+                        endpoints.mailControl(),
+                        endpoints.tablesControl()),
                 new StackFile.Functions(
                         options.apiConfig(),
-                        URI.create("https://localhost:" + places.tables().tls()),
+                        URI.create("https://localhost:" + endpoints.tables().tls()),
                         sonic.certificate().trustStore()),
                 new StackFile.Demo(DEMO_EMAIL, DEMO_PASSWORD),
                 new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
     }
 
-    /** Now, and whenever the Sonic stand-in is another process. */
-    private void announce(SonicProcess sonic, Supplier<Addresses> now) {
+    /** Writes the stack file, now and after each restart of the Sonic stand-in. */
+    private void publish(SonicProcess sonic, Supplier<Addresses> now) {
         StackFile file = new StackFile(options.stackFile());
-        parts.keep(file::delete);
-        sonic.onRestart(() -> announce(file, now.get()));
-        announce(file, now.get());
+        shutdown.register(file::delete);
+        sonic.onRestart(() -> publish(file, now.get()));
+        publish(file, now.get());
     }
 
-    private synchronized void announce(StackFile file, Addresses now) {
+    private synchronized void publish(StackFile file, Addresses now) {
         addresses = now;
         file.write(now);
     }
@@ -280,14 +291,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private int port(Ports ports, String service, int usual) {
-        return ports.find(service, options.usualPorts() ? usual : 0);
+    private int port(PortAllocator ports, String service, int defaultPort) {
+        return ports.find(service, options.usesDefaultPorts() ? defaultPort : 0);
     }
 
     @Override
     public void close() {
         try {
-            parts.close();
+            shutdown.close();
         } catch (StackException e) {
             notices.accept("while stopping: " + e.getMessage());
         }

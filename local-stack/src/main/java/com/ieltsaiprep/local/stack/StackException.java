@@ -2,16 +2,16 @@ package com.ieltsaiprep.local.stack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something a person at the command line can mend; the message is one clear line. */
+/** Thrown for a failure of the stack that the user can fix; its message is one line. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** With the line to show. */
+    /** Creates an exception with the line to show. */
     public StackException(String message) {
         super(message);
     }
 
-    /** With the line to show and what it came from. */
+    /** Creates an exception with the line to show and its cause. */
     public StackException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

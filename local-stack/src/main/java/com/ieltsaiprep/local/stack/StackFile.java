@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The file in which a running stack says where it is. Safe for all threads. */
+/** Stack file: publishes the addresses of a running stack as JSON. Thread-safe. */
 public final class StackFile {
-    /** Each group takes its own out of what is beside each other in the file. */
+    /** Each record takes its own fields out of the flat JSON. */
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -25,7 +25,7 @@ public final class StackFile {
     private final Path file;
     private boolean deleted;
 
-    /** Where a running stack is. In the file all that is in it is beside each other. */
+    /** Addresses of a running stack; flattened in the file. */
     public record Addresses(
             @JsonUnwrapped Services services,
             @JsonUnwrapped Controls controls,
@@ -34,12 +34,12 @@ public final class StackFile {
             @JsonUnwrapped Processes processes) {}
 
     /**
-     * What people and apps ask.
+     * Addresses of the services for users and apps.
      *
      * @param web the page, http
      * @param api the API in the home region, http
      * @param gateway the WebSocket
-     * @param management the gateway's health and metrics, http
+     * @param management the gateway's health checks and metrics, http
      */
     public record Services(URI web, URI api, URI gateway, URI management) {}
 
@@ -47,36 +47,35 @@ public final class StackFile {
      * Control ports, http.
      *
      * @param sonic of the Sonic stand-in
-     * @param people makes accounts
+     * @param accounts creates test accounts
      * @param mail the mailbox
      * @param tables of DynamoDB's replication
      */
     public record Controls(
-            @JsonProperty("sonicControl") URI sonic, URI people, URI mail, URI tables) {}
+            @JsonProperty("sonicControl") URI sonic,
+            @JsonProperty("people") URI accounts,
+            URI mail,
+            URI tables) {}
 
     /**
-     * What a function needs to be started beside it.
+     * Configuration for starting a function beside the stack.
      *
      * @param config file with the API's functions and their environments
      * @param tables DynamoDB itself, https
-     * @param trustStore file with the certificate of all that is https here
+     * @param trustStore file with the certificate of all https addresses
      */
     public record Functions(
             @JsonProperty("apiConfig") Path config,
             @JsonProperty("tablesTls") URI tables,
             Path trustStore) {}
 
-    /**
-     * An account with attempts.
-     *
-     * @param email by which it signs in
-     */
+    /** Demo account with attempts. */
     public record Demo(
             @JsonProperty("demoEmail") String email,
             @JsonProperty("demoPassword") String password) {}
 
     /**
-     * Their ids.
+     * Process ids.
      *
      * @param gateway of the first gateway
      * @param sonic of the Sonic stand-in
@@ -87,12 +86,12 @@ public final class StackFile {
             @JsonProperty("sonicPid") long sonic,
             @JsonProperty("pid") long stack) {}
 
-    /** The file at this path, which need not exist. */
+    /** Creates an accessor of the file at this path, which need not exist. */
     public StackFile(Path file) {
         this.file = file;
     }
 
-    /** The addresses of the stack that runs, if one does. */
+    /** Returns the addresses in the file if their stack still runs. */
     public Optional<Addresses> read() {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -116,7 +115,7 @@ public final class StackFile {
                 JSON.treeToValue(flat, Processes.class));
     }
 
-    /** Writes the addresses, unless the file was deleted. */
+    /** Writes the addresses atomically, unless the file was deleted. */
     synchronized void write(Addresses addresses) {
         if (deleted) {
             return;
@@ -131,7 +130,7 @@ public final class StackFile {
         }
     }
 
-    /** Deletes the file for good. */
+    /** Deletes the file; later writes do nothing. */
     synchronized void delete() {
         deleted = true;
         try {

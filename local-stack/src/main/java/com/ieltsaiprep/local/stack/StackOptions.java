@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a stack is started.
+ * Options of a stack.
  *
- * @param root the repository, built
- * @param folder where logs, certificate and the stack file go
- * @param usualPorts whether to prefer the ports that the documentation names, or take any
+ * @param root the built repository
+ * @param folder of logs, certificates and the stack file
+ * @param usesDefaultPorts whether to prefer the documented ports over any free ones
  * @param sonicArguments further arguments of the Sonic stand-in
- * @param gateways how many; if there are more than one, behind a balancer
- * @param gatewaySettings further settings of the gateways, as in their environment
+ * @param gateways how many; more than one are placed behind a balancer
+ * @param gatewaySettings further environment variables of the gateways
  */
 public record StackOptions(
         Path root,
         Path folder,
-        boolean usualPorts,
+        boolean usesDefaultPorts,
         List<String> sonicArguments,
         int gateways,
         Map<String, String> gatewaySettings) {
@@ -28,30 +28,32 @@ public record StackOptions(
         gatewaySettings = Map.copyOf(gatewaySettings);
     }
 
-    /** The stack of {@code ./run}. */
-    public static StackOptions usual(Path root) {
+    /** Returns the options of {@code ./run}. */
+    public static StackOptions defaults(Path root) {
         return new StackOptions(root, root.resolve("target/run"), true, List.of(), 1, Map.of());
     }
 
-    /** The same beside other stacks: its files in this folder, on any free ports. */
-    public StackOptions aside(Path elsewhere) {
+    /** Returns options of a stack beside others: with its own folder, on any free ports. */
+    public StackOptions isolatedIn(Path ownFolder) {
         return new StackOptions(
-                root, elsewhere.toAbsolutePath(), false, sonicArguments, gateways, gatewaySettings);
+                root, ownFolder.toAbsolutePath(), false, sonicArguments, gateways, gatewaySettings);
     }
 
-    /** The same with further arguments of the Sonic stand-in. */
-    public StackOptions withSonic(String... arguments) {
+    /** Returns these options with further arguments of the Sonic stand-in. */
+    public StackOptions withSonicArguments(String... arguments) {
         List<String> all = new ArrayList<>(sonicArguments);
         all.addAll(List.of(arguments));
-        return new StackOptions(root, folder, usualPorts, all, gateways, gatewaySettings);
+        return new StackOptions(root, folder, usesDefaultPorts, all, gateways, gatewaySettings);
     }
 
-    /** The same with so many gateways, which are told this in their environment. */
+    /**
+     * Returns these options with a number of gateways and further environment variables for them.
+     */
     public StackOptions withGateways(int number, Map<String, String> settings) {
-        return new StackOptions(root, folder, usualPorts, sonicArguments, number, settings);
+        return new StackOptions(root, folder, usesDefaultPorts, sonicArguments, number, settings);
     }
 
-    /** Where the stack says where it is. */
+    /** Returns the path of the file with the running stack's addresses. */
     public Path stackFile() {
         return folder.resolve("stack.json");
     }
@@ -76,7 +78,7 @@ public record StackOptions(
         return root.resolve("local-stack/target/local-stack.jar");
     }
 
-    /** What a function's zip holds. */
+    /** Returns the folder with the unpacked zip of a function. */
     Path function(String name) {
         return root.resolve("lambda-api/target/functions").resolve(name);
     }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,22 +17,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The page as CloudFront serves it, and where the API is. */
+/**
+ * Web server: serves the page like CloudFront does, and the configuration with the API's addresses.
+ */
 final class WebServer {
-    /** The page's own paths are all the same page. */
+    /** Paths of the single-page app that all return its index. */
     private static final String PATHS = "^/(account|approve)/?$";
 
     private WebServer() {}
 
     /**
-     * Starts it; it ends with its Vert.x instance.
+     * Starts the server, which ends with its Vert.x instance.
      *
-     * @param apis the API in each region
+     * @param apis the API's address in each region
      */
     static Future<HttpServer> start(Vertx vertx, int port, Path page, Map<Region, URI> apis) {
         Router router = Router.router(vertx);
-        router.route().handler(call -> secure(call, apis));
-        router.get("/app-config.json").handler(call -> configure(call, apis));
+        router.route().handler(call -> addSecurityHeaders(call, apis));
+        router.get("/app-config.json").handler(call -> sendConfig(call, apis));
         router.getWithRegex(PATHS).handler(call -> call.reroute("/index.html"));
         router.get()
                 .handler(
@@ -42,7 +44,7 @@ final class WebServer {
         return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
     }
 
-    private static void configure(RoutingContext call, Map<Region, URI> apis) {
+    private static void sendConfig(RoutingContext call, Map<Region, URI> apis) {
         Map<String, String> urls =
                 apis.entrySet().stream()
                         .collect(
@@ -51,13 +53,13 @@ final class WebServer {
                                         api -> api.getValue().toString()));
         call.response()
                 .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(Json.write(Map.of("api", urls))));
+                .end(Buffer.buffer(JsonValues.write(Map.of("api", urls, "examiner", "stand-in"))));
     }
 
-    private static void secure(RoutingContext call, Map<Region, URI> apis) {
+    private static void addSecurityHeaders(RoutingContext call, Map<Region, URI> apis) {
         String urls = apis.values().stream().map(URI::toString).collect(Collectors.joining(" "));
         call.response()
-                // The gateway is on whatever port, hence the schemes.
+                // The gateway's port varies, hence the schemes.
                 .putHeader(
                         "Content-Security-Policy",
                         """

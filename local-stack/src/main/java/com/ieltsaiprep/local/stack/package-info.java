@@ -1,4 +1,4 @@
-/** Starts everything on one machine, and stops it again. */
+/** Processes and servers of the local stack, and how they start and stop. */
 @NullMarked
 package com.ieltsaiprep.local.stack;
 

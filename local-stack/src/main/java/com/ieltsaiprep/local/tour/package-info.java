@@ -1,4 +1,4 @@
-/** One person's way through the whole product, step by step, against a running stack. */
+/** Tour: one user's way through the whole product, step by step, against a running stack. */
 @NullMarked
 package com.ieltsaiprep.local.tour;
 

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.wire;
 
-/** The one pair of static credentials that a stand-in accepts. */
+/** Static credentials: the only pair that a stand-in accepts. */
 public record Credentials(String accessKeyId, String secretAccessKey) {
-    /** What the local stack uses unless told otherwise. */
+    /** Returns the default credentials of the local stack. */
     public static Credentials local() {
         return new Credentials("AKIALOCALSTACK", "local-stack-secret");
     }

@@ -13,24 +13,28 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Cuts bytes, however they arrive, into the messages of an AWS event stream. Holds at most one
- * message, of at most 1 MiB. For use by one thread.
+ * Event stream decoder: splits bytes, in pieces of any size, into messages. Not thread-safe.
+ *
+ * <p>Buffers at most one message of at most 1 MiB.
  */
 public final class EventDecoder {
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
-    private byte[] held = new byte[0];
+    private byte[] buffered = new byte[0];
 
     /**
      * Takes the next bytes.
      *
      * @return the messages that are now complete
-     * @throws IOException if a length or checksum is wrong; the stream cannot go on
+     * @throws IOException if a length or checksum is wrong; the stream cannot be read any further
      */
     public List<EventMessage> accept(byte[] bytes) throws IOException {
-        byte[] all = held.length == 0 ? bytes : Arrays.copyOf(held, held.length + bytes.length);
-        if (held.length > 0) {
-            System.arraycopy(bytes, 0, all, held.length, bytes.length);
+        byte[] all =
+                buffered.length == 0
+                        ? bytes
+                        : Arrays.copyOf(buffered, buffered.length + bytes.length);
+        if (buffered.length > 0) {
+            System.arraycopy(bytes, 0, all, buffered.length, bytes.length);
         }
         List<EventMessage> messages = new ArrayList<>();
         int at = 0;
@@ -42,14 +46,14 @@ public final class EventDecoder {
             messages.add(decode(all, at, length));
             at += length;
         }
-        held = Arrays.copyOfRange(all, at, all.length);
+        buffered = Arrays.copyOfRange(all, at, all.length);
         return messages;
     }
 
     /**
      * Decodes one whole message.
      *
-     * @throws IOException if it is not one
+     * @throws IOException if the bytes are not exactly one valid message
      */
     public static EventMessage decode(byte[] message) throws IOException {
         if (message.length < EventMessage.PRELUDE || length(message, 0) != message.length) {
@@ -66,7 +70,7 @@ public final class EventDecoder {
             throw new IOException("prelude checksum failure");
         }
         int shortest = EventMessage.PRELUDE + EventMessage.CRC;
-        if (length < shortest || length > LONGEST || headers < 0 || headers > length - shortest) {
+        if (length < shortest || length > MAX_BYTES || headers < 0 || headers > length - shortest) {
             throw new IOException("message of impossible length");
         }
         return length;

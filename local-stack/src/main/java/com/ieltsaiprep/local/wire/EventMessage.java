@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * A message of an AWS event stream: {@code application/vnd.amazon.eventstream} (<a
+ * Message of an AWS event stream: {@code application/vnd.amazon.eventstream} (<a
  * href="https://smithy.io/2.0/aws/amazon-eventstream.html">Smithy, Amazon event stream</a>).
  *
  * @param headers by name, in order; a value is a Boolean, Byte, Short, Integer, Long, byte[],
@@ -27,12 +27,12 @@ public record EventMessage(Map<String, Object> headers, byte[] payload) {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** An event with a JSON payload. */
+    /** Creates an event with a JSON payload. */
     public static EventMessage event(String type, byte[] json) {
         return message("event", ":event-type", type, json);
     }
 
-    /** An exception that the service's model knows, with a JSON payload. */
+    /** Creates an exception of the service's model with a JSON payload. */
     public static EventMessage exception(String type, byte[] json) {
         return message("exception", ":exception-type", type, json);
     }
@@ -45,7 +45,7 @@ public record EventMessage(Map<String, Object> headers, byte[] payload) {
         return new EventMessage(headers, json);
     }
 
-    /** The message as bytes, with its checksums. */
+    /** Encodes the message with its checksums. */
     public byte[] encode() {
         byte[] head = encodeHeaders(headers);
         ByteBuffer bytes = ByteBuffer.allocate(PRELUDE + head.length + payload.length + CRC);
@@ -55,7 +55,7 @@ public record EventMessage(Map<String, Object> headers, byte[] payload) {
         return bytes.array();
     }
 
-    /** Headers as bytes, the form in which they are also signed. */
+    /** Encodes headers, in the form in which they are also signed. */
     static byte[] encodeHeaders(Map<String, Object> headers) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         headers.forEach(

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA-256 as Signature Version 4 uses them. */
+/** Hash functions of Signature Version 4: SHA-256 and HMAC-SHA-256. */
 final class Hashes {
     private Hashes() {}
 
@@ -20,7 +20,7 @@ final class Hashes {
         return sha256().digest(bytes);
     }
 
-    /** For many hashes, one after the other. */
+    /** Creates a digest, reusable for many hashes. */
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -33,7 +33,7 @@ final class Hashes {
         return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** For many codes of the same key, one after the other. */
+    /** Creates a MAC, reusable for many messages under the same key. */
     static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -44,7 +44,7 @@ final class Hashes {
         }
     }
 
-    /** The key that signs for a scope {@code yyyyMMdd/region/service/aws4_request}. */
+    /** Derives the signing key of a scope {@code yyyyMMdd/region/service/aws4_request}. */
     static byte[] signingKey(Credentials credentials, String scope) {
         String secret = "AWS4" + credentials.secretAccessKey();
         byte[] key = secret.getBytes(StandardCharsets.UTF_8);

@@ -6,38 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults that are ordered and have not all happened yet. Safe for many threads. */
+/** Queue of injected request faults that are still to happen. Thread-safe. */
 public final class RequestFaults {
-    private static final int MOST = 100;
+    private static final int MAX_FAULTS = 100;
 
-    private final List<RequestFault> orders = new ArrayList<>();
+    private final List<RequestFault> faults = new ArrayList<>();
 
     /**
-     * Takes an order.
+     * Adds a fault.
      *
      * @throws IllegalArgumentException if there are too many
      */
-    public synchronized void order(RequestFault fault) {
-        if (orders.size() == MOST) {
+    public synchronized void add(RequestFault fault) {
+        if (faults.size() == MAX_FAULTS) {
             throw new IllegalArgumentException("too many faults");
         }
-        orders.add(fault);
+        faults.add(fault);
     }
 
-    /** Forgets all orders. */
+    /** Removes all faults. */
     public synchronized void clear() {
-        orders.clear();
+        faults.clear();
     }
 
-    /** A request comes: the oldest fault that concerns it, if one does. */
+    /** Returns the oldest fault that matches a request, and counts it as used. */
     public synchronized Optional<RequestFault> next(Region region, String operation) {
-        for (int i = 0; i < orders.size(); i++) {
-            RequestFault fault = orders.get(i);
-            if (fault.concerns(region, operation)) {
+        for (int i = 0; i < faults.size(); i++) {
+            RequestFault fault = faults.get(i);
+            if (fault.matches(region, operation)) {
                 if (fault.times() == 1) {
-                    orders.remove(i);
+                    faults.remove(i);
                 } else {
-                    orders.set(i, fault.once());
+                    faults.set(i, fault.decremented());
                 }
                 return Optional.of(fault);
             }

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What Signature Version 4 signs of a request.
+ * Parts of a request that Signature Version 4 signs.
  *
- * @param uri path and query as they came, still encoded
- * @param headers by lower-case name; the values of a name that occurs twice are joined by commas
+ * @param uri path and query as received, still encoded
+ * @param headers by lower-case name; the values of a repeated name are joined by commas
  */
 record SignedRequest(String method, String uri, Map<String, String> headers) {
     static SignedRequest of(HttpServerRequest request) {
@@ -31,7 +31,7 @@ record SignedRequest(String method, String uri, Map<String, String> headers) {
         return headers.getOrDefault(name, "");
     }
 
-    /** The canonical request, whose hash is signed. */
+    /** Returns the canonical request, whose hash is signed. */
     String canonical(String signedHeaders) {
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
@@ -47,7 +47,10 @@ record SignedRequest(String method, String uri, Map<String, String> headers) {
         return text.append(header("x-amz-content-sha256")).toString();
     }
 
-    /** Every service but S3 encodes the path, already encoded for the wire, once more. */
+    /**
+     * Encodes the path, which is encoded for the wire already, once more, as every service but S3
+     * does.
+     */
     private static String encode(String path) {
         return path.replace("%", "%25").replace(":", "%3A");
     }

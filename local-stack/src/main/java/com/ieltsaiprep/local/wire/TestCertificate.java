@@ -12,24 +12,26 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 
 /**
- * A self-signed certificate for {@code localhost} and 127.0.0.1, made by the JDK's keytool, which
- * needs no library. A folder that has one keeps it, so that clients trust a stand-in that was
- * started again.
+ * Self-signed certificate for {@code localhost} and 127.0.0.1, created by the JDK's keytool, which
+ * needs no library.
+ *
+ * <p>It is kept in its folder, so that clients trust a stand-in that was restarted.
  *
  * @param keyStore PKCS12 with the private key, for the server
  * @param trustStore PKCS12 with the certificate, for {@code javax.net.ssl.trustStore}
  * @param pem the certificate, for other clients
  */
 public record TestCertificate(Path keyStore, Path trustStore, Path pem) {
-    /** The password of both stores; there is nothing to protect. */
+    /** Password of both stores; there is nothing to protect. */
     public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "local-stack";
 
     /**
-     * Loads or makes the certificate of a folder; about half a second, not for an event loop.
+     * Loads or creates the certificate of a folder; takes about half a second, so not for an event
+     * loop.
      *
-     * @throws IOException if the folder cannot be written or keytool is missing
+     * @throws IOException if the folder is not writable or keytool is missing
      */
     public static TestCertificate in(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -38,15 +40,15 @@ public record TestCertificate(Path keyStore, Path trustStore, Path pem) {
                         folder.resolve("server.p12"),
                         folder.resolve("trust.p12"),
                         folder.resolve("certificate.pem"));
-        // The PEM is written last: if it is there, all are.
+        // The PEM is written last: if it exists, all files do.
         if (!Files.exists(certificate.pem)) {
             Files.deleteIfExists(certificate.keyStore);
-            certificate.make();
+            certificate.create();
         }
         return certificate;
     }
 
-    private void make() throws IOException {
+    private void create() throws IOException {
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process =
                 new ProcessBuilder(

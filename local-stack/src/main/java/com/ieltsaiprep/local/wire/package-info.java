@@ -1,4 +1,4 @@
-/** What every stand-in for an AWS service shares: HTTP/2, TLS, event streams, signatures, JSON. */
+/** Foundation of the AWS stand-ins: HTTP/2, TLS, event streams, signatures, JSON. */
 @NullMarked
 package com.ieltsaiprep.local.wire;
 

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A function under Lambda's own runtime client. */
+/** Cold starts under Lambda's own runtime client. */
 final class ColdStartIT {
     private static final String HEALTH =
             """
@@ -34,15 +34,15 @@ final class ColdStartIT {
     @TempDir private Path folder;
 
     @Test
-    void theFirstAnswerIsMeasuredAndEachProcessIsAnother() throws Exception {
+    void theFirstResponseIsMeasuredInAFreshProcess() throws Exception {
         ColdStart start = start(EchoFunction.class.getName());
         byte[] event = event("instance");
-        ColdStart.Measured first = start.measure(event);
-        ColdStart.Measured second = start.measure(event);
+        ColdStart.Measurement first = start.measure(event);
+        ColdStart.Measurement second = start.measure(event);
         assertThat(first.wallMs()).isBetween(20.0, 30_000.0);
         assertThat(first.cpuMs()).isBetween(20.0, 30_000.0);
-        for (ColdStart.Measured measured : List.of(first, second)) {
-            String body = Json.read(measured.answer()).path("body").asText();
+        for (ColdStart.Measurement measured : List.of(first, second)) {
+            String body = JsonValues.read(measured.answer()).path("body").asText();
             assertThat(body).as("events of the instance").endsWith(" 1");
         }
     }
@@ -50,11 +50,12 @@ final class ColdStartIT {
     @Test
     void theFunctionHasTheEnvironmentThatItIsGivenAndItsContext() throws Exception {
         byte[] answer = start(EchoFunction.class.getName()).measure(event("context")).answer();
-        assertThat(Json.read(answer).path("body").asText()).startsWith("local true eu-west-1");
+        assertThat(JsonValues.read(answer).path("body").asText())
+                .startsWith("local true eu-west-1");
     }
 
     @Test
-    void aFunctionThatFailsIsTold() throws Exception {
+    void aFailingFunctionIsReported() throws Exception {
         assertThatThrownBy(() -> start(EchoFunction.class.getName()).measure(event("exception")))
                 .isInstanceOf(IOException.class)
                 .rootCause()
@@ -66,7 +67,7 @@ final class ColdStartIT {
     }
 
     @Test
-    void whatXRayCallsARequestIsInItsLogAndInWhatItAsksOfDynamoDb() throws Exception {
+    void theXRayTraceIdIsInTheLogAndInRequestsToDynamoDb() throws Exception {
         Set<String> traces = ConcurrentHashMap.newKeySet();
         HttpServer dynamodb =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -17,12 +17,12 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-/** A function that does what the path of the event says. */
+/** Test function that does what the event's path says. */
 public final class EchoFunction implements RequestStreamHandler {
     private final Function<String, @Nullable String> environment;
     private int events;
 
-    /** As the managed runtime makes it. */
+    /** Creates an instance as the managed runtime does. */
     public EchoFunction() {
         this(System::getenv);
     }
@@ -31,7 +31,7 @@ public final class EchoFunction implements RequestStreamHandler {
         this.environment = environment;
     }
 
-    /** Makes a folder one of a function with this class, as if from a zip. */
+    /** Copies this class to a folder, as if it had been unpacked from a zip. */
     static Path in(Path folder) throws IOException {
         String file = EchoFunction.class.getName().replace('.', '/') + ".class";
         Path target = folder.resolve(file);
@@ -76,7 +76,7 @@ public final class EchoFunction implements RequestStreamHandler {
                     """;
             case "large" ->
                     "{\"statusCode\":200,\"body\":\""
-                            + "a".repeat(LambdaFunction.LARGEST_BYTES)
+                            + "a".repeat(LambdaFunction.MAX_PAYLOAD_BYTES)
                             + "\"}";
             case "instance" -> text(System.identityHashCode(this) + " " + events);
             case "remaining" -> text(String.valueOf(context.getRemainingTimeInMillis()));

@@ -21,7 +21,7 @@ class SincResamplerTest {
         "44100, 16000, 10000",
         "96000, 16000, 10000"
     })
-    void whatWouldAliasIsMoreThan80DecibelsDown(int from, int to, double hertz) {
+    void frequenciesThatWouldAliasAreMoreThan80DecibelsDown(int from, int to, double hertz) {
         short[] out = SincResampler.resample(tone(from, hertz, from, 32_000), from, to);
         // Below half a step of PCM16 nothing is left: a full-scale tone 80 dB down is 3 steps.
         assertThat(decibels(out, 32_000)).isLessThan(-80);
@@ -37,7 +37,7 @@ class SincResamplerTest {
         "11025, 16000, 1000",
         "16000, 8000, 1000"
     })
-    void whatCanBeKeptKeepsItsLevel(int from, int to, double hertz) {
+    void frequenciesBelowTheEdgeKeepTheirLevel(int from, int to, double hertz) {
         short[] out = SincResampler.resample(tone(from, hertz, from, 20_000), from, to);
         assertThat(decibels(out, 20_000)).isBetween(-0.2, 0.2);
     }
@@ -77,12 +77,12 @@ class SincResamplerTest {
     static short[] tone(int rate, double hertz, int samples, double peak) {
         short[] tone = new short[samples];
         for (int i = 0; i < samples; i++) {
-            tone[i] = Pcm16.sample(peak * Math.sin(2 * Math.PI * hertz * i / rate));
+            tone[i] = PcmCodec.sample(peak * Math.sin(2 * Math.PI * hertz * i / rate));
         }
         return tone;
     }
 
-    /** The level of the middle, relative to a tone of a peak. */
+    /** Returns the level of the middle, relative to a tone with this peak. */
     private static double decibels(short[] samples, double peak) {
         double sum = 0;
         int from = samples.length / 4;

@@ -21,7 +21,7 @@ class VoiceTest {
     }
 
     @Test
-    void keepsWhatItHasSaid() {
+    void cachesSentences() {
         assertThat(voice.speak("Thank you.", 24_000)).isSameAs(voice.speak("Thank you.", 24_000));
     }
 }

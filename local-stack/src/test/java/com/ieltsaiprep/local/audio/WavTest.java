@@ -20,7 +20,7 @@ class WavTest {
     @TempDir Path folder;
 
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
+    void readsBackWhatItWrote() throws IOException {
         Path file = folder.resolve("a.wav");
         new Wav(24_000, new short[] {0, 1, -1, 32_767, -32_768}).write(file);
         Wav read = Wav.read(file);
@@ -31,7 +31,7 @@ class WavTest {
 
     @ParameterizedTest
     @CsvSource({"1, 8", "1, 16", "1, 24", "1, 32", "3, 32", "65534, 24", "65534, 16"})
-    void everyEncodingIsReadAndChannelsAreMixed(int kind, int bits) throws IOException {
+    void readsEveryEncodingAndMixesTheChannels(int kind, int bits) throws IOException {
         // Left +0.5, right -0.25 of full scale, then both +0.5.
         Wav wav = Wav.parse(file(kind, 2, bits, new double[] {0.5, -0.25, 0.5, 0.5}));
         assertThat(wav.sampleRate()).isEqualTo(44_100);
@@ -39,14 +39,14 @@ class WavTest {
     }
 
     @Test
-    void aFileCutShortIsReadAsFarAsItGoes() throws IOException {
+    void readsATruncatedFileUpToItsEnd() throws IOException {
         byte[] file = file(1, 1, 16, new double[] {0.5, 0.5, 0.5});
         byte[] cut = Arrays.copyOf(file, file.length - 3);
         assertThat(Wav.parse(cut).samples()).containsExactly(16_384);
     }
 
     @Test
-    void somethingElseIsRefusedInOneClearLine() {
+    void refusesOtherFilesInOneClearLine() {
         assertRefused("ID3 this is an MP3 file".getBytes(StandardCharsets.UTF_8), "RIFF and WAVE");
         assertRefused(new byte[0], "RIFF and WAVE");
         assertRefused(file(1, 1, 12, new double[] {}), "encoding 1 with 12 bits");

@@ -21,31 +21,31 @@ class CandidateTest {
     private static final Utterance SECOND = utterance(1500, 850, 10_000);
 
     @Test
-    void hearsTheGreetingAndTwoAnswersAndLeaves() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+    void hearsTheGreetingAndTwoAnswersAndEndsTheConversation() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.who().sessionId()).isEqualTo("s1");
-        assertThat(outcome.replies()).hasSize(3).allMatch(r -> r.playedMs() == 2000);
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.up().unackedFrames()).isZero();
-        assertThat(outcome.ending().closeCode()).isEqualTo(OptionalInt.of(1000));
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.overview().sessionId()).isEqualTo("s1");
+        assertThat(result.replies()).hasSize(3).allMatch(r -> r.playedMs() == 2000);
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.uplink().unackedFrames()).isZero();
+        assertThat(result.ending().closeCode()).isEqualTo(OptionalInt.of(1000));
         assertThat(gateway.messages.getFirst()).isInstanceOf(ClientMessage.Start.class);
         assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
     }
 
     @Test
     void speaksHalfASecondAfterMayaHasFinished() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        long greetingEndUs = outcome.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
-        SentAudio.Run run = outcome.up().sent().runs().getFirst();
+        long greetingEndUs = result.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
+        SentAudio.Run run = result.uplink().sent().runs().getFirst();
         long spokeUs =
-                outcome.who().beganUs()
+                result.overview().startedUs()
                         + FakeGateway.LIVE_US
                         + run.firstSequence() * Microphone.FRAME_US;
         assertThat(spokeUs - greetingEndUs).isBetween(460_000L, 550_000L);
@@ -53,9 +53,9 @@ class CandidateTest {
 
     @Test
     void sendsAFrameEvery32MsAndTheRecordingBitForBit() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
         short[] stream = new short[gateway.frames.size() * Microphone.FRAME_SAMPLES];
         for (int i = 0; i < gateway.frames.size(); i++) {
@@ -69,17 +69,17 @@ class CandidateTest {
         }
         short[] file = concatenated(FIRST, SECOND);
         short[] expected = new short[stream.length];
-        for (SentAudio.Run run : outcome.up().sent().runs()) {
+        for (SentAudio.Run run : result.uplink().sent().runs()) {
             int at = run.firstSequence() * Microphone.FRAME_SAMPLES;
             System.arraycopy(file, run.fileOffset(), expected, at, run.samples());
         }
-        assertThat(outcome.up().sent().runs()).hasSize(2);
+        assertThat(result.uplink().sent().runs()).hasSize(2);
         assertThat(stream).isEqualTo(expected);
     }
 
     @Test
-    void opensItsMicrophoneOnceMayaIsThere() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+    void opensItsMicrophoneOnceMayasStreamIsLive() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.advance(5);
         gateway.advance(37);
         assertThat(gateway.frames).isEmpty();
@@ -91,40 +91,40 @@ class CandidateTest {
 
     @Test
     void interruptsEveryReplyAtThePlannedPosition() {
-        Plan plan = Plan.interrupting(List.of(FIRST, SECOND, FIRST), 2_000_000);
+        SpeakingPlan plan = SpeakingPlan.interrupting(List.of(FIRST, SECOND, FIRST), 2_000_000);
         FakeGateway gateway = new FakeGateway(plan);
         gateway.replyMs = 20_000;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(3);
-        assertThat(outcome.cuts()).hasSize(3).allMatch(cut -> cut.voiceStartUs().isPresent());
-        assertThat(outcome.replies()).hasSize(4);
-        assertThat(outcome.replies().subList(0, 3))
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(3);
+        assertThat(result.clears()).hasSize(3).allMatch(cut -> cut.voiceStartUs().isPresent());
+        assertThat(result.replies()).hasSize(4);
+        assertThat(result.replies().subList(0, 3))
                 .allSatisfy(reply -> assertThat(reply.playedMs()).isBetween(2000L, 2100L));
-        assertThat(outcome.replies().getLast().playedMs()).isEqualTo(20_000);
+        assertThat(result.replies().getLast().playedMs()).isEqualTo(20_000);
     }
 
     @Test
     void speaksOverAReplyThatIsShorterThanThePlanOnlyAfterIt() {
-        Plan plan = Plan.interrupting(List.of(FIRST), 3_000_000);
+        SpeakingPlan plan = SpeakingPlan.interrupting(List.of(FIRST), 3_000_000);
         FakeGateway gateway = new FakeGateway(plan);
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.cuts()).isEmpty();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.clears()).isEmpty();
     }
 
     @Test
     void givesUpWhenAReplyNeverComes() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
-        gateway.silentFrom = 1;
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
+        gateway.firstUnansweredReply = 1;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems())
+        assertThat(result.problems())
                 .containsExactly(
                         "no reply of Maya's began in 20 s", "0 of 2 utterances were answered");
         assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
@@ -132,37 +132,37 @@ class CandidateTest {
 
     @Test
     void givesUpWhenAReplyStopsInItsMiddle() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.silentFrom = 0;
-        gateway.later(
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.firstUnansweredReply = 0;
+        gateway.schedule(
                 100,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onAudio(
                                 new AudioFrame.Downlink(1, 0, new byte[9600]), gateway.nowUs()));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).contains("a reply of Maya's stopped for 20 s");
+        assertThat(result.problems()).contains("a reply of Maya's stopped for 20 s");
     }
 
     @Test
-    void isNotWholeWhenSomethingIsMissing() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.later(400, gateway::skipASequence);
-        gateway.later(
+    void isIncompleteWhenSomethingIsMissing() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.schedule(400, gateway::skipSequence);
+        gateway.schedule(
                 500,
                 () -> {
-                    gateway.candidate.received(
+                    gateway.candidate.onMessage(
                             new ServerMessage.Lost(ServerMessage.LossReason.TOO_OLD, 3, 60),
                             gateway.nowUs());
-                    gateway.candidate.received(
+                    gateway.candidate.onMessage(
                             new ServerMessage.ProtocolError(ErrorCode.TOO_FAST, "slower"),
                             gateway.nowUs());
                 });
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems())
+        assertThat(result.problems())
                 .containsExactly(
                         "Maya did not hear 3 frames of the microphone: too old",
                         "1 frames of Maya's voice did not follow their predecessor",
@@ -170,49 +170,49 @@ class CandidateTest {
     }
 
     @Test
-    void isNotWholeWithoutAWelcomeToItsOwnSession() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.welcomes = "s2";
+    void isIncompleteWithoutAWelcomeToItsOwnSession() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.welcomedSession = "s2";
 
         assertThat(gateway.run().problems())
                 .containsExactly("the gateway did not welcome the session");
     }
 
     @Test
-    void hangsUpWhenTheGatewayNeverSaysGoodbye() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.saysGoodbye = false;
+    void givesUpWhenTheGatewayNeverAnswersTheEnd() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.answersEnd = false;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.ending().closeCode()).isEqualTo(OptionalInt.of(1006));
+        assertThat(result.ending().closeCode()).isEqualTo(OptionalInt.of(1006));
     }
 
     @Test
     void stopsSpeakingWhenMayaEndsTheInterview() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.later(
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.schedule(
                 1000,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onMessage(
                                 new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
                                 gateway.nowUs()));
-        gateway.later(1100, () -> gateway.candidate.closed(1000, gateway.nowUs()));
+        gateway.schedule(1100, () -> gateway.candidate.onClosed(1000, gateway.nowUs()));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.ending().reason()).isEqualTo("EXAMINER");
+        assertThat(result.ending().reason()).isEqualTo("EXAMINER");
         assertThat(gateway.frames).hasSizeBetween(30, 31);
-        assertThat(outcome.problems()).containsExactly("0 of 1 utterances were answered");
+        assertThat(result.problems()).containsExactly("0 of 1 utterances were answered");
     }
 
     @Test
-    void hangsUpWhenTheConnectionStaysOpenAfterTheEnd() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.later(
+    void closesWhenTheConnectionStaysOpenAfterTheEnd() {
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.schedule(
                 1000,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onMessage(
                                 new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
                                 gateway.nowUs()));
 
@@ -221,8 +221,8 @@ class CandidateTest {
 
     @Test
     void reportsEveryQuarterSecondWhilePlayingAndOnceWhenEmpty() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.later(300, gateway::reply);
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
+        gateway.schedule(300, gateway::reply);
         for (int i = 0; i < 500; i++) {
             gateway.advance(5);
         }
@@ -242,33 +242,34 @@ class CandidateTest {
     @Test
     void endsAtTheLimitWithoutCallingItAProblem() {
         FakeGateway gateway =
-                new FakeGateway(Plan.until(List.of(FIRST), 1_000_000_000L + 30_000_000L));
+                new FakeGateway(SpeakingPlan.until(List.of(FIRST), 1_000_000_000L + 30_000_000L));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.who().utterances()).isGreaterThan(3);
-        assertThat(outcome.who().endedUs() - outcome.who().beganUs())
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.overview().utterances()).isGreaterThan(3);
+        assertThat(result.overview().endedUs() - result.overview().startedUs())
                 .isBetween(30_000_000L, 31_500_000L);
     }
 
     @Test
     void playsIntoTheRecordingInTime() {
         Played played = new Played();
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)), played);
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)), played);
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        long lengthUs = outcome.who().endedUs() - outcome.who().beganUs();
+        long lengthUs = result.overview().endedUs() - result.overview().startedUs();
         assertThat(played.audio.size() / 48.0).isEqualTo(lengthUs / 1000.0);
         long startMs =
-                (outcome.replies().getFirst().firstSampleUs().getAsLong() - outcome.who().beganUs())
+                (result.replies().getFirst().firstSampleUs().getAsLong()
+                                - result.overview().startedUs())
                         / 1000;
         byte[] audio = played.audio.toByteArray();
         assertThat(audio[(int) startMs * 48]).isEqualTo((byte) 1);
     }
 
-    private static final class Played implements Recording {
+    private static final class Played implements AudioSink {
         final ByteArrayOutputStream audio = new ByteArrayOutputStream();
 
         @Override

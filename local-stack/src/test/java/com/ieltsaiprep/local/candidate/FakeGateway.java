@@ -10,14 +10,14 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * A gateway and a Maya in virtual time: she greets, answers each stretch of voice after a pause,
- * and stops when spoken over. Her connection can be cut; she then goes on where the candidate says
- * it was, or as if she had never heard of the conversation. Ticks a candidate every 5 ms.
+ * Fake gateway and Maya in virtual time: she greets, answers each stretch of voice after a pause,
+ * and stops when interrupted. The connection can be closed; a resumed conversation continues where
+ * the candidate says, or is taken over as if from its capsule. Ticks a candidate every 5 ms.
  */
-final class FakeGateway implements Candidate.Gateway, ConversationObserver {
+final class FakeGateway implements Candidate.Transport, CandidateObserver {
     static final long MS = 1000;
 
-    /** When Maya is there, after the beginning. */
+    /** Time from the start until Maya's stream is live. */
     static final long LIVE_US = 15 * MS;
 
     private static final int FRAME_MS = 100;
@@ -26,45 +26,45 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
 
     private record Event(long atUs, int order, Runnable action) {}
 
-    /** Every frame that reached her, on any connection. */
+    /** Frames received on all connections. */
     final List<AudioFrame.Uplink> frames = new ArrayList<>();
 
     final List<ClientMessage> messages = new ArrayList<>();
     final List<ServerMessage.Caption> captions = new ArrayList<>();
 
-    /** How often the candidate said that the connection was lost. */
-    int losses;
+    /** Number of losses that the candidate reported to its observer. */
+    int connectionLosses;
 
-    /** When a connection was asked for. */
-    final List<Long> connectsUs = new ArrayList<>();
+    /** Times at which the candidate asked for a connection. */
+    final List<Long> connectTimesUs = new ArrayList<>();
 
     final Candidate candidate;
 
-    /** How long each reply of Maya's is. */
+    /** Length of each of Maya's replies. */
     int replyMs = 2000;
 
-    /** Which of her replies, from 0, she never gives. */
-    int silentFrom = Integer.MAX_VALUE;
+    /** First of Maya's replies, from 0, that she does not give. */
+    int firstUnansweredReply = Integer.MAX_VALUE;
 
-    /** Whether she can be interrupted. */
+    /** Allows interruptions. */
     boolean interruptible = true;
 
-    /** Whom she welcomes. */
-    String welcomes = "s1";
+    /** Session id in the {@code welcome}. */
+    String welcomedSession = "s1";
 
-    /** Whether {@code end} is answered. */
-    boolean saysGoodbye = true;
+    /** Answers {@code end} with {@code ended}. */
+    boolean answersEnd = true;
 
-    /** Whether a capsule follows each reply. */
-    boolean givesCapsules = true;
+    /** Sends a capsule after each reply. */
+    boolean sendsCapsules = true;
 
-    /** Whether she still has the conversation when the candidate comes back. */
+    /** Resumes by reattaching rather than by a takeover. */
     boolean reattaches = true;
 
-    /** How many attempts to connect fail from now on. */
-    int refusals;
+    /** Number of connection attempts yet to fail. */
+    int failingAttempts;
 
-    /** Whether attempts to connect, and open connections, are left without an answer. */
+    /** Leaves open connections, and attempts at one, without an answer. */
     boolean frozen;
 
     private final PriorityQueue<Event> events =
@@ -73,8 +73,8 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
                             a.atUs != b.atUs
                                     ? Long.compare(a.atUs, b.atUs)
                                     : Integer.compare(a.order, b.order));
-    private final List<ServerMessage> missed = new ArrayList<>();
-    private final List<Integer> missedFrames = new ArrayList<>();
+    private final List<ServerMessage> deferred = new ArrayList<>();
+    private final List<Integer> deferredFrames = new ArrayList<>();
     private long nowUs = 1_000_000_000;
     private int order;
     private int connection;
@@ -87,38 +87,38 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     private long voiceUs = -1;
     private long sentUntilUs;
 
-    FakeGateway(Plan plan, Recording recording) {
+    FakeGateway(SpeakingPlan plan, AudioSink sink) {
         candidate =
                 new Candidate(
-                        new Candidate.Person("s1", plan, recording, new Random(1)),
+                        new Candidate.Parameters("s1", plan, sink, new Random(1)),
                         this,
                         this,
                         nowUs);
     }
 
-    FakeGateway(Plan plan) {
-        this(plan, Recording.NONE);
+    FakeGateway(SpeakingPlan plan) {
+        this(plan, AudioSink.NONE);
     }
 
     long nowUs() {
         return nowUs;
     }
 
-    void later(long ms, Runnable action) {
+    void schedule(long ms, Runnable action) {
         events.add(new Event(nowUs + ms * MS, order++, action));
     }
 
     /** Runs until the connection is closed, at most for ten minutes. */
-    Outcome run() {
-        later(300, this::reply);
-        return runOn();
+    ConversationResult run() {
+        schedule(300, this::reply);
+        return runUntilClosed();
     }
 
-    Outcome runOn() {
+    ConversationResult runUntilClosed() {
         for (int ticks = 0; !candidate.isClosed() && ticks < 120_000; ticks++) {
             advance(5);
         }
-        return candidate.outcome();
+        return candidate.result();
     }
 
     void advance(long ms) {
@@ -132,46 +132,46 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
         candidate.tick(nowUs);
         if (voiceUs >= 0 && nowUs - voiceUs > ENDPOINT_MS * MS) {
             voiceUs = -1;
-            later(200, this::reply);
+            schedule(200, this::reply);
         }
     }
 
-    /** The connection ends. */
-    void cut(int code) {
+    /** Closes the connection with this code. */
+    void close(int code) {
         connected = false;
         connection++;
-        candidate.closed(code, nowUs);
+        candidate.onClosed(code, nowUs);
     }
 
-    /** Sends something, or keeps it until the candidate is back. */
-    void tell(ServerMessage message) {
+    /** Sends a message now, or after the candidate has reconnected. */
+    void sendOrDefer(ServerMessage message) {
         if (connected && !frozen) {
-            candidate.received(message, nowUs);
+            candidate.onMessage(message, nowUs);
         } else {
-            missed.add(message);
+            deferred.add(message);
         }
     }
 
-    /** A whole reply: the first second at once, the rest in real time. */
+    /** Sends a whole reply: the first second at once, the rest in real time. */
     void reply() {
-        if (replies++ >= silentFrom) {
+        if (replies++ >= firstUnansweredReply) {
             return;
         }
-        int mine = epoch++;
-        speaking = mine;
+        int ownEpoch = epoch++;
+        speaking = ownEpoch;
         for (int ms = 0; ms < replyMs; ms += FRAME_MS) {
-            later(Math.max(0, ms - 1000), () -> frame(mine));
+            schedule(Math.max(0, ms - 1000), () -> frame(ownEpoch));
         }
-        later(Math.max(0, replyMs - 1000), () -> replied(mine));
+        schedule(Math.max(0, replyMs - 1000), () -> endReply(ownEpoch));
         sentUntilUs = nowUs + replyMs * MS;
     }
 
-    private void replied(int mine) {
-        if (mine == speaking) {
-            tell(new ServerMessage.ReplyEnd(mine, replyMs));
-            if (givesCapsules) {
+    private void endReply(int ownEpoch) {
+        if (ownEpoch == speaking) {
+            sendOrDefer(new ServerMessage.ReplyEnd(ownEpoch, replyMs));
+            if (sendsCapsules) {
                 counter++;
-                tell(new ServerMessage.Capsule(counter, "capsule-" + counter));
+                sendOrDefer(new ServerMessage.Capsule(counter, "capsule-" + counter));
             }
         }
     }
@@ -183,31 +183,31 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
         if (connected && !frozen) {
             byte[] pcm = new byte[FRAME_MS * AudioFrame.DOWNLINK_BYTES_PER_MS];
             pcm[0] = 1;
-            candidate.received(new AudioFrame.Downlink(ofEpoch, sequence++, pcm), nowUs);
+            candidate.onAudio(new AudioFrame.Downlink(ofEpoch, sequence++, pcm), nowUs);
         } else {
-            missedFrames.add(ofEpoch);
+            deferredFrames.add(ofEpoch);
         }
     }
 
-    void skipASequence() {
+    void skipSequence() {
         sequence++;
     }
 
     @Override
     public void connect() {
-        connectsUs.add(nowUs);
-        int mine = ++connection;
-        if (refusals > 0) {
-            refusals--;
-            later(CONNECT_MS, () -> candidate.closed(1006, nowUs));
+        connectTimesUs.add(nowUs);
+        int attempt = ++connection;
+        if (failingAttempts > 0) {
+            failingAttempts--;
+            schedule(CONNECT_MS, () -> candidate.onClosed(1006, nowUs));
         } else if (!frozen) {
-            later(
+            schedule(
                     CONNECT_MS,
                     () -> {
-                        if (mine == connection) {
+                        if (attempt == connection) {
                             connected = true;
                             sequence = 0;
-                            candidate.opened(nowUs);
+                            candidate.onOpened(nowUs);
                         }
                     });
         }
@@ -220,32 +220,32 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     }
 
     @Override
-    public void audio(AudioFrame.Uplink frame) {
+    public void sendAudio(AudioFrame.Uplink frame) {
         frames.add(frame);
         if (frame.sequence() % 10 == 9) {
-            later(5, () -> tellNow(new ServerMessage.Ack(frame.sequence())));
+            schedule(5, () -> sendIfConnected(new ServerMessage.Ack(frame.sequence())));
         }
         for (byte b : frame.pcm()) {
             if (b != 0) {
-                heardVoice();
+                onVoice();
                 return;
             }
         }
     }
 
-    private void tellNow(ServerMessage message) {
+    private void sendIfConnected(ServerMessage message) {
         if (connected && !frozen) {
-            candidate.received(message, nowUs);
+            candidate.onMessage(message, nowUs);
         }
     }
 
-    private void heardVoice() {
+    private void onVoice() {
         voiceUs = nowUs;
         if (interruptible && nowUs < sentUntilUs) {
             sentUntilUs = 0;
             speaking = 0;
             int next = epoch;
-            later(30, () -> tell(new ServerMessage.Clear(next)));
+            schedule(30, () -> sendOrDefer(new ServerMessage.Clear(next)));
         }
     }
 
@@ -254,7 +254,7 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
         messages.add(message);
         switch (message) {
             case ClientMessage.Start _ -> started();
-            case ClientMessage.Resume _ -> later(5, this::goOn);
+            case ClientMessage.Resume _ -> schedule(5, this::resume);
             case ClientMessage.End _ -> end();
             default -> {}
         }
@@ -264,48 +264,48 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
         boolean again = epoch > 1 || connection > 0;
         epoch = 1;
         speaking = 0;
-        missed.clear();
-        missedFrames.clear();
-        later(5, () -> tell(new ServerMessage.Welcome(welcomes)));
-        later(
+        deferred.clear();
+        deferredFrames.clear();
+        schedule(5, () -> sendOrDefer(new ServerMessage.Welcome(welcomedSession)));
+        schedule(
                 LIVE_US / MS,
-                () -> tell(new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0)));
+                () -> sendOrDefer(new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0)));
         if (again) {
-            later(300, this::reply);
+            schedule(300, this::reply);
         }
     }
 
-    private void goOn() {
-        candidate.received(new ServerMessage.Welcome(welcomes), nowUs);
-        candidate.received(new ServerMessage.Resumed(reattaches), nowUs);
+    private void resume() {
+        candidate.onMessage(new ServerMessage.Welcome(welcomedSession), nowUs);
+        candidate.onMessage(new ServerMessage.Resumed(reattaches), nowUs);
         if (reattaches) {
-            missedFrames.forEach(this::frame);
-            missed.forEach(this::tell);
+            deferredFrames.forEach(this::frame);
+            deferred.forEach(this::sendOrDefer);
         } else {
             speaking = 0;
-            tell(new ServerMessage.Clear(epoch));
-            later(200, this::reply);
+            sendOrDefer(new ServerMessage.Clear(epoch));
+            schedule(200, this::reply);
         }
-        missedFrames.clear();
-        missed.clear();
+        deferredFrames.clear();
+        deferred.clear();
     }
 
     private void end() {
-        if (saysGoodbye && connected && !frozen) {
+        if (answersEnd && connected && !frozen) {
             int last = frames.isEmpty() ? 0 : frames.getLast().sequence();
-            later(1, () -> tell(new ServerMessage.Ack(last)));
-            later(2, () -> tell(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT)));
-            later(3, () -> candidate.closed(1000, nowUs));
+            schedule(1, () -> sendOrDefer(new ServerMessage.Ack(last)));
+            schedule(2, () -> sendOrDefer(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT)));
+            schedule(3, () -> candidate.onClosed(1000, nowUs));
         }
     }
 
     @Override
-    public void lost() {
-        losses++;
+    public void onConnectionLost() {
+        connectionLosses++;
     }
 
     @Override
-    public void caption(ServerMessage.Caption caption) {
+    public void onCaption(ServerMessage.Caption caption) {
         captions.add(caption);
     }
 }

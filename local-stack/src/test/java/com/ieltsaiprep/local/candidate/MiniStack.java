@@ -19,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tickets, a gateway and a Maya in one small server, in real time: she greets and answers with half
- * a second of sound after 300 ms of silence.
+ * Small server with tickets, a gateway and Maya, in real time: she greets and answers with half a
+ * second of sound after 300 ms of silence.
  */
-final class MiniStack implements StackProvider.Lease {
+final class MiniStack implements Stacks.RunningStack {
     private static final int REPLY_FRAMES = 5;
     private static final int CUT_FRAMES = 2_000 / Microphone.FRAME_MS;
     private static final int SILENT_FRAMES = 300 / Microphone.FRAME_MS;
@@ -46,12 +46,12 @@ final class MiniStack implements StackProvider.Lease {
                         .await();
     }
 
-    /** From now on the first connection of each session ends after two seconds. */
+    /** Makes the first connection of each session end after two seconds. */
     void cutOnce() {
         cutsOnce = true;
     }
 
-    /** The audio heard in a session. */
+    /** Returns the audio received in a session. */
     byte[] heard(String session) {
         return Objects.requireNonNull(heard.get(session)).toByteArray();
     }

@@ -14,35 +14,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 /**
- * A candidate whose connection is lost. Maya greets from 0.3 s to 2.3 s; then he speaks for 2 s.
+ * Tests a candidate whose connection is lost. Maya greets from 0.3 s to 2.3 s; then he speaks for 2
+ * s.
  */
 class ResumingCandidateTest {
     private static final Utterance FIRST = utterance(2000);
     private static final Utterance SECOND = utterance(1200);
 
-    private final FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+    private final FakeGateway gateway =
+            new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
     @Test
-    void goesOnWithTheSameGatewayAsIfNothingHadBeen() {
-        gateway.later(4000, () -> gateway.cut(1006));
+    void reattachesToTheSameGatewayWithoutALoss() {
+        gateway.schedule(4000, () -> gateway.close(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.replies()).allMatch(reply -> reply.playedMs() == 2000);
-        assertThat(outcome.resumptions()).hasSize(1);
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.replies()).allMatch(reply -> reply.playedMs() == 2000);
+        assertThat(result.resumptions()).hasSize(1);
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.kind()).isEqualTo(Resumption.Kind.REATTACHED);
-        assertThat(resumption.tries()).isEqualTo(1);
+        assertThat(resumption.attempts()).isEqualTo(1);
         assertThat(resumption.downUs()).isBetween(15_000L, 30_000L);
         assertThat(resumption.mayaUs().getAsLong()).isGreaterThan(resumption.resumedUs());
     }
 
     @Test
-    void sendsAgainWhatWasNotAcknowledgedAndThenGoesOn() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = 3;
+    void replaysUnacknowledgedFramesAndThenGoesOn() {
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = 3;
 
         gateway.run();
 
@@ -61,20 +63,20 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void tellsWhereMayasAudioEnded() {
-        gateway.later(1000, () -> gateway.tell(new ServerMessage.Capsule(1, "early")));
-        gateway.later(
+    void reportsWhereMayasAudioEnded() {
+        gateway.schedule(1000, () -> gateway.sendOrDefer(new ServerMessage.Capsule(1, "early")));
+        gateway.schedule(
                 1000,
                 () ->
-                        gateway.tell(
+                        gateway.sendOrDefer(
                                 new ServerMessage.Caption(
                                         ServerMessage.Speaker.EXAMINER,
                                         ServerMessage.Stage.FINAL,
                                         1,
                                         "Good morning.")));
-        gateway.later(1050, () -> gateway.cut(1006));
+        gateway.schedule(1050, () -> gateway.close(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
         assertThat(resumes().getFirst())
                 .isEqualTo(
@@ -87,20 +89,20 @@ class ResumingCandidateTest {
                                 false,
                                 true,
                                 "ielts-speak"));
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.replies().getFirst().playedMs()).isEqualTo(2000);
-        assertThat(outcome.replies().getFirst().gaps()).isZero();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.replies().getFirst().playedMs()).isEqualTo(2000);
+        assertThat(result.replies().getFirst().gaps()).isZero();
     }
 
     @Test
-    void findsAnotherGatewayThatKnowsNoMoreThanTheCapsule() {
-        gateway.later(4000, () -> gateway.cut(CloseCode.GOING_AWAY.code()));
+    void isTakenOverByAGatewayThatHasOnlyTheCapsule() {
+        gateway.schedule(4000, () -> gateway.close(CloseCode.GOING_AWAY.code()));
         gateway.reattaches = false;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.kind()).isEqualTo(Resumption.Kind.TAKEN_OVER);
         assertThat(resumption.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
         assertThat(resumes().getFirst().capsule()).isEqualTo("capsule-1");
@@ -108,14 +110,14 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void beginsAgainWhileThereIsNoCapsule() {
-        gateway.givesCapsules = false;
-        gateway.later(4000, () -> gateway.cut(1006));
+    void startsAnewWhileThereIsNoCapsule() {
+        gateway.sendsCapsules = false;
+        gateway.schedule(4000, () -> gateway.close(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.resumptions().getFirst().kind()).isEqualTo(Resumption.Kind.BEGUN_AGAIN);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.resumptions().getFirst().kind()).isEqualTo(Resumption.Kind.BEGUN_AGAIN);
         assertThat(starts()).isEqualTo(2);
         List<Integer> zeros =
                 gateway.frames.stream()
@@ -126,30 +128,30 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void noticesAGatewayThatAnswersNoMore() {
-        gateway.later(4000, () -> gateway.frozen = true);
-        gateway.later(7000, () -> gateway.frozen = false);
+    void detectsAGatewayThatNoLongerAnswers() {
+        gateway.schedule(4000, () -> gateway.frozen = true);
+        gateway.schedule(7000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        long frozenUs = outcome.who().beganUs() + 4_000_000;
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        long frozenUs = result.overview().startedUs() + 4_000_000;
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.lostUs() - frozenUs).isBetween(2_200_000L, 2_600_000L);
-        assertThat(resumption.tries()).isEqualTo(2);
+        assertThat(resumption.attempts()).isEqualTo(2);
     }
 
     @Test
     void givesUpAnAttemptAfterTwoSecondsAndLaterOnesAfterFive() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.later(4000, () -> gateway.frozen = true);
-        gateway.later(30_000, () -> gateway.frozen = false);
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.schedule(4000, () -> gateway.frozen = true);
+        gateway.schedule(30_000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
         gateway.run();
 
-        List<Long> at = gateway.connectsUs;
+        List<Long> at = gateway.connectTimesUs;
         assertThat(at.get(0)).isEqualTo(1_004_000_000L);
         assertThat(at.get(1) - at.get(0)).isBetween(2_000_000L, 2_260_000L);
         assertThat(at.get(2) - at.get(1)).isBetween(2_000_000L, 2_510_000L);
@@ -157,82 +159,82 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void isThereTheSameWhenItsConnectionIsLostManyTimes() {
+    void survivesManyLostConnections() {
         for (int i = 0; i < 6; i++) {
-            gateway.later(3500 + i * 900L, () -> gateway.cut(1006));
+            gateway.schedule(3500 + i * 900L, () -> gateway.close(1006));
         }
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.resumptions()).hasSize(6).allMatch(r -> r.tries() == 1);
-        assertThat(outcome.turns()).hasSize(2);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.resumptions()).hasSize(6).allMatch(r -> r.attempts() == 1);
+        assertThat(result.turns()).hasSize(2);
     }
 
     @Test
-    void goesOnAfterALongTimeWithoutANetworkButNotWithAllItSaid() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = 30;
+    void resumesAfterALongOutageWithoutTheOldestFrames() {
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = 30;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.resumptions()).hasSize(1);
-        assertThat(outcome.resumptions().getFirst().tries()).isEqualTo(31);
-        assertThat(gateway.losses).isEqualTo(1);
-        assertThat(outcome.problems()).anyMatch(p -> p.contains("waited too long"));
+        assertThat(result.resumptions()).hasSize(1);
+        assertThat(result.resumptions().getFirst().attempts()).isEqualTo(31);
+        assertThat(gateway.connectionLosses).isEqualTo(1);
+        assertThat(result.problems()).anyMatch(p -> p.contains("waited too long"));
     }
 
     @Test
     void givesUpAfterHalfAnHour() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = Integer.MAX_VALUE;
-        gateway.later(300, gateway::reply);
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = Integer.MAX_VALUE;
+        gateway.schedule(300, gateway::reply);
         for (int i = 0; i < 31 * 60 && !gateway.candidate.isClosed(); i++) {
             gateway.advance(1000);
         }
 
-        Outcome outcome = gateway.candidate.outcome();
+        ConversationResult result = gateway.candidate.result();
 
         assertThat(gateway.candidate.isClosed()).isTrue();
-        assertThat(outcome.who().endedUs() - outcome.who().beganUs())
+        assertThat(result.overview().endedUs() - result.overview().startedUs())
                 .isBetween(1_803_000_000L, 1_806_000_000L);
-        assertThat(outcome.problems())
+        assertThat(result.problems())
                 .contains("the connection was lost and the conversation did not go on");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1002, 1007, 1008, 1009, 4400, 4408, 4409, 4410})
-    void doesNotComeBackAfterAFatalCode(int code) {
-        gateway.later(4000, () -> gateway.cut(code));
+    void doesNotReconnectAfterAFatalCode(int code) {
+        gateway.schedule(4000, () -> gateway.close(code));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.ending().closeCode()).hasValue(code);
-        assertThat(gateway.connectsUs).isEmpty();
+        assertThat(result.ending().closeCode()).hasValue(code);
+        assertThat(gateway.connectTimesUs).isEmpty();
     }
 
     @Test
-    void saysGoodbyeAgainWhenTheConnectionIsLostOverIt() {
-        gateway.saysGoodbye = false;
-        gateway.later(300, gateway::reply);
+    void sendsEndAgainWhenTheConnectionIsLostBeforeItsAnswer() {
+        gateway.answersEnd = false;
+        gateway.schedule(300, gateway::reply);
         while (!(gateway.messages.getLast() instanceof ClientMessage.End)) {
             gateway.advance(5);
         }
-        gateway.saysGoodbye = true;
-        gateway.cut(1006);
+        gateway.answersEnd = true;
+        gateway.close(1006);
 
-        assertThat(gateway.runOn().problems()).isEmpty();
+        assertThat(gateway.runUntilClosed().problems()).isEmpty();
         assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
     }
 
     @Test
-    void isNotWholeWhenASentenceComesTwice() {
+    void isIncompleteWhenACaptionComesTwice() {
         ServerMessage.Caption caption =
                 new ServerMessage.Caption(
                         ServerMessage.Speaker.EXAMINER, ServerMessage.Stage.FINAL, 1, "Hello.");
-        gateway.later(2000, () -> gateway.tell(caption));
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.later(5000, () -> gateway.tell(caption));
+        gateway.schedule(2000, () -> gateway.sendOrDefer(caption));
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.schedule(5000, () -> gateway.sendOrDefer(caption));
 
         assertThat(gateway.run().problems()).containsExactly("1 sentences were written down twice");
     }
@@ -243,20 +245,20 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void isNotWholeWhenWhatWasHeardIsNeverWrittenDown() {
-        gateway.later(310, () -> gateway.tell(planned()));
+    void isIncompleteWhenAReplyIsNeverCaptioned() {
+        gateway.schedule(310, () -> gateway.sendOrDefer(planned()));
 
         assertThat(gateway.run().problems())
                 .containsExactly("reply 1 was heard and never written down");
     }
 
     @Test
-    void doesNotMissWhatWasPlannedOnAStreamThatWasLost() {
-        gateway.later(310, () -> gateway.tell(planned()));
-        gateway.later(
+    void doesNotMissTheFinalCaptionOfALostStream() {
+        gateway.schedule(310, () -> gateway.sendOrDefer(planned()));
+        gateway.schedule(
                 400,
                 () ->
-                        gateway.tell(
+                        gateway.sendOrDefer(
                                 new ServerMessage.Status(
                                         ServerMessage.StreamState.CONNECTING, 1, 0)));
 
@@ -265,7 +267,7 @@ class ResumingCandidateTest {
 
     @Test
     void answersPingsAtOnce() {
-        gateway.later(1000, () -> gateway.tell(new ServerMessage.Ping(7)));
+        gateway.schedule(1000, () -> gateway.sendOrDefer(new ServerMessage.Ping(7)));
 
         gateway.run();
 

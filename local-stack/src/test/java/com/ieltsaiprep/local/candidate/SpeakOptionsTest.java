@@ -17,13 +17,14 @@ class SpeakOptionsTest {
         Path out = folder.resolve("r.wav");
         Path json = folder.resolve("r.json");
 
-        SpeakOptions.Parsed parsed =
+        SpeakOptions.ParseResult parsed =
                 parse("--out", out.toString(), "a.wav", "--json", json.toString());
 
         assertThat(parsed)
                 .isEqualTo(
                         new SpeakOptions.Run(
-                                new SpeakOptions(Path.of("a.wav"), out, json, Plan.POLITE)));
+                                new SpeakOptions(
+                                        Path.of("a.wav"), out, json, SpeakingPlan.NO_BARGE_IN)));
     }
 
     @ParameterizedTest
@@ -36,10 +37,10 @@ class SpeakOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "2m", "soon", "", "99ms", "601"})
-    void refusesATimeThatMakesNoSense(String text) {
+    void refusesAnInvalidTime(String text) {
         assertThat(parse("a.wav", "--barge-in", text))
                 .isEqualTo(
-                        new SpeakOptions.Wrong(
+                        new SpeakOptions.Invalid(
                                 "--barge-in is \""
                                         + text
                                         + "\", but must be 100ms to 600s, such as 2 or 1.5s"));
@@ -47,12 +48,12 @@ class SpeakOptionsTest {
 
     @Test
     void saysWhatIsMissingOrUnknown() {
-        assertThat(parse()).isEqualTo(new SpeakOptions.Wrong("which FILE.wav?"));
-        assertThat(parse("--out")).isEqualTo(new SpeakOptions.Wrong("--out needs a value"));
+        assertThat(parse()).isEqualTo(new SpeakOptions.Invalid("which FILE.wav?"));
+        assertThat(parse("--out")).isEqualTo(new SpeakOptions.Invalid("--out needs a value"));
         assertThat(parse("--loud", "a.wav"))
-                .isEqualTo(new SpeakOptions.Wrong("unknown option --loud"));
+                .isEqualTo(new SpeakOptions.Invalid("unknown option --loud"));
         assertThat(parse("a.wav", "b.wav"))
-                .isEqualTo(new SpeakOptions.Wrong("one file at a time, please"));
+                .isEqualTo(new SpeakOptions.Invalid("one file at a time, please"));
     }
 
     @Test
@@ -60,15 +61,15 @@ class SpeakOptionsTest {
         Path out = folder.resolve("none").resolve("r.wav");
 
         assertThat(parse("a.wav", "--out", out.toString()))
-                .isEqualTo(new SpeakOptions.Wrong("--out: no folder to write " + out + " in"));
+                .isEqualTo(new SpeakOptions.Invalid("--out: no folder to write " + out + " in"));
     }
 
     @Test
-    void helpsWhateverElseIsSaid() {
+    void showsTheHelpWhateverElseIsGiven() {
         assertThat(parse("--loud", "--help")).isEqualTo(new SpeakOptions.Help());
     }
 
-    private static SpeakOptions.Parsed parse(String... arguments) {
+    private static SpeakOptions.ParseResult parse(String... arguments) {
         return SpeakOptions.parse(List.of(arguments));
     }
 }

@@ -28,8 +28,9 @@ class StackClientTest {
     }
 
     @Test
-    void keepsATicketToItself() {
-        Ticket ticket = new Ticket("s1", "secret", URI.create("ws://g/nova-sonic"));
+    void doesNotPrintTheTicket() {
+        ConversationTicket ticket =
+                new ConversationTicket("s1", "secret", URI.create("ws://g/nova-sonic"));
 
         assertThat(ticket.toString()).doesNotContain("secret");
     }

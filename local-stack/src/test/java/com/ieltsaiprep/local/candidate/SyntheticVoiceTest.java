@@ -19,14 +19,14 @@ class SyntheticVoiceTest {
     }
 
     @Test
-    void isTakenForSpeechAndCutAtItsPauses() {
+    void isDetectedAsSpeechAndCutAtItsPauses() {
         SyntheticVoice voice = new SyntheticVoice(1);
         List<Utterance> said = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             said.add(voice.utterance(1000 + 400 * i, 900));
         }
 
-        SpokenFile heard = SpokenFile.of(new Wav(16_000, concatenated(said)));
+        SpeechRecording heard = SpeechRecording.of(new Wav(16_000, concatenated(said)));
 
         assertThat(heard.utterances()).hasSize(5);
         assertThat(concatenated(heard.utterances())).isEqualTo(concatenated(said));
@@ -37,10 +37,10 @@ class SyntheticVoiceTest {
     }
 
     @Test
-    void isHeardAtAnotherRateToo() {
+    void isDetectedAtAnotherRateToo() {
         short[] pcm = concatenated(List.of(new SyntheticVoice(3).utterance(2000, 1000)));
 
-        SpokenFile heard = SpokenFile.of(new Wav(16_000, pcm).at(44_100));
+        SpeechRecording heard = SpeechRecording.of(new Wav(16_000, pcm).at(44_100));
 
         assertThat(heard.utterances()).hasSize(1);
         assertThat(heard.pcm().length).isBetween(pcm.length - 2, pcm.length + 2);

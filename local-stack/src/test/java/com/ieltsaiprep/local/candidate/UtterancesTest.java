@@ -83,7 +83,7 @@ class UtterancesTest {
                 .map(UtterancesTest::alternating);
     }
 
-    /** Frames that are silent, voiced, silent … for so many frames each. */
+    /** Returns alternately silent and voiced frames, in runs of the given lengths. */
     private static boolean[] alternating(List<Integer> lengths) {
         boolean[] voices = new boolean[lengths.stream().mapToInt(i -> i).sum()];
         int at = 0;

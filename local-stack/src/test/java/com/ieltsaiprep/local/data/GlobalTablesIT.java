@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class GlobalTablesIT {
-    @RegisterExtension static final TablesExtension TABLES = new TablesExtension();
+    @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String USERS = Table.USERS.name("test");
@@ -35,7 +35,7 @@ final class GlobalTablesIT {
     private final String id = "user-" + NUMBER.incrementAndGet();
 
     @Test
-    void aWriteIsInOtherRegionsAfterTheLagAndNoSooner() throws Exception {
+    void aWriteReachesOtherRegionsAfterTheLagAndNoSooner() throws Exception {
         lag(400);
         long beganNs = System.nanoTime();
         put(IRELAND, "ann");
@@ -54,7 +54,7 @@ final class GlobalTablesIT {
         put(IRELAND, "two");
         put(SINGAPORE, "three");
         put(IRELAND, "four");
-        TABLES.settle();
+        TABLES.awaitReplication();
         for (Region region : Region.values()) {
             assertThat(name(region)).isEqualTo("four");
         }
@@ -63,10 +63,10 @@ final class GlobalTablesIT {
     @Test
     void aDeletionWinsOverAnOlderWriteElsewhere() throws Exception {
         put(VIRGINIA, "one");
-        TABLES.settle();
+        TABLES.awaitReplication();
         put(IRELAND, "two");
         TABLES.in(SINGAPORE).deleteItem(r -> r.tableName(USERS).key(key()));
-        TABLES.settle();
+        TABLES.awaitReplication();
         for (Region region : Region.values()) {
             assertThat(item(region)).isEmpty();
         }
@@ -78,7 +78,7 @@ final class GlobalTablesIT {
         putNew(IRELAND, "two");
         assertThatThrownBy(() -> putNew(IRELAND, "three"))
                 .isInstanceOf(ConditionalCheckFailedException.class);
-        TABLES.settle();
+        TABLES.awaitReplication();
         assertThat(name(VIRGINIA)).isEqualTo("two");
     }
 
@@ -100,7 +100,7 @@ final class GlobalTablesIT {
                                         .updateExpression("ADD visits :one")
                                         .expressionAttributeValues(
                                                 Map.of(":one", AttributeValue.fromN("1"))));
-        TABLES.settle();
+        TABLES.awaitReplication();
         assertThat(item(SINGAPORE)).containsEntry("visits", AttributeValue.fromN("1"));
         assertThat(
                         TABLES.in(SINGAPORE)
@@ -129,7 +129,7 @@ final class GlobalTablesIT {
                         .build();
         assertThatThrownBy(() -> TABLES.in(IRELAND).transactWriteItems(r -> r.transactItems(again)))
                 .isInstanceOf(TransactionCanceledException.class);
-        TABLES.settle();
+        TABLES.awaitReplication();
         assertThat(name(SINGAPORE)).isEqualTo("one");
     }
 
@@ -145,7 +145,7 @@ final class GlobalTablesIT {
         assertThat(name(VIRGINIA)).isEqualTo("one");
         assertThat(TABLES.replication().path("underWay").asInt()).isEqualTo(3);
         lag(0);
-        TABLES.settle();
+        TABLES.awaitReplication();
         assertThat(name(VIRGINIA)).isEqualTo("two");
         assertThat(name(SINGAPORE)).isEqualTo("two");
         assertThat(name(IRELAND)).isEqualTo("two");
@@ -179,7 +179,7 @@ final class GlobalTablesIT {
     }
 
     @Test
-    void aWrongSecretIsRefused() {
+    void aWrongSecretIsRejected() {
         Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
         try (var client = TABLES.client(VIRGINIA, wrong)) {
             assertThatThrownBy(() -> client.getItem(r -> r.tableName(USERS).key(key())))
@@ -189,7 +189,7 @@ final class GlobalTablesIT {
     }
 
     @Test
-    void faultsHappenAsOftenAsOrderedWhereOrdered() throws Exception {
+    void faultsHappenInTheirRegionAsOftenAsInjected() throws Exception {
         TABLES.control(
                 "POST",
                 "/faults",

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -26,22 +26,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What takes DynamoDB Local a quarter of an hour, or four hours: here it is played. */
+/**
+ * Simulates stream events that take DynamoDB Local 15 minutes or four hours: expired iterators and
+ * closed shards.
+ */
 final class TableStreamTest {
     private final List<Shard> shards = new ArrayList<>(List.of(new Shard(1)));
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
-    private Dynamo dynamo;
+    private DynamoLocalClient dynamo;
     private int iterators;
     private int oldest = 1;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::handle);
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        dynamo = new Dynamo(vertx, address, Credentials.local());
+        dynamo = new DynamoLocalClient(vertx, address, Credentials.local());
     }
 
     @AfterEach
@@ -61,7 +64,7 @@ final class TableStreamTest {
     }
 
     @Test
-    void goesOnWhenItsIteratorHasExpired() {
+    void continuesAfterItsIteratorHasExpired() {
         TableStream stream = stream();
         write(2);
         assertThat(read(stream)).containsExactly(1, 2);
@@ -82,48 +85,48 @@ final class TableStreamTest {
     }
 
     @Test
-    void goesOnInTheNextShardWhenOneIsClosed() {
+    void continuesInTheNextShardWhenOneIsClosed() {
         TableStream stream = stream();
         write(2);
         assertThat(read(stream)).containsExactly(1, 2);
         write(1);
-        roll();
+        closeShard();
         write(1);
         assertThat(read(stream)).containsExactly(3, 5);
     }
 
     @Test
-    void goesOnInTheNextShardWhenItsIteratorHasExpiredMeanwhile() {
+    void continuesInTheNextShardAfterItsIteratorHasExpired() {
         TableStream stream = stream();
         write(2);
         assertThat(read(stream)).containsExactly(1, 2);
-        roll();
+        closeShard();
         expire();
         write(1);
         assertThat(read(stream)).containsExactly(4);
     }
 
     @Test
-    void passesShardsInWhichNothingWasWritten() {
+    void skipsEmptyShards() {
         TableStream stream = stream();
         write(1);
         assertThat(read(stream)).containsExactly(1);
-        roll();
-        roll();
-        roll();
+        closeShard();
+        closeShard();
+        closeShard();
         assertThat(read(stream)).isEmpty();
-        roll();
+        closeShard();
         expire();
         write(2);
         assertThat(read(stream)).containsExactly(6, 7);
     }
 
     @Test
-    void goesOnWithWhatIsLeftWhenItsShardHasBeenForgotten() {
+    void continuesWithTheOldestShardWhenItsOwnWasTrimmed() {
         TableStream stream = stream();
         write(1);
         assertThat(read(stream)).containsExactly(1);
-        roll();
+        closeShard();
         shards.removeFirst();
         expire();
         write(1);
@@ -131,7 +134,7 @@ final class TableStreamTest {
     }
 
     @Test
-    void namesTheKeysOfTheTableAndNotThoseOfItsIndexes() {
+    void keysAreThoseOfTheTableWithoutThoseOfItsIndexes() {
         TableStream stream = stream();
         write(1);
 
@@ -150,8 +153,8 @@ final class TableStreamTest {
         }
     }
 
-    /** As DynamoDB Local does it: each takes a number that is of no record. */
-    private void roll() {
+    /** Closes the shard like DynamoDB Local: closing takes a sequence number of its own. */
+    private void closeShard() {
         Shard closed = shards.getLast();
         closed.isOpen = false;
         shards.add(new Shard(closed.next() + 1));
@@ -165,10 +168,10 @@ final class TableStreamTest {
         return stream.read().stream().map(record -> record.path("SequenceNumber").asInt()).toList();
     }
 
-    private void answer(HttpExchange call) throws IOException {
-        JsonNode request = Json.read(call.getRequestBody().readAllBytes());
+    private void handle(HttpExchange call) throws IOException {
+        JsonNode request = JsonValues.read(call.getRequestBody().readAllBytes());
         String target = call.getRequestHeaders().getFirst("X-Amz-Target");
-        ObjectNode answer =
+        ObjectNode response =
                 switch (target.substring(target.indexOf('.') + 1)) {
                     case "DescribeTable" -> table();
                     case "DescribeStream" -> described();
@@ -176,22 +179,22 @@ final class TableStreamTest {
                     case "GetRecords" -> records(request.path("ShardIterator").asText());
                     default -> throw new IllegalArgumentException(target);
                 };
-        byte[] json = Json.write(answer);
-        call.sendResponseHeaders(answer.has("__type") ? 400 : 200, json.length);
+        byte[] json = JsonValues.write(response);
+        call.sendResponseHeaders(response.has("__type") ? 400 : 200, json.length);
         call.getResponseBody().write(json);
         call.close();
     }
 
     private static ObjectNode table() {
-        ObjectNode answer = Json.object();
-        ObjectNode table = answer.putObject("Table").put("LatestStreamArn", "arn");
+        ObjectNode response = JsonValues.object();
+        ObjectNode table = response.putObject("Table").put("LatestStreamArn", "arn");
         table.putArray("KeySchema").addObject().put("AttributeName", "session_id");
-        return answer;
+        return response;
     }
 
     private ObjectNode described() {
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putObject("StreamDescription").putArray("Shards");
+        ObjectNode response = JsonValues.object();
+        ArrayNode list = response.putObject("StreamDescription").putArray("Shards");
         for (Shard shard : shards) {
             ObjectNode range =
                     list.addObject()
@@ -203,16 +206,16 @@ final class TableStreamTest {
                         "EndingSequenceNumber", sequence(Math.max(shard.first, shard.next() - 1)));
             }
         }
-        return answer;
+        return response;
     }
 
-    /** An iterator is its number, its shard, and the last record before it. */
+    /** Encodes an iterator: its number, its shard, and the last record before it. */
     private ObjectNode iterator(JsonNode request) {
         String after =
                 request.path("ShardIteratorType").asText().equals("TRIM_HORIZON")
                         ? "0"
                         : request.path("SequenceNumber").asText();
-        return Json.object()
+        return JsonValues.object()
                 .put(
                         "ShardIterator",
                         next(request.path("ShardId").asInt(), Integer.parseInt(after)));
@@ -226,13 +229,13 @@ final class TableStreamTest {
     private ObjectNode records(String iterator) {
         String[] parts = iterator.split(":", -1);
         if (Integer.parseInt(parts[0]) < oldest) {
-            return Json.object().put("__type", "com.amazonaws#ExpiredIteratorException");
+            return JsonValues.object().put("__type", "com.amazonaws#ExpiredIteratorException");
         }
         int first = Integer.parseInt(parts[1]);
         int last = Integer.parseInt(parts[2]);
         Shard shard = shards.stream().filter(it -> it.first == first).findFirst().orElseThrow();
-        ObjectNode answer = Json.object();
-        ArrayNode records = answer.putArray("Records");
+        ObjectNode response = JsonValues.object();
+        ArrayNode records = response.putArray("Records");
         for (int record : shard.records) {
             if (record > last) {
                 ObjectNode change = records.addObject().putObject("dynamodb");
@@ -242,9 +245,9 @@ final class TableStreamTest {
             }
         }
         if (shard.isOpen) {
-            answer.put("NextShardIterator", next(first, last));
+            response.put("NextShardIterator", next(first, last));
         }
-        return answer;
+        return response;
     }
 
     private static String sequence(int number) {

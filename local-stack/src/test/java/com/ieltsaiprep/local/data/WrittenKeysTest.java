@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +36,13 @@ final class WrittenKeysTest {
                         + "{'ConditionCheck':{'TableName':'PURCHASES','Key':ENTRY}}]}"
                         + "| {PURCHASES=[ENTRY], SESSIONS=[SESSION, SESSION]}",
             })
-    void areThoseOfWhatIsWrittenAndNotOfWhatIsOnlyLookedAt(String request, String keys)
+    void areThoseOfWrittenItemsAndNotOfConditionChecks(String request, String keys)
             throws IOException {
         assertThat(of(request)).isEqualTo(written(keys));
     }
 
     @Test
-    void areNoneInTablesThatDoNotExistOrOfRequestsThatMakeNoSense() throws IOException {
+    void areNoneForUnknownTablesOrMalformedRequests() throws IOException {
         assertThat(of("{'TableName':'other','Key':SESSION}")).isEqualTo("{}");
         assertThat(of("{'TableName':'SESSIONS'}")).isEqualTo("{}");
         assertThat(of("{'TransactItems':7,'RequestItems':[1]}")).isEqualTo("{}");
@@ -51,10 +51,10 @@ final class WrittenKeysTest {
 
     private static String of(String request) throws IOException {
         byte[] json = written(request).getBytes(StandardCharsets.UTF_8);
-        return new WrittenKeys("test").of(Json.read(json)).toString();
+        return new WrittenKeys("test").of(JsonValues.read(json)).toString();
     }
 
-    /** The text with the names' values, and double quotes. */
+    /** Replaces the names by their values, and single quotes by double ones. */
     private static String written(String text) {
         return text.replace("SESSIONS", SESSIONS)
                 .replace("PURCHASES", PURCHASES)

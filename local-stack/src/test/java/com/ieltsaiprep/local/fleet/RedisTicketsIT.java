@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 class RedisTicketsIT {
-    private static final Tickets.Taken TAKEN = new Tickets.Taken("session", "user");
+    private static final Tickets.Redeemed TAKEN = new Tickets.Redeemed("session", "user");
 
     private Vertx vertx;
     private RedisServer server;
@@ -52,13 +52,13 @@ class RedisTicketsIT {
     }
 
     @Test
-    void ofManyRacersOverTwoNodesExactlyOneGetsATicket() throws Exception {
+    void ofConcurrentRedemptionsOnTwoNodesExactlyOneSucceeds() throws Exception {
         RedisTickets otherNode = new RedisTickets(vertx, url, 100);
         for (int round = 0; round < 50; round++) {
             String secret = issue();
             List<Future<Tickets.Result>> racers =
                     Stream.of(tickets, otherNode, tickets, otherNode)
-                            .map(node -> node.take(secret))
+                            .map(node -> node.redeem(secret))
                             .toList();
             Future.join(racers).await(10, TimeUnit.SECONDS);
 
@@ -70,14 +70,14 @@ class RedisTicketsIT {
     void failsClosedWhileRedisIsDownAndRecoversByItself() throws Exception {
         assertThat(take(issue())).isEqualTo(TAKEN);
         server.stop();
-        assertThat(take("A".repeat(43))).isEqualTo(new Tickets.StoreAway());
+        assertThat(take("A".repeat(43))).isEqualTo(new Tickets.StoreUnavailable());
 
         server.start();
         assertThat(take(issue())).isEqualTo(TAKEN);
     }
 
     private Tickets.Result take(String secret) throws Exception {
-        return tickets.take(secret).await(5, TimeUnit.SECONDS);
+        return tickets.redeem(secret).await(5, TimeUnit.SECONDS);
     }
 
     private String issue() throws Exception {

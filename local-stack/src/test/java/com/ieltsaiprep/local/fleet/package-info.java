@@ -1,4 +1,4 @@
-/** The gateway's tickets and registry against a real Redis. */
+/** Tests of the gateway's tickets and ownership registry with a real Redis. */
 @NullMarked
 package com.ieltsaiprep.local.fleet;
 

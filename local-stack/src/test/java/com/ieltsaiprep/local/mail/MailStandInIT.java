@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -38,7 +38,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The stand-in under the real AWS client. */
+/** Amazon SES stand-in under the real AWS client. */
 final class MailStandInIT {
     private static final String FROM = "IELTS GenAI Prep <no-reply@ieltsaiprep.com>";
 
@@ -61,25 +61,25 @@ final class MailStandInIT {
     }
 
     @Test
-    void aMailIsKeptForItsReceiver() throws Exception {
+    void anEmailIsKeptForItsRecipient() throws Exception {
         try (SesClient ses = client(Credentials.local())) {
             String id = send(ses, FROM, "ann+1@example.com");
             send(ses, FROM, "bob@example.com");
-            JsonNode mails = Json.read(control("GET", "/mails?to=Ann%2B1@example.com", ""));
-            assertThat(mails).hasSize(1);
-            JsonNode mail = mails.get(0);
-            assertThat(mail.path("id").asText()).isEqualTo(id);
-            assertThat(mail.path("from").asText()).isEqualTo(FROM);
-            assertThat(mail.path("subject").asText()).isEqualTo("Your code & more");
-            assertThat(mail.path("text").asText()).isEqualTo("Ihr Code: BCDF-GHJK é\n");
-            assertThat(Json.read(control("GET", "/mails", ""))).hasSize(2);
+            JsonNode emails = JsonValues.read(control("GET", "/mails?to=Ann%2B1@example.com", ""));
+            assertThat(emails).hasSize(1);
+            JsonNode email = emails.get(0);
+            assertThat(email.path("id").asText()).isEqualTo(id);
+            assertThat(email.path("from").asText()).isEqualTo(FROM);
+            assertThat(email.path("subject").asText()).isEqualTo("Your code & more");
+            assertThat(email.path("text").asText()).isEqualTo("Ihr Code: BCDF-GHJK é\n");
+            assertThat(JsonValues.read(control("GET", "/mails", ""))).hasSize(2);
             control("DELETE", "/mails", "");
-            assertThat(Json.read(control("GET", "/mails", ""))).isEmpty();
+            assertThat(JsonValues.read(control("GET", "/mails", ""))).isEmpty();
         }
     }
 
     @Test
-    void anAddressThatIsNotVerifiedIsRefused() {
+    void anUnverifiedSenderIsRejected() {
         try (SesClient ses = client(Credentials.local())) {
             assertThatThrownBy(() -> send(ses, "x@example.com", "ann@example.com"))
                     .isInstanceOf(MessageRejectedException.class)
@@ -90,7 +90,7 @@ final class MailStandInIT {
     }
 
     @Test
-    void aWrongSecretIsRefused() {
+    void aWrongSecretIsRejected() {
         Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
         try (SesClient ses = client(wrong)) {
             assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
@@ -100,7 +100,7 @@ final class MailStandInIT {
     }
 
     @Test
-    void aBodyThatIsNotTheOneThatWasSignedIsRefused() {
+    void aBodyOtherThanTheSignedOneIsRejected() {
         try (SesClient ses = client(Credentials.local(), new Tampering())) {
             assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
                     .isInstanceOf(SesException.class)
@@ -109,7 +109,7 @@ final class MailStandInIT {
     }
 
     @Test
-    void itThrottlesWhenOrdered() throws Exception {
+    void throttlesOnAnInjectedFault() throws Exception {
         control(
                 "POST",
                 "/faults",
@@ -173,7 +173,7 @@ final class MailStandInIT {
                 .body();
     }
 
-    /** Changes what was signed on its way. */
+    /** HTTP client that changes the body after it was signed. */
     private static final class Tampering implements SdkHttpClient {
         private final SdkHttpClient http = UrlConnectionHttpClient.create();
 

@@ -2,23 +2,23 @@ package com.ieltsaiprep.local.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.simulation.engine.Chance;
-import com.ieltsaiprep.gateway.simulation.engine.Span;
-import com.ieltsaiprep.gateway.simulation.engine.Timeline;
-import com.ieltsaiprep.gateway.simulation.engine.Trace;
-import com.ieltsaiprep.gateway.simulation.sonic.BargeIn;
-import com.ieltsaiprep.gateway.simulation.sonic.EventLoop;
-import com.ieltsaiprep.gateway.simulation.sonic.Manners;
-import com.ieltsaiprep.gateway.simulation.sonic.SonicService;
-import com.ieltsaiprep.gateway.simulation.sonic.SonicWitness;
+import com.ieltsaiprep.gateway.simulation.engine.DurationRange;
+import com.ieltsaiprep.gateway.simulation.engine.EventTrace;
+import com.ieltsaiprep.gateway.simulation.engine.RandomStream;
+import com.ieltsaiprep.gateway.simulation.engine.VirtualTimeScheduler;
+import com.ieltsaiprep.gateway.simulation.sonic.BargeInSignal;
+import com.ieltsaiprep.gateway.simulation.sonic.SimulatedEventLoop;
+import com.ieltsaiprep.gateway.simulation.sonic.SimulatedSonicService;
+import com.ieltsaiprep.gateway.simulation.sonic.SonicBehaviour;
+import com.ieltsaiprep.gateway.simulation.sonic.SonicObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;
 import com.ieltsaiprep.gateway.sonic.bedrock.StreamTimes;
-import com.ieltsaiprep.local.simulation.Performance.Act;
-import com.ieltsaiprep.local.simulation.Performance.Cue;
-import com.ieltsaiprep.local.simulation.Performance.Deed;
-import com.ieltsaiprep.local.simulation.Performance.Line;
+import com.ieltsaiprep.local.simulation.DialogueScript.AwaitedEvent;
+import com.ieltsaiprep.local.simulation.DialogueScript.ClientAction;
+import com.ieltsaiprep.local.simulation.DialogueScript.DialogueStep;
+import com.ieltsaiprep.local.simulation.DialogueScript.ExaminerTurn;
 import com.ieltsaiprep.local.sonic.Script;
 import com.ieltsaiprep.local.sonic.SonicStandIn;
 import com.ieltsaiprep.local.wire.Credentials;
@@ -47,16 +47,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A simulation finds nothing that its model cannot do, and what the model does wrongly is found in
- * vain: so the same performances through the simulation's model and through the stand-in, by the
- * gateway's own client, must be told in the same order.
+ * Calibration of the simulation's Sonic model against the stand-in at the wire. The simulation
+ * finds only what its model can do, so the same scripted dialogues, through the model and, with the
+ * gateway's own client, through the stand-in, must give the same events in the same order.
  */
 @Timeout(60)
 class CalibrationIT {
     private static final long VIRTUAL_DEADLINE_US = 600_000_000;
 
-    private static final List<Line> LINES =
-            List.of(new Line(false, 2), new Line(false, 1), new Line(true, 2));
+    private static final List<ExaminerTurn> TURNS =
+            List.of(
+                    new ExaminerTurn(false, 2),
+                    new ExaminerTurn(false, 1),
+                    new ExaminerTurn(true, 2));
 
     @TempDir static Path folder;
 
@@ -72,7 +75,7 @@ class CalibrationIT {
                         .with(new SonicStandIn.Pace(10, 1))
                         .with(new SonicStandIn.Limits(20, 4_800_000, 550_000, 128));
         standIn = SonicStandIn.start(VERTX, config).toCompletionStage().toCompletableFuture().get();
-        Credentials known = Credentials.local();
+        Credentials credentials = Credentials.local();
         clients =
                 new BedrockClients(
                         new BedrockSettings(
@@ -81,10 +84,11 @@ class CalibrationIT {
                                 URI.create("http://localhost:" + standIn.cleartextPort()),
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create(
-                                                known.accessKeyId(), known.secretAccessKey())),
+                                                credentials.accessKeyId(),
+                                                credentials.secretAccessKey())),
                                 StreamTimes.STANDARD),
                         () -> System.nanoTime() / 1_000,
-                        BedrockMetrics.NONE);
+                        BedrockObserver.NONE);
     }
 
     @AfterAll
@@ -94,118 +98,124 @@ class CalibrationIT {
         VERTX.close().toCompletionStage().toCompletableFuture().get();
     }
 
-    static Stream<Performance> performances() {
-        Act prompt = new Act(Deed.PROMPT, Cue.REPLY);
-        Act answer = new Act(Deed.ANSWER, Cue.REPLY);
-        Act end = new Act(Deed.END, Cue.CLOSE);
-        Stream<Performance> orderly =
+    static Stream<DialogueScript> dialogues() {
+        DialogueStep prompt = new DialogueStep(ClientAction.PROMPT, AwaitedEvent.REPLY);
+        DialogueStep answer = new DialogueStep(ClientAction.ANSWER, AwaitedEvent.REPLY);
+        DialogueStep end = new DialogueStep(ClientAction.END, AwaitedEvent.CLOSE);
+        Stream<DialogueScript> orderly =
                 Stream.of(
-                        performance("a greeting", 0, prompt, end),
-                        performance("a greeting and an answer", 0, prompt, answer, end),
-                        performance("an answer after a history", 3, answer, end),
-                        performance(
+                        dialogue("a greeting", 0, prompt, end),
+                        dialogue("a greeting and an answer", 0, prompt, answer, end),
+                        dialogue("an answer after a history", 3, answer, end),
+                        dialogue(
                                 "a tool",
                                 0,
                                 prompt,
                                 answer,
-                                new Act(Deed.ANSWER, Cue.TOOL),
-                                new Act(Deed.TOOL_RESULT, Cue.REPLY),
+                                new DialogueStep(ClientAction.ANSWER, AwaitedEvent.TOOL),
+                                new DialogueStep(ClientAction.TOOL_RESULT, AwaitedEvent.REPLY),
                                 end),
-                        performance(
+                        dialogue(
                                 "an end in the midst of a reply",
                                 0,
-                                new Act(Deed.PROMPT, Cue.VOICE),
+                                new DialogueStep(ClientAction.PROMPT, AwaitedEvent.VOICE),
                                 end),
-                        performance(
+                        dialogue(
                                 "an end in the midst of an answer",
                                 0,
                                 prompt,
-                                new Act(Deed.SPEAK, Cue.NOTHING),
+                                new DialogueStep(ClientAction.SPEAK, AwaitedEvent.NOTHING),
                                 end));
-        Stream<Performance> interrupted =
-                Arrays.stream(BargeIn.values())
+        Stream<DialogueScript> interrupted =
+                Arrays.stream(BargeInSignal.values())
                         .map(
-                                form ->
-                                        new Performance(
-                                                "barge-in " + form,
-                                                LINES,
-                                                form,
+                                signal ->
+                                        new DialogueScript(
+                                                "barge-in " + signal,
+                                                TURNS,
+                                                signal,
                                                 0,
                                                 List.of(
-                                                        new Act(Deed.PROMPT, Cue.VOICE),
-                                                        new Act(Deed.SPEAK, Cue.INTERRUPTION),
-                                                        new Act(Deed.PAUSE, Cue.REPLY),
+                                                        new DialogueStep(
+                                                                ClientAction.PROMPT,
+                                                                AwaitedEvent.VOICE),
+                                                        new DialogueStep(
+                                                                ClientAction.SPEAK,
+                                                                AwaitedEvent.INTERRUPTION),
+                                                        new DialogueStep(
+                                                                ClientAction.PAUSE,
+                                                                AwaitedEvent.REPLY),
                                                         end)));
         return Stream.concat(orderly, interrupted);
     }
 
-    private static Performance performance(String name, int history, Act... acts) {
-        return new Performance(name, LINES, BargeIn.CANONICAL, history, List.of(acts));
+    private static DialogueScript dialogue(String name, int history, DialogueStep... steps) {
+        return new DialogueScript(name, TURNS, BargeInSignal.CANONICAL, history, List.of(steps));
     }
 
     @ParameterizedTest
-    @MethodSource("performances")
-    void theModelTellsTheSameInTheSameOrder(Performance performance) throws Exception {
-        assertThat(inTheModel(performance)).isEqualTo(atTheWire(performance));
+    @MethodSource("dialogues")
+    void theModelEmitsTheStandInsEventsInTheSameOrder(DialogueScript dialogue) throws Exception {
+        assertThat(runModel(dialogue)).isEqualTo(runStandIn(dialogue));
     }
 
-    private static List<String> atTheWire(Performance performance) throws Exception {
-        standIn.script(
+    private static List<String> runStandIn(DialogueScript dialogue) throws Exception {
+        standIn.setScript(
                 new Script(
-                        performance.lines().stream().map(CalibrationIT::spoken).toList(),
+                        dialogue.turns().stream().map(CalibrationIT::standInLine).toList(),
                         List.of(),
                         Set.of(),
-                        Script.BargeIn.valueOf(performance.bargeIn().name())));
-        Performer performer = new Performer(performance);
+                        Script.BargeIn.valueOf(dialogue.bargeInSignal().name())));
+        DialogueDriver driver = new DialogueDriver(dialogue);
         Context context = VERTX.getOrCreateContext();
-        context.runOnContext(_ -> performer.play(clients.forLoop(context)));
-        return performer.outline().get(30, TimeUnit.SECONDS);
+        context.runOnContext(_ -> driver.play(clients.forLoop(context)));
+        return driver.outline().get(30, TimeUnit.SECONDS);
     }
 
-    private static Script.Line spoken(Line line) {
+    private static Script.Line standInLine(ExaminerTurn turn) {
         return new Script.Line(
-                Collections.nCopies(line.sentences(), "This is a sentence of Maya's."),
-                line.tool() ? new Script.Tool("finish_part", "{}") : null);
+                Collections.nCopies(turn.sentences(), "This is a sentence of Maya's."),
+                turn.callsTool() ? new Script.Tool("finish_part", "{}") : null);
     }
 
-    private static List<String> inTheModel(Performance performance) {
-        Timeline timeline = new Timeline();
-        SonicService service =
-                new SonicService(
-                        timeline,
-                        Trace.hashed(timeline),
-                        Chance.of(1),
-                        manners(performance.bargeIn()),
-                        () -> new SameLines(performance.lines()),
-                        new SonicWitness() {});
-        Performer performer = new Performer(performance);
-        performer.play(service.port(loop(timeline)));
-        while (!performer.outline().isDone() && timeline.step(VIRTUAL_DEADLINE_US)) {
+    private static List<String> runModel(DialogueScript dialogue) {
+        VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
+        SimulatedSonicService service =
+                new SimulatedSonicService(
+                        scheduler,
+                        EventTrace.hashOnly(scheduler),
+                        RandomStream.of(1),
+                        behaviour(dialogue.bargeInSignal()),
+                        () -> new FixedModelScript(dialogue.turns()),
+                        new SonicObserver() {});
+        DialogueDriver driver = new DialogueDriver(dialogue);
+        driver.play(service.port(eventLoop(scheduler)));
+        while (!driver.outline().isDone() && scheduler.runNext(VIRTUAL_DEADLINE_US)) {
             // Until it is over.
         }
-        return performer.outline().getNow(List.of("did not end"));
+        return driver.outline().getNow(List.of("did not end"));
     }
 
-    private static EventLoop loop(Timeline timeline) {
-        return new EventLoop() {
+    private static SimulatedEventLoop eventLoop(VirtualTimeScheduler scheduler) {
+        return new SimulatedEventLoop() {
             @Override
             public void run(Runnable task) {
-                timeline.after(0, task);
+                scheduler.scheduleAfter(0, task);
             }
 
             @Override
             public long nowUs() {
-                return timeline.nowUs();
+                return scheduler.nowUs();
             }
         };
     }
 
-    private static Manners manners(BargeIn form) {
-        return new Manners(
-                new Span(50, 50),
-                new Span(100, 100),
+    private static SonicBehaviour behaviour(BargeInSignal signal) {
+        return new SonicBehaviour(
+                new DurationRange(50, 50),
+                new DurationRange(100, 100),
                 2_000,
-                form,
+                signal,
                 1,
                 80,
                 1_000,

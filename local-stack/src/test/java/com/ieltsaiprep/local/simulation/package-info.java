@@ -1,4 +1,4 @@
-/** What the simulation supposes of Nova Sonic, compared with the stand-in at the wire. */
+/** Calibration of the simulated Nova Sonic against the stand-in at the wire. */
 @NullMarked
 package com.ieltsaiprep.local.simulation;
 

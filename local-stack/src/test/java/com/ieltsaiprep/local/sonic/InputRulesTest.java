@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.sonic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class InputRulesTest {
-    private static final String PROMPT = Events.PROMPT.replace("$TOOLS", Events.TOOLS);
+    private static final String PROMPT = ClientEvents.PROMPT.replace("$TOOLS", ClientEvents.TOOLS);
     private static final List<String> SYSTEM = block("S", "SYSTEM", false, "Be kind.");
-    private static final List<String> OPENED = join(List.of(Events.SESSION, PROMPT), SYSTEM);
-    private static final List<String> TALKING = join(OPENED, List.of(Events.AUDIO_START));
-    private static final String FRAME = Events.audio("AAAA");
+    private static final List<String> OPENED = join(List.of(ClientEvents.SESSION, PROMPT), SYSTEM);
+    private static final List<String> TALKING = join(OPENED, List.of(ClientEvents.AUDIO_START));
+    private static final String FRAME = ClientEvents.audio("AAAA");
     private static final String PROMPT_END = "{\"event\":{\"promptEnd\":{\"promptName\":\"$P\"}}}";
     private static final String SESSION_END = "{\"event\":{\"sessionEnd\":{}}}";
 
@@ -34,14 +34,19 @@ class InputRulesTest {
                         "a whole session",
                         join(
                                 TALKING,
-                                List.of(FRAME, FRAME, Events.end("A"), PROMPT_END, SESSION_END))),
+                                List.of(
+                                        FRAME,
+                                        FRAME,
+                                        ClientEvents.end("A"),
+                                        PROMPT_END,
+                                        SESSION_END))),
                 row(
                         "a history",
                         join(
                                 OPENED,
                                 block("U", "USER", false, "hi"),
                                 block("M", "ASSISTANT", false, "hello"),
-                                List.of(Events.AUDIO_START))),
+                                List.of(ClientEvents.AUDIO_START))),
                 row(
                         "interactive text while talking",
                         join(
@@ -58,7 +63,10 @@ class InputRulesTest {
         String tooLong = InputRules.HISTORY_LONG;
         return Stream.of(
                 row("nothing before sessionStart", List.of(PROMPT), invalid),
-                row("a second sessionStart", List.of(Events.SESSION, Events.SESSION), invalid),
+                row(
+                        "a second sessionStart",
+                        List.of(ClientEvents.SESSION, ClientEvents.SESSION),
+                        invalid),
                 row(
                         "flat endpointing",
                         List.of(
@@ -66,26 +74,31 @@ class InputRulesTest {
                         invalid),
                 row(
                         "numeric endpointing",
-                        List.of(Events.SESSION.replace("\"HIGH\"", "2")),
+                        List.of(ClientEvents.SESSION.replace("\"HIGH\"", "2")),
                         invalid),
-                row("too many tokens", List.of(Events.SESSION.replace("1024", "10001")), invalid),
+                row(
+                        "too many tokens",
+                        List.of(ClientEvents.SESSION.replace("1024", "10001")),
+                        invalid),
                 row(
                         "an unknown voice",
-                        List.of(Events.SESSION, PROMPT.replace("amy", "anna")),
+                        List.of(ClientEvents.SESSION, PROMPT.replace("amy", "anna")),
                         invalid),
                 row(
                         "48 kHz output",
-                        List.of(Events.SESSION, PROMPT.replace("24000", "48000")),
+                        List.of(ClientEvents.SESSION, PROMPT.replace("24000", "48000")),
                         invalid),
                 row(
                         "a tool whose schema is no JSON",
                         List.of(
-                                Events.SESSION,
+                                ClientEvents.SESSION,
                                 PROMPT.replace("{\\\"type\\\":\\\"object\\\"}", "{")),
                         invalid),
                 row(
                         "a user text before the system text",
-                        join(List.of(Events.SESSION, PROMPT), block("U", "USER", false, "hi")),
+                        join(
+                                List.of(ClientEvents.SESSION, PROMPT),
+                                block("U", "USER", false, "hi")),
                         invalid),
                 row(
                         "a second system text",
@@ -93,12 +106,12 @@ class InputRulesTest {
                         invalid),
                 row(
                         "audio before the system text",
-                        List.of(Events.SESSION, PROMPT, Events.AUDIO_START),
+                        List.of(ClientEvents.SESSION, PROMPT, ClientEvents.AUDIO_START),
                         invalid),
                 row("audio without a container", join(OPENED, List.of(FRAME)), invalid),
                 row(
                         "a second audio container",
-                        join(TALKING, List.of(Events.AUDIO_START.replace("\"A\"", "\"B\""))),
+                        join(TALKING, List.of(ClientEvents.AUDIO_START.replace("\"A\"", "\"B\""))),
                         invalid),
                 row(
                         "another prompt's event",
@@ -117,11 +130,11 @@ class InputRulesTest {
                         invalid),
                 row(
                         "history after audio",
-                        join(TALKING, List.of(Events.textStart("U", "USER", false))),
+                        join(TALKING, List.of(ClientEvents.textStart("U", "USER", false))),
                         late),
                 row(
                         "audio within a text block",
-                        join(TALKING, List.of(Events.textStart("G", "USER", true), FRAME)),
+                        join(TALKING, List.of(ClientEvents.textStart("G", "USER", true), FRAME)),
                         late),
                 row("a history text over 1 KB", join(OPENED, history(1, 1_025)), tooLong),
                 row("forty-one messages", join(OPENED, history(41, 10)), tooLong),
@@ -130,35 +143,39 @@ class InputRulesTest {
                         join(
                                 OPENED,
                                 history(39, 1_000),
-                                List.of(Events.textStart("X", "ASSISTANT", false)),
+                                List.of(ClientEvents.textStart("X", "ASSISTANT", false)),
                                 texts("X", 2)),
                         tooLong),
                 row(
-                        "a tool result nobody asked for",
-                        join(TALKING, List.of(Events.toolStart("T", "nobody"))),
+                        "a tool result without a tool call",
+                        join(TALKING, List.of(ClientEvents.toolStart("T", "unknown"))),
                         invalid),
                 row(
                         "a tool result that is no JSON",
                         join(
                                 TALKING,
                                 List.of(
-                                        Events.toolStart("T", "asked"),
-                                        Events.toolResult("T", "done"))),
+                                        ClientEvents.toolStart("T", "asked"),
+                                        ClientEvents.toolResult("T", "done"))),
                         InputRules.TOOL_RESULT_BROKEN),
                 row(
                         "the end of a block that is not open",
-                        join(TALKING, List.of(Events.end("Z"))),
+                        join(TALKING, List.of(ClientEvents.end("Z"))),
                         invalid),
                 row("promptEnd with audio open", join(TALKING, List.of(PROMPT_END)), invalid),
                 row(
                         "sessionEnd before promptEnd",
-                        join(TALKING, List.of(Events.end("A"), SESSION_END)),
+                        join(TALKING, List.of(ClientEvents.end("A"), SESSION_END)),
                         invalid),
                 row(
                         "something after the end",
                         join(
                                 TALKING,
-                                List.of(Events.end("A"), PROMPT_END, SESSION_END, SESSION_END)),
+                                List.of(
+                                        ClientEvents.end("A"),
+                                        PROMPT_END,
+                                        SESSION_END,
+                                        SESSION_END)),
                         invalid),
                 row("no JSON", List.of("hello"), invalid),
                 row("an unknown event", List.of("{\"event\":{\"sing\":{}}}"), invalid));
@@ -166,13 +183,13 @@ class InputRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inOrder")
-    void whatIsInOrderPasses(String name, List<String> events) {
+    void acceptsEventsInOrder(String name, List<String> events) {
         assertThat(violations(events)).as(name).containsOnlyNulls();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("outOfOrder")
-    void theFirstEventOutOfOrderGetsTheServicesWords(
+    void rejectsTheFirstEventOutOfOrderWithTheServicesMessage(
             String name, List<String> events, String message) {
         assertThat(violations(events).stream().filter(Objects::nonNull).findFirst())
                 .as(name)
@@ -183,9 +200,9 @@ class InputRulesTest {
     void aToolResultIsTakenOnce() {
         List<String> result =
                 List.of(
-                        Events.toolStart("T", "asked"),
-                        Events.toolResult("T", "{}"),
-                        Events.end("T"));
+                        ClientEvents.toolStart("T", "asked"),
+                        ClientEvents.toolResult("T", "{}"),
+                        ClientEvents.end("T"));
         assertThat(violations(join(TALKING, result))).containsOnlyNulls();
         assertThat(violations(join(TALKING, result, result)).get(TALKING.size() + 3))
                 .isEqualTo(InputRules.INVALID);
@@ -193,11 +210,12 @@ class InputRulesTest {
 
     private static List<@Nullable String> violations(List<String> events) {
         InputRules rules = new InputRules();
-        rules.toolUsed("asked");
+        rules.onToolUse("asked");
         List<@Nullable String> violations = new ArrayList<>();
         for (String event : events) {
             byte[] json = event.replace("$P", "P").getBytes(StandardCharsets.UTF_8);
-            violations.add(rules.violation(InputEvent.read(Json.write(Map.of("bytes", json)))));
+            violations.add(
+                    rules.violation(InputEvent.read(JsonValues.write(Map.of("bytes", json)))));
         }
         return violations;
     }
@@ -208,9 +226,9 @@ class InputRulesTest {
 
     private static List<String> block(String name, String role, boolean interactive, String text) {
         return List.of(
-                Events.textStart(name, role, interactive),
-                Events.text(name, text),
-                Events.end(name));
+                ClientEvents.textStart(name, role, interactive),
+                ClientEvents.text(name, text),
+                ClientEvents.end(name));
     }
 
     private static List<String> history(int messages, int length) {
@@ -229,7 +247,7 @@ class InputRulesTest {
 
     private static List<String> texts(String name, int count) {
         return IntStream.range(0, count)
-                .mapToObj(_ -> Events.text(name, "x".repeat(1_000)))
+                .mapToObj(_ -> ClientEvents.text(name, "x".repeat(1_000)))
                 .toList();
     }
 

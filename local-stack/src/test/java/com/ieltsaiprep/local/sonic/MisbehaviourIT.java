@@ -3,11 +3,11 @@ package com.ieltsaiprep.local.sonic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.sonic.Script.BargeIn;
 import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Maya as a test orders her to be, also over the control port. */
+/** Scripted misbehaviours of the model, also configured over the control port. */
 @Timeout(30)
 class MisbehaviourIT {
     private static final Voice VOICE = new Voice();
@@ -52,7 +52,7 @@ class MisbehaviourIT {
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 8));
         standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = Sdk.cleartext(standIn.cleartextPort());
+        client = SdkClients.cleartext(standIn.cleartextPort());
     }
 
     @AfterEach
@@ -64,31 +64,31 @@ class MisbehaviourIT {
 
     @Test
     void stopsInMidWord() throws Exception {
-        standIn.script(SCRIPT);
+        standIn.setScript(SCRIPT);
         int whole = audioBytes(reply(""));
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.STOPS_MID_WORD));
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.STOPS_MID_WORD));
         assertThat(audioBytes(reply(""))).isBetween(whole / 2, whole * 9 / 10);
     }
 
     @Test
     void callsAToolTwiceAndWaitsForBothResults() throws Exception {
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
-        SdkStream stream = begin(Events.TOOLS);
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
+        SdkStream stream = begin(ClientEvents.TOOLS);
         JsonNode one = stream.await(0, "toolUse", _ -> true);
         String first = one.path("toolUseId").asText();
         JsonNode two =
                 stream.await(0, "toolUse", use -> !use.path("toolUseId").asText().equals(first));
-        answer(stream, "T1", first);
+        sendToolResult(stream, "T1", first);
         assertThat(stream.names()).doesNotContain("audioOutput");
-        answer(stream, "T2", two.path("toolUseId").asText());
+        sendToolResult(stream, "T2", two.path("toolUseId").asText());
         stream.awaitReply(0);
     }
 
     @Test
     void speaksIntoPauses() throws Exception {
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
         SdkStream stream = new SdkStream(client).begin().audioStart();
-        stream.audio(Pcm16.bytes(VOICE.speak("I live in", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("I live in", 16_000)));
         stream.silence(700);
         stream.awaitReply(0);
     }
@@ -100,12 +100,12 @@ class MisbehaviourIT {
         "STOP_REASON_ONLY, PARTIAL_TURN, false, INTERRUPTED",
         "TEXT_ONLY, PARTIAL_TURN, true, END_TURN"
     })
-    void tellsAnInterruptionInEachFormOfTheRealModel(
+    void reportsAnInterruptionInEachFormOfTheRealModel(
             BargeIn form, String audioEnd, boolean text, String textEnd) throws Exception {
-        standIn.script(SCRIPT.with(form));
+        standIn.setScript(SCRIPT.with(form));
         SdkStream stream = begin("");
         var _ = stream.await(0, "audioOutput", _ -> true);
-        stream.audio(Pcm16.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));
         stream.silence(1_600);
         var _ = stream.await(0, "textOutput", it -> it.path("role").asText().equals("USER"));
 
@@ -121,7 +121,7 @@ class MisbehaviourIT {
     }
 
     @Test
-    void everythingCanBeAskedAndOrderedOverTheControlPort() throws Exception {
+    void theControlPortServesRecordsAndAcceptsScriptsAndFaults() throws Exception {
         String script = "{\"lines\":[{\"sentences\":[\"One.\"]},{\"sentences\":[\"Two.\"]}]}";
         assertThat(send("PUT", "/script", script).statusCode()).isEqualTo(204);
         String fault =
@@ -164,10 +164,10 @@ class MisbehaviourIT {
         return stream;
     }
 
-    private static void answer(SdkStream stream, String content, String toolUseId) {
-        stream.send(Events.toolStart(content, toolUseId));
-        stream.send(Events.toolResult(content, "{}"));
-        stream.send(Events.end(content));
+    private static void sendToolResult(SdkStream stream, String content, String toolUseId) {
+        stream.send(ClientEvents.toolStart(content, toolUseId));
+        stream.send(ClientEvents.toolResult(content, "{}"));
+        stream.send(ClientEvents.end(content));
     }
 
     private static int audioBytes(SdkStream stream) throws Exception {
@@ -187,7 +187,7 @@ class MisbehaviourIT {
     }
 
     private JsonNode json(String path) throws Exception {
-        return Json.read(send("GET", path, "").body().getBytes(StandardCharsets.UTF_8));
+        return JsonValues.read(send("GET", path, "").body().getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.local.sonic.Script.BargeIn;
 import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ScriptTest {
                     new Script.Line(List.of("Goodbye."), TOOL));
 
     @Test
-    void greetsOnceAndThenAsksAgainAndAgain() {
+    void greetsOnceAndThenCyclesThroughTheQuestions() {
         assertThat(SCRIPT.sentences(0)).containsExactly("Hello.");
         assertThat(SCRIPT.sentences(1)).containsExactly("Question.");
         assertThat(SCRIPT.sentences(3)).containsExactly("Question.");
@@ -37,25 +37,25 @@ class ScriptTest {
     }
 
     @Test
-    void toolsAreCalledAsItsMisbehaviourSays() {
+    void toolCallsFollowTheMisbehaviour() {
         assertThat(SCRIPT.tools(2)).containsExactly(TOOL);
         assertThat(SCRIPT.tools(1)).isEmpty();
         assertThat(with(Misbehaviour.NEVER_CALLS_TOOL).tools(2)).isEmpty();
         assertThat(with(Misbehaviour.CALLS_TOOL_TWICE).tools(2)).containsExactly(TOOL, TOOL);
         assertThat(with(Misbehaviour.CALLS_TOOL_EARLY).tools(1)).containsExactly(TOOL);
         String broken = with(Misbehaviour.BROKEN_TOOL_JSON).tools(2).getFirst().arguments();
-        assertThatThrownBy(() -> Json.read(broken.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> JsonValues.read(broken.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void isReadFromJsonWithWhatIsMissingEmpty() throws IOException {
+    void isReadFromJsonWithDefaultsForMissingFields() throws IOException {
         String json =
                 """
                 {"lines":[{"sentences":["Hi."],"tool":{"name":"t","arguments":"{}"}}],
                  "misbehaviours":["STOPS_MID_WORD"]}\
                 """;
-        Script script = Json.read(json.getBytes(StandardCharsets.UTF_8), Script.class);
+        Script script = JsonValues.read(json.getBytes(StandardCharsets.UTF_8), Script.class);
         assertThat(script.lines().getFirst().tool()).isEqualTo(new Script.Tool("t", "{}"));
         assertThat(script.misbehaviours()).containsExactly(Misbehaviour.STOPS_MID_WORD);
         assertThat(script.bargeIn()).isEqualTo(BargeIn.CANONICAL);

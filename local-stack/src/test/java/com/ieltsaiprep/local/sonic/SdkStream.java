@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A stream through the real AWS client, with the events written by hand. */
+/** Stream through the real AWS SDK client, with hand-written events. */
 final class SdkStream {
     final String prompt = UUID.randomUUID().toString();
     final CompletableFuture<Void> done;
@@ -45,7 +45,7 @@ final class SdkStream {
 
     private void take(SdkBytes bytes) {
         try {
-            JsonNode event = Json.read(bytes.asByteArray()).path("event");
+            JsonNode event = JsonValues.read(bytes.asByteArray()).path("event");
             synchronized (received) {
                 received.add(event);
                 received.notifyAll();
@@ -64,33 +64,33 @@ final class SdkStream {
                                 .build());
     }
 
-    /** Session, prompt and system text, and the beginning of the audio. */
+    /** Starts the session, the prompt and the system text. */
     SdkStream begin() {
         return begin("");
     }
 
     SdkStream begin(String tools) {
-        send(Events.SESSION);
-        send(Events.PROMPT.replace("$TOOLS", tools));
+        send(ClientEvents.SESSION);
+        send(ClientEvents.PROMPT.replace("$TOOLS", tools));
         text("S", "SYSTEM", false, "You are an examiner.");
         return this;
     }
 
     SdkStream audioStart() {
-        send(Events.AUDIO_START);
+        send(ClientEvents.AUDIO_START);
         return this;
     }
 
     void text(String content, String role, boolean interactive, String text) {
-        send(Events.textStart(content, role, interactive));
-        send(Events.text(content, text));
-        send(Events.end(content));
+        send(ClientEvents.textStart(content, role, interactive));
+        send(ClientEvents.text(content, text));
+        send(ClientEvents.end(content));
     }
 
     void audio(byte[] pcm) {
         for (int from = 0; from < pcm.length; from += 1024) {
             byte[] frame = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 1024));
-            send(Events.audio(Base64.getEncoder().encodeToString(frame)));
+            send(ClientEvents.audio(Base64.getEncoder().encodeToString(frame)));
         }
     }
 
@@ -99,13 +99,13 @@ final class SdkStream {
     }
 
     void end() {
-        send(Events.end("A"));
+        send(ClientEvents.end("A"));
         send("{\"event\":{\"promptEnd\":{\"promptName\":\"$P\"}}}");
         send("{\"event\":{\"sessionEnd\":{}}}");
         var _ = input.complete();
     }
 
-    /** The events so far. */
+    /** Returns the events so far. */
     List<JsonNode> received() {
         synchronized (received) {
             return List.copyOf(received);
@@ -148,7 +148,7 @@ final class SdkStream {
         return names;
     }
 
-    /** The blocks and their ends, without what is in them. */
+    /** Returns the blocks and their ends, without their contents. */
     List<String> outline() {
         List<String> outline = new ArrayList<>();
         for (JsonNode event : received()) {

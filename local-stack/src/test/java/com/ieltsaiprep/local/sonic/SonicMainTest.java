@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.sonic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.local.wire.Options;
+import com.ieltsaiprep.local.wire.CommandLineOptions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +51,8 @@ class SonicMainTest {
         assertThat(config.ports()).isEqualTo(new SonicStandIn.Ports(1, 2, 3));
         assertThat(config.limits()).isEqualTo(new SonicStandIn.Limits(4, 5, 6, 128));
         assertThat(config.pace()).isEqualTo(new SonicStandIn.Pace(7, 8));
-        assertThat(config.hearing().seed()).isEqualTo(9);
-        assertThat(config.hearing().words()).containsExactly("I am Ana.", "Yes.");
+        assertThat(config.transcription().seed()).isEqualTo(9);
+        assertThat(config.transcription().words()).containsExactly("I am Ana.", "Yes.");
         assertThat(config.folder()).contains(folder);
     }
 
@@ -65,6 +65,6 @@ class SonicMainTest {
     }
 
     private static SonicStandIn.Config config(String... arguments) throws IOException {
-        return SonicMain.config(new Options(arguments));
+        return SonicMain.config(new CommandLineOptions(arguments));
     }
 }

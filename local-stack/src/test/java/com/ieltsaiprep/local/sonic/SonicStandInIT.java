@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.wire.Credentials;
 
@@ -49,7 +49,7 @@ class SonicStandInIT {
                         .with(new SonicStandIn.Pace(50, 1))
                         .with(new SonicStandIn.Limits(3, 3_000_000, 3_000_000, 128));
         restart(config);
-        client = Sdk.tls(standIn, Credentials.local());
+        client = SdkClients.tls(standIn, Credentials.local());
     }
 
     private void restart(SonicStandIn.Config with) throws Exception {
@@ -70,7 +70,7 @@ class SonicStandInIT {
 
     @Test
     void speaksHttp2InCleartextToo() throws Exception {
-        try (BedrockRuntimeAsyncClient cleartext = Sdk.cleartext(standIn.cleartextPort())) {
+        try (BedrockRuntimeAsyncClient cleartext = SdkClients.cleartext(standIn.cleartextPort())) {
             converse(cleartext);
         }
     }
@@ -80,7 +80,8 @@ class SonicStandInIT {
         stream.text("G", "USER", true, "begin");
         stream.awaitReply(0);
         int greeting = stream.received().size();
-        byte[] answer = Pcm16.bytes(VOICE.speak("I am a student of music in a big city.", 16_000));
+        byte[] answer =
+                PcmCodec.bytes(VOICE.speak("I am a student of music in a big city.", 16_000));
         stream.audio(answer);
         stream.silence(1_600);
         stream.awaitReply(greeting);
@@ -91,13 +92,13 @@ class SonicStandInIT {
         assertThat(record.summary().end()).isEqualTo("completed");
         assertThat(record.summary().turns()).isEqualTo(2);
         assertThat(record.pcm()).startsWith(answer);
-        assertThat(record.said().stream().map(StreamRecord.Said::role).distinct())
+        assertThat(record.transcript().stream().map(StreamRecord.TranscriptLine::role).distinct())
                 .containsExactly("ASSISTANT", "USER");
         assertThat(stream.names()).startsWith("completionStart").endsWith("completionEnd");
     }
 
     @Test
-    void tellsAReplyInTheOrderOfTheRealModel() throws Exception {
+    void sendsAReplyInTheOrderOfTheRealModel() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         stream.awaitReply(0);
@@ -133,7 +134,7 @@ class SonicStandInIT {
         assertThat(stream.outline()).contains("END_TURN").endsWith("usageEvent", "completionEnd");
 
         SdkStream speaking = new SdkStream(client).begin().audioStart();
-        speaking.audio(Pcm16.bytes(VOICE.speak("I have to leave now.", 16_000)));
+        speaking.audio(PcmCodec.bytes(VOICE.speak("I have to leave now.", 16_000)));
         speaking.end();
         speaking.done.get(10, TimeUnit.SECONDS);
         assertThat(speaking.outline())
@@ -141,10 +142,10 @@ class SonicStandInIT {
     }
 
     @Test
-    void hearsNothingIfTheRoleOfTheAudioIsMissing() throws Exception {
+    void ignoresAudioWithoutARole() throws Exception {
         SdkStream stream = new SdkStream(client).begin();
-        stream.send(Events.AUDIO_START.replace("\"role\":\"USER\",", ""));
-        stream.audio(Pcm16.bytes(VOICE.speak("Can anybody hear me?", 16_000)));
+        stream.send(ClientEvents.AUDIO_START.replace("\"role\":\"USER\",", ""));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Can you hear me?", 16_000)));
         stream.silence(3_000);
         stream.end();
         stream.done.get(10, TimeUnit.SECONDS);
@@ -152,13 +153,13 @@ class SonicStandInIT {
     }
 
     @Test
-    void breaksOffWhenTheUserSpeaks() throws Exception {
-        // Real time, so that the reply is still under way.
+    void isInterruptedByBargeIn() throws Exception {
+        // Real time, so that the reply is still playing.
         replace(config.with(new SonicStandIn.Pace(1, 5)));
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         var _ = stream.await(0, "audioOutput", _ -> true);
-        stream.audio(Pcm16.bytes(VOICE.speak("Excuse me, may I ask something?", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Excuse me, may I ask something?", 16_000)));
 
         var _ =
                 stream.await(
@@ -176,27 +177,27 @@ class SonicStandInIT {
 
     @Test
     void waitsForTheResultOfATool() throws Exception {
-        standIn.script(
+        standIn.setScript(
                 Script.of(
                         new Script.Line(
                                 List.of("That is all."),
                                 new Script.Tool("finish_part", "{\"notes\":\"good\"}"))));
-        SdkStream stream = new SdkStream(client).begin(Events.TOOLS).audioStart();
+        SdkStream stream = new SdkStream(client).begin(ClientEvents.TOOLS).audioStart();
         stream.text("G", "USER", true, "begin");
         JsonNode use = stream.await(0, "toolUse", _ -> true);
         assertThat(use.path("content").asText()).isEqualTo("{\"notes\":\"good\"}");
         assertThat(stream.names()).doesNotContain("audioOutput");
 
-        stream.send(Events.toolStart("T", use.path("toolUseId").asText()));
-        stream.send(Events.toolResult("T", "{\\\"ok\\\":true}"));
-        stream.send(Events.end("T"));
+        stream.send(ClientEvents.toolStart("T", use.path("toolUseId").asText()));
+        stream.send(ClientEvents.toolResult("T", "{\\\"ok\\\":true}"));
+        stream.send(ClientEvents.end("T"));
         stream.awaitReply(0);
         assertThat(stream.names()).contains("audioOutput");
     }
 
     @Test
-    void goesOnWithTheNextLineAfterItsHistory() throws Exception {
-        standIn.script(Script.of(Script.Line.of("First."), Script.Line.of("Second.")));
+    void continuesWithTheNextLineAfterTheHistory() throws Exception {
+        standIn.setScript(Script.of(Script.Line.of("First."), Script.Line.of("Second.")));
         SdkStream stream = new SdkStream(client).begin();
         stream.text("H1", "USER", false, "hello");
         stream.text("H2", "ASSISTANT", false, "First.");
@@ -207,7 +208,7 @@ class SonicStandInIT {
     }
 
     @Test
-    void answersOneStreamTooManyWith429() throws Exception {
+    void rejectsOneStreamTooManyWith429() throws Exception {
         for (int i = 0; i < 3; i++) {
             SdkStream stream = new SdkStream(client).begin().audioStart();
             stream.text("G", "USER", true, "begin");
@@ -217,11 +218,11 @@ class SonicStandInIT {
     }
 
     @Test
-    void refusesAWrongSecret() throws Exception {
+    void rejectsAWrongSecret() throws Exception {
         Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
-        try (BedrockRuntimeAsyncClient stranger = Sdk.tls(standIn, wrong)) {
+        try (BedrockRuntimeAsyncClient unauthorized = SdkClients.tls(standIn, wrong)) {
             assertFails(
-                    new SdkStream(stranger),
+                    new SdkStream(unauthorized),
                     BedrockRuntimeException.class,
                     "The request signature we calculated does not match");
         }
@@ -229,7 +230,7 @@ class SonicStandInIT {
 
     @Test
     void sendsAModelledExceptionInMidStream() throws Exception {
-        standIn.order(
+        standIn.addFault(
                 new StreamFault(
                         1,
                         new StreamFault.Trigger.OnEvent("audioOutput", 3),
@@ -257,14 +258,14 @@ class SonicStandInIT {
     }
 
     @Test
-    void sendsTheServicesWordsForHistoryThatIsLate() throws Exception {
+    void rejectsLateHistoryWithTheServicesMessage() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("H", "USER", false, "late");
         assertFails(stream, ValidationException.class, InputRules.HISTORY_LATE);
     }
 
     @Test
-    void isReachedAgainAfterARestartOnTheSamePort() throws Exception {
+    void isReachableAfterARestartOnTheSamePort() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         var _ = stream.await(0, "audioOutput", _ -> true);
@@ -280,7 +281,7 @@ class SonicStandInIT {
         client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
         restart(other);
-        client = Sdk.tls(standIn, Credentials.local());
+        client = SdkClients.tls(standIn, Credentials.local());
     }
 
     private List<String> marks(SdkStream stream) {

@@ -2,9 +2,9 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.openapi.ApiExchange;
-import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.openapi.OpenApiResponses;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +25,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Asks the API. Each stranger comes from an address of their own: on Linux all of 127.0.0.0/8 is
- * this machine, so that limits by address need no way around them.
+ * Client of the API, with an IP address of its own.
  *
- * @param token with which requests are sent; null: none
+ * <p>On Linux all of 127.0.0.0/8 is this machine, so that rate limits by address need no bypass.
+ *
+ * @param token sent as bearer token; null for none
  */
 record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
-    private static final AtomicInteger STRANGERS = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Fields whose values no log may hold, if they are long enough to be told from other words. */
+    /** Fields whose values no log may hold, if they are long enough to be distinguishable. */
     private static final Set<String> CONFIDENTIAL =
             Set.of(
                     "email",
@@ -53,16 +54,16 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
                     "access_token",
                     "refresh_token");
 
-    private static final int TELLING = 8;
+    private static final int MIN_SECRET_LENGTH = 8;
 
-    /** Its codes are no secrets, and logged. */
-    private static final String REPORTS = "/client-events";
+    /** Path whose codes are no secrets, and logged. */
+    private static final String CLIENT_EVENTS = "/client-events";
 
-    /** What the API answers. */
-    record Answer(int status, HttpHeaders headers, byte[] body) {
+    /** Response of the API. */
+    record Response(int status, HttpHeaders headers, byte[] body) {
         JsonNode json() {
             try {
-                return body.length == 0 ? Json.object() : Json.read(body);
+                return body.length == 0 ? JsonValues.object() : JsonValues.read(body);
             } catch (IOException e) {
                 throw new AssertionError("no JSON: " + text(), e);
             }
@@ -80,7 +81,10 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
             return value.textValue();
         }
 
-        /** Status and kind of problem, such as {@code 401 session_expired}; {@code 200} if none. */
+        /**
+         * Returns status and problem type, such as {@code 401 session_expired}; {@code 200} without
+         * a problem.
+         */
         String outcome() {
             String type = json().path("type").asText();
             return (status + " " + type.substring(type.lastIndexOf('/') + 1)).strip();
@@ -96,8 +100,8 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
         }
     }
 
-    static ApiClient stranger(ApiStack stack) {
-        int number = STRANGERS.incrementAndGet();
+    static ApiClient withOwnAddress(ApiStack stack) {
+        int number = CLIENTS.incrementAndGet();
         try {
             InetAddress own =
                     InetAddress.getByAddress(
@@ -114,40 +118,41 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
         }
     }
 
-    /** The same, with a token. */
-    ApiClient as(String accessToken) {
-        stack.keepsSecret(accessToken);
+    /** Returns this client with an access token. */
+    ApiClient withToken(String accessToken) {
+        stack.addSecret(accessToken);
         return new ApiClient(stack, http, accessToken);
     }
 
-    Answer get(Region region, String path) {
+    Response get(Region region, String path) {
         return send(region, "GET", path, "");
     }
 
-    Answer post(Region region, String path, Map<String, ?> body) {
-        return send(region, "POST", path, new String(Json.write(body), StandardCharsets.UTF_8));
+    Response post(Region region, String path, Map<String, ?> body) {
+        return send(
+                region, "POST", path, new String(JsonValues.write(body), StandardCharsets.UTF_8));
     }
 
-    Answer post(Region region, String path) {
+    Response post(Region region, String path) {
         return send(region, "POST", path, "");
     }
 
-    Answer send(Region region, String method, String path, String body) {
+    Response send(Region region, String method, String path, String body) {
         return send(region, method, path, body, Map.of());
     }
 
-    /** With further headers. */
-    Answer send(
+    /** Sends a request with further headers. */
+    Response send(
             Region region, String method, String path, String body, Map<String, String> headers) {
         return send(region, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    /** With any bytes for a body. */
-    Answer send(
+    /** Sends a request with any bytes as its body. */
+    Response send(
             Region region, String method, String path, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(stack.address(region).resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .method(method, BodyPublishers.ofByteArray(body));
         if (body.length > 0) {
             request.setHeader("Content-Type", "application/json");
@@ -157,14 +162,14 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
         }
         headers.forEach(request::setHeader);
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            if (!path.equals(REPORTS)) {
-                keepSecrets(body);
-                keepSecrets(response.body());
+            HttpResponse<byte[]> raw = http.send(request.build(), BodyHandlers.ofByteArray());
+            if (!path.equals(CLIENT_EVENTS)) {
+                collectSecrets(body);
+                collectSecrets(raw.body());
             }
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
-            holdAgainstDescription(request.build(), answer);
-            return answer;
+            Response response = new Response(raw.statusCode(), raw.headers(), raw.body());
+            recordExchange(request.build(), response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -173,31 +178,35 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
         }
     }
 
-    /** What API Gateway answers by itself is not the API's. */
-    private static void holdAgainstDescription(HttpRequest request, Answer answer) {
-        if (answer.header("x-amzn-ErrorType").isEmpty()) {
-            OpenApiAnswers.note(
+    /**
+     * Records an exchange for the check against docs/openapi.yaml, except for API Gateway's own
+     * responses.
+     */
+    private static void recordExchange(HttpRequest request, Response response) {
+        if (response.header("x-amzn-ErrorType").isEmpty()) {
+            OpenApiResponses.observe(
                     new ApiExchange(
                             request.method(),
                             request.uri().getRawPath(),
-                            answer.status(),
-                            answer.headers().map(),
-                            answer.text()));
+                            response.status(),
+                            response.headers().map(),
+                            response.text()));
         }
     }
 
-    private void keepSecrets(byte[] body) {
+    private void collectSecrets(byte[] body) {
         try {
-            JsonNode json = body.length == 0 ? Json.object() : Json.read(body);
+            JsonNode json = body.length == 0 ? JsonValues.object() : JsonValues.read(body);
             for (String field : CONFIDENTIAL) {
                 for (JsonNode value : json.findValues(field)) {
-                    if (value.isTextual() && value.textValue().strip().length() >= TELLING) {
-                        stack.keepsSecret(value.textValue());
+                    if (value.isTextual()
+                            && value.textValue().strip().length() >= MIN_SECRET_LENGTH) {
+                        stack.addSecret(value.textValue());
                     }
                 }
             }
         } catch (IOException _) {
-            // Nothing that anybody could name.
+            // Not JSON: it has no fields.
         }
     }
 }

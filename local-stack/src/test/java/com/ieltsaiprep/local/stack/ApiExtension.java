@@ -11,15 +11,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import java.util.Objects;
 
 /**
- * The regional API for the tests of a class, mended after each: one for all classes of a process.
- * In the end nothing of what people said or were told in confidence may be in the functions' log.
+ * Starts the regional API once per process and resets it after each test.
+ *
+ * <p>After each class it checks that the functions' log holds no confidential value that a client
+ * sent or received.
  */
 final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private @Nullable ApiStack stack;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // Longer than a class, which each has an execution of its own where forks share the
+        // Longer than a class, because each class has an execution of its own where forks share the
         // classes.
         stack =
                 context.getStore(
@@ -31,25 +33,25 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
 
     @Override
     public void afterEach(ExtensionContext context) {
-        stack().mend();
+        stack().reset();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        assertThat(stack().leaked()).as("secrets in the log").isEmpty();
+        assertThat(stack().leakedSecrets()).as("secrets in the log").isEmpty();
     }
 
     ApiStack stack() {
         return Objects.requireNonNull(stack);
     }
 
-    /** Somebody with an address and limits of their own. */
-    ApiClient stranger() {
-        return ApiClient.stranger(stack());
+    /** Returns an unauthenticated client with an IP address, and so rate limits, of its own. */
+    ApiClient newClient() {
+        return ApiClient.withOwnAddress(stack());
     }
 
-    /** The same, signed in, with attempts; the tokens are Virginia's. */
-    ApiClient person() {
-        return stranger().as(stack().people().anybody().accessToken());
+    /** Returns a client of a new account with attempts; the tokens were issued in Virginia. */
+    ApiClient signedInClient() {
+        return newClient().withToken(stack().accounts().create().accessToken());
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Redis, DynamoDB or replication fail: what the API answers then, and that nothing is lost. */
+/** Faults of Redis, DynamoDB and replication: the API's responses, and that no data is lost. */
 final class ApiFaultsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
@@ -29,70 +29,70 @@ final class ApiFaultsIT {
     private static final String UNAVAILABLE = "503 unavailable";
     private static final String WRITES = "TransactWriteItems";
 
-    private final ApiClient somebody = API.stranger();
-    private final Newcomer newcomer = Newcomer.random();
+    private final ApiClient client = API.newClient();
+    private final NewUser newUser = NewUser.random();
 
     @Test
-    void withoutRedisThereAreNoTicketsAndNoAttemptIsTakenButAllElseWorks() {
-        ApiClient person = API.person();
-        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
+    void withoutRedisTicketsAreUnavailableAndEverythingElseWorks() {
+        ApiClient user = API.signedInClient();
+        JsonNode before = user.get(Region.VIRGINIA, "/me").json();
         API.stack().redis().forEach(ApiRedis::stop);
 
-        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+        Response rejected = user.post(Region.VIRGINIA, TICKETS);
 
-        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
-        assertThat(refused.header("Retry-After")).isEqualTo("2");
-        newcomer.join(somebody, Region.IRELAND);
+        assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
+        assertThat(rejected.header("Retry-After")).isEqualTo("2");
+        newUser.register(client, Region.IRELAND);
         ApiClient signedIn =
-                somebody.as(newcomer.signIn(somebody, Region.SINGAPORE).text("access_token"));
+                client.withToken(newUser.signIn(client, Region.SINGAPORE).text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").status()).isEqualTo(200);
-            Answer health = signedIn.get(region, "/health");
+            Response health = signedIn.get(region, "/health");
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.text("status")).isEqualTo("degraded");
         }
-        assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        assertThat(user.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
         API.stack().redis().forEach(ApiRedis::start);
-        Within.lag(
-                () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
-        assertThat(left(person)).isEqualTo(left(before) - 1);
+        Eventually.afterReplication(
+                () -> assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
+        assertThat(left(user)).isEqualTo(left(before) - 1);
     }
 
     @Test
-    void aRedisThatHangsCostsAnAnswerAMomentNowAndThen() {
-        ApiClient person = API.person();
-        long usualMs = medianMs(person);
+    void aHangingRedisDelaysResponsesOnlyBriefly() {
+        ApiClient user = API.signedInClient();
+        long usualMs = medianMs(user);
         API.stack().redis().forEach(ApiRedis::freeze);
 
-        long slowMs = medianMs(person);
-        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+        long slowMs = medianMs(user);
+        Response rejected = user.post(Region.VIRGINIA, TICKETS);
 
         assertThat(slowMs).isLessThan(usualMs + 100);
-        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
+        assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
         API.stack().redis().forEach(ApiRedis::thaw);
-        Within.lag(
-                () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
+        Eventually.afterReplication(
+                () -> assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
     }
 
-    private static long medianMs(ApiClient person) {
+    private static long medianMs(ApiClient user) {
         List<Long> all = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             long began = System.nanoTime();
-            assertThat(person.get(Region.IRELAND, "/me").status()).isEqualTo(200);
+            assertThat(user.get(Region.IRELAND, "/me").status()).isEqualTo(200);
             all.add((System.nanoTime() - began) / 1_000_000);
         }
         return all.stream().sorted().skip(7).findFirst().orElseThrow();
     }
 
     @Test
-    void whoeverIsThrottledIsToldWithinASecond() {
-        List<ApiClient> people = Stream.generate(API::person).limit(5).toList();
+    void aThrottledRequestFailsWithinASecond() {
+        List<ApiClient> accounts = Stream.generate(API::signedInClient).limit(5).toList();
         API.stack().tables().throttle(null);
 
         List<Long> all = new ArrayList<>();
-        for (ApiClient person : people) {
+        for (ApiClient user : accounts) {
             long began = System.nanoTime();
-            assertThat(person.get(Region.VIRGINIA, "/me").outcome()).isEqualTo(UNAVAILABLE);
+            assertThat(user.get(Region.VIRGINIA, "/me").outcome()).isEqualTo(UNAVAILABLE);
             all.add((System.nanoTime() - began) / 1_000_000);
         }
 
@@ -102,145 +102,141 @@ final class ApiFaultsIT {
     @Test
     void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
         API.stack().tables().throttle("PutItem");
-        Answer refused = somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
-        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
-        assertThat(API.stack().mails(newcomer.email())).isEmpty();
-        API.stack().tables().throttleNothing();
-        Answer registered =
-                somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        Response rejected = client.post(Region.IRELAND, "/auth/register", newUser.registration());
+        assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(API.stack().emails(newUser.email())).isEmpty();
+        API.stack().tables().stopThrottling();
+        Response registered = client.post(Region.IRELAND, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
-                Newcomer.confirmation(registered, API.stack().code(newcomer.email()));
+                NewUser.confirmation(registered, API.stack().code(newUser.email()));
 
         API.stack().tables().throttle(WRITES);
-        assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
+        assertThat(client.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
                 .isEqualTo(UNAVAILABLE);
-        API.stack().tables().throttleNothing();
-        assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
+        API.stack().tables().stopThrottling();
+        assertThat(client.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
                 .isEqualTo("204");
-        newcomer.signIn(somebody, Region.IRELAND);
+        newUser.signIn(client, Region.IRELAND);
     }
 
     @Test
-    void whoseLetterIsNotSentRegistersAgain() {
-        API.stack().refuseMail();
+    void aRegistrationWithoutEmailCanBeRepeated() {
+        API.stack().rejectEmails();
         for (int i = 0; i < 5; i++) {
-            Answer refused =
-                    somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
-            assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
-            assertThat(refused.header("Retry-After")).isNotEmpty();
+            Response rejected =
+                    client.post(Region.SINGAPORE, "/auth/register", newUser.registration());
+            assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
+            assertThat(rejected.header("Retry-After")).isNotEmpty();
         }
-        API.stack().mend();
+        API.stack().reset();
 
-        newcomer.join(somebody, Region.SINGAPORE);
-        newcomer.signIn(somebody, Region.IRELAND);
+        newUser.register(client, Region.SINGAPORE);
+        newUser.signIn(client, Region.IRELAND);
     }
 
     @Test
-    void lettersThatDoNotGoOutAreNotCountedWhoeverForgot() throws Exception {
-        newcomer.join(somebody, Region.SINGAPORE);
-        Map<Region, String> who =
-                Map.of(
-                        Region.VIRGINIA,
-                        newcomer.email(),
-                        Region.IRELAND,
-                        Newcomer.random().email());
-        API.stack().refuseMail();
-        List<String> asked = Collections.nCopies(4, "202");
-        assertThat(AtOnce.ask(2, region -> forget(region, who, asked))).hasSize(2);
-        API.stack().mend();
+    void unsentEmailsDoNotCountAgainstTheRateLimit() throws Exception {
+        newUser.register(client, Region.SINGAPORE);
+        Map<Region, String> emails =
+                Map.of(Region.VIRGINIA, newUser.email(), Region.IRELAND, NewUser.random().email());
+        API.stack().rejectEmails();
+        List<String> accepted = Collections.nCopies(4, "202");
+        assertThat(ConcurrentRequests.send(2, region -> forget(region, emails, accepted)))
+                .hasSize(2);
+        API.stack().reset();
 
-        List<String> letters = List.of("202", "202", "202", "429 too_many_requests");
-        assertThat(AtOnce.ask(2, region -> forget(region, who, letters))).hasSize(2);
-        assertThat(API.stack().codes(newcomer.email())).hasSize(4);
+        List<String> rateLimited = List.of("202", "202", "202", "429 too_many_requests");
+        assertThat(ConcurrentRequests.send(2, region -> forget(region, emails, rateLimited)))
+                .hasSize(2);
+        assertThat(API.stack().codes(newUser.email())).hasSize(4);
     }
 
-    private Answer forget(Region region, Map<Region, String> who, List<String> outcomes) {
-        Map<String, String> email = Map.of("email", Objects.requireNonNull(who.get(region)));
-        List<Answer> answers =
+    private Response forget(Region region, Map<Region, String> emails, List<String> outcomes) {
+        Map<String, String> email = Map.of("email", Objects.requireNonNull(emails.get(region)));
+        List<Response> responses =
                 outcomes.stream()
-                        .map(_ -> somebody.post(region, "/auth/forgot-password", email))
+                        .map(_ -> client.post(region, "/auth/forgot-password", email))
                         .toList();
-        assertThat(answers).extracting(Answer::outcome).isEqualTo(outcomes);
-        return answers.getLast();
+        assertThat(responses).extracting(Response::outcome).isEqualTo(outcomes);
+        return responses.getLast();
     }
 
     @Test
     void anAttemptIsNotTakenAndARefreshTokenNotUsedUpByWhatWasThrottled() {
-        People.Person who = API.stack().people().anybody();
-        ApiClient person = somebody.as(who.accessToken());
-        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
-        Map<String, String> refresh = Map.of("refresh_token", who.refreshToken());
+        TestAccounts.SignedInAccount account = API.stack().accounts().create();
+        ApiClient user = client.withToken(account.accessToken());
+        JsonNode before = user.get(Region.VIRGINIA, "/me").json();
+        Map<String, String> refresh = Map.of("refresh_token", account.refreshToken());
 
         API.stack().tables().throttle(WRITES);
-        assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo(UNAVAILABLE);
-        assertThat(person.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
+        assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(user.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
                 .isEqualTo(UNAVAILABLE);
-        assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        API.stack().tables().throttleNothing();
+        assertThat(user.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        API.stack().tables().stopThrottling();
 
-        assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201");
-        assertThat(left(person)).isEqualTo(left(before) - 1);
-        assertThat(person.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
-                .isEqualTo("200");
+        assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201");
+        assertThat(left(user)).isEqualTo(left(before) - 1);
+        assertThat(user.post(Region.IRELAND, "/auth/refresh", refresh).outcome()).isEqualTo("200");
     }
 
     @Test
     void aDeletionThatWasThrottledIsDoneTheNextTime() {
-        newcomer.join(somebody, Region.SINGAPORE);
-        Answer session = newcomer.signIn(somebody, Region.SINGAPORE);
-        ApiClient person = somebody.as(session.text("access_token"));
+        newUser.register(client, Region.SINGAPORE);
+        Response session = newUser.signIn(client, Region.SINGAPORE);
+        ApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
 
         API.stack().tables().throttle(WRITES);
-        assertThat(delete(person).outcome()).isEqualTo(UNAVAILABLE);
-        API.stack().tables().throttleNothing();
-        assertThat(person.get(Region.SINGAPORE, "/me").status()).isEqualTo(200);
+        assertThat(delete(user).outcome()).isEqualTo(UNAVAILABLE);
+        API.stack().tables().stopThrottling();
+        assertThat(user.get(Region.SINGAPORE, "/me").status()).isEqualTo(200);
 
-        assertThat(delete(person).outcome()).isEqualTo("204");
+        assertThat(delete(user).outcome()).isEqualTo("204");
         assertThat(
                         API.stack()
                                 .tables()
-                                .items(Region.VIRGINIA, Table.USERS, userId, newcomer.email()))
+                                .items(Region.VIRGINIA, Table.USERS, userId, newUser.email()))
                 .hasSize(1);
     }
 
     @Test
-    void aRegionThatHearsNothingServesItsPeopleAndEndsTheSignInsThatEndElsewhere() {
-        API.stack().tables().lag(ApiStack.LAG, Region.IRELAND);
-        newcomer.join(somebody, Region.VIRGINIA);
-        Answer session = newcomer.signIn(somebody, Region.IRELAND);
-        ApiClient person = somebody.as(session.text("access_token"));
+    void aRegionWithoutReplicationStillServesAndRevokesSignIns() {
+        API.stack().tables().setLag(ApiStack.LAG, Region.IRELAND);
+        newUser.register(client, Region.VIRGINIA);
+        Response session = newUser.signIn(client, Region.IRELAND);
+        ApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         for (Region region : Region.values()) {
-            assertThat(person.get(region, "/me").text("email")).isEqualTo(newcomer.email());
+            assertThat(user.get(region, "/me").text("email")).isEqualTo(newUser.email());
         }
 
-        assertThat(delete(person).outcome()).isEqualTo("204");
+        assertThat(delete(user).outcome()).isEqualTo("204");
 
-        assertThat(person.get(Region.VIRGINIA, "/me").status()).isEqualTo(401);
-        assertThat(person.get(Region.SINGAPORE, "/me").status()).isEqualTo(401);
-        assertThat(person.get(Region.IRELAND, "/me/export").status()).isEqualTo(401);
-        API.stack().redis(Region.IRELAND).aMinuteGoesBy(session.text("access_token"));
-        assertThat(person.get(Region.IRELAND, "/me").status()).isEqualTo(401);
-        API.stack().tables().lag(ApiStack.LAG);
-        API.stack().tables().settle();
+        assertThat(user.get(Region.VIRGINIA, "/me").status()).isEqualTo(401);
+        assertThat(user.get(Region.SINGAPORE, "/me").status()).isEqualTo(401);
+        assertThat(user.get(Region.IRELAND, "/me/export").status()).isEqualTo(401);
+        API.stack().redis(Region.IRELAND).expireCachedSession(session.text("access_token"));
+        assertThat(user.get(Region.IRELAND, "/me").status()).isEqualTo(401);
+        API.stack().tables().setLag(ApiStack.LAG);
+        API.stack().tables().awaitReplication();
         Set<Object> left = new HashSet<>();
         for (Region region : Region.values()) {
             for (Table table : Table.values()) {
-                left.addAll(API.stack().tables().items(region, table, userId, newcomer.email()));
+                left.addAll(API.stack().tables().items(region, table, userId, newUser.email()));
             }
         }
         assertThat(left).as("the same tombstone in all regions").hasSize(1);
     }
 
-    private Answer delete(ApiClient person) {
-        byte[] body = Json.write(Map.of("password", newcomer.password()));
-        return person.send(
+    private Response delete(ApiClient user) {
+        byte[] body = JsonValues.write(Map.of("password", newUser.password()));
+        return user.send(
                 Region.SINGAPORE, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
 
-    private static int left(ApiClient person) {
-        return left(person.get(Region.VIRGINIA, "/me").json());
+    private static int left(ApiClient user) {
+        return left(user.get(Region.VIRGINIA, "/me").json());
     }
 
     private static int left(JsonNode me) {

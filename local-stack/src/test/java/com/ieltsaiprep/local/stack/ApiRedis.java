@@ -15,10 +15,10 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** The API's Redis in a region, which can be stopped and frozen. */
+/** Redis of the API in one region, which tests can stop and freeze. */
 final class ApiRedis implements AutoCloseable {
     private final int port;
-    private @Nullable Redis redis;
+    private @Nullable RedisProcess redis;
     private @Nullable ProcessHandle process;
 
     ApiRedis(int port) {
@@ -32,7 +32,7 @@ final class ApiRedis implements AutoCloseable {
 
     void start() {
         Set<ProcessHandle> before = new HashSet<>(ProcessHandle.current().children().toList());
-        redis = Redis.start(port);
+        redis = RedisProcess.start(port);
         process =
                 ProcessHandle.current()
                         .children()
@@ -48,7 +48,7 @@ final class ApiRedis implements AutoCloseable {
         }
     }
 
-    /** It does not answer any more, but its connections stay. */
+    /** Suspends the process: it does not answer, but its connections stay open. */
     void freeze() {
         signal("STOP");
     }
@@ -57,32 +57,35 @@ final class ApiRedis implements AutoCloseable {
         signal("CONT");
     }
 
-    /** It runs again, whatever was done to it. */
-    void mend() {
+    /** Restarts or resumes the process, whatever was done to it. */
+    void restore() {
         if (redis == null) {
             start();
         }
         thaw();
     }
 
-    /** A minute goes by for the copy of a session, which is all that may be kept of one. */
-    void aMinuteGoesBy(String accessToken) {
-        String copy = "session:" + TokenGenerator.hash(accessToken);
-        assertThat(ask("TTL " + copy)).matches(":(-2|[1-9]|[1-5][0-9]|60)");
-        ask("DEL " + copy);
+    /**
+     * Deletes a session from the cache, as happens after a minute, and checks that its TTL is at
+     * most that.
+     */
+    void expireCachedSession(String accessToken) {
+        String key = "session:" + TokenGenerator.hash(accessToken);
+        assertThat(command("TTL " + key)).matches(":(-2|[1-9]|[1-5][0-9]|60)");
+        command("DEL " + key);
     }
 
-    /** Its answer to a command, in one line. */
-    String ask(String command) {
+    /** Sends a command and returns the first line of the reply. */
+    String command(String line) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            StringBuilder line = new StringBuilder();
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder reply = new StringBuilder();
             for (int next = socket.getInputStream().read();
                     next != '\r' && next >= 0;
                     next = socket.getInputStream().read()) {
-                line.append((char) next);
+                reply.append((char) next);
             }
-            return line.toString();
+            return reply.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -29,54 +29,58 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The functions as they ship, in three regions that hear of each other after 2 s, with tables, mail
- * and a Redis each, but without gateways. One for all tests that ask for it.
+ * API stack without gateways: the functions as they ship, in three regions with a replication lag
+ * of 2 s.
+ *
+ * <p>Has tables, mail and a Redis per region. All test classes share one.
  */
 final class ApiStack implements AutoCloseable {
-    /** From a write to when other regions have it. */
+    /** Replication lag. */
     static final Duration LAG = Duration.ofSeconds(2);
 
-    /** The page's origin. */
+    /** Origin of the page. */
     static final String WEB = "http://localhost:8080";
 
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
 
-    private final Parts parts = new Parts();
+    private final ShutdownSequence shutdown = new ShutdownSequence();
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private final RegionalApi api;
-    private final People people;
+    private final TestAccounts accounts;
     private final ApiTables tables;
     private final ControlPort mail;
     private final Map<Region, ApiRedis> redis = new EnumMap<>(Region.class);
 
     private ApiStack(Path folder) {
         this.folder = folder;
-        Ports ports = parts.keep(new Ports(line -> {}));
+        PortAllocator ports = shutdown.register(new PortAllocator(line -> {}));
         Vertx vertx = Vertx.vertx();
-        parts.keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        shutdown.register(() -> vertx.close().await(10, TimeUnit.SECONDS));
         for (Region region : Region.values()) {
-            redis.put(region, parts.keep(new ApiRedis(ports.find("Redis", 0))));
+            redis.put(region, shutdown.register(new ApiRedis(ports.find("Redis", 0))));
         }
         Path root = Path.of("..").toAbsolutePath().normalize();
-        RegionalApi.Places places = places(ports);
+        RegionalApi.Endpoints endpoints = endpoints(ports);
         api =
-                parts.keep(
+                shutdown.register(
                         RegionalApi.start(
-                                StackOptions.usual(root).aside(folder),
+                                StackOptions.defaults(root).isolatedIn(folder),
                                 vertx,
-                                places,
-                                new RegionalApi.Rest(
+                                endpoints,
+                                new RegionalApi.Dependencies(
                                         region -> redis(region).hostAndPort(),
                                         WEB,
                                         GatewayProcess.origins(WEB),
                                         "ws://localhost:8081/nova-sonic")));
-        people = api.people();
-        HttpClient http = parts.keep(HttpClient.newHttpClient());
-        URI dynamodb = URI.create("http://127.0.0.1:" + places.tables().cleartext());
-        tables = parts.keep(new ApiTables(dynamodb, new ControlPort(http, places.tablesControl())));
-        mail = new ControlPort(http, places.mailControl());
-        mend();
+        accounts = api.accounts();
+        HttpClient http = shutdown.register(HttpClient.newHttpClient());
+        URI dynamodb = URI.create("http://127.0.0.1:" + endpoints.tables().cleartext());
+        tables =
+                shutdown.register(
+                        new ApiTables(dynamodb, new ControlPort(http, endpoints.tablesControl())));
+        mail = new ControlPort(http, endpoints.mailControl());
+        reset();
     }
 
     static ApiStack start() {
@@ -87,12 +91,12 @@ final class ApiStack implements AutoCloseable {
         }
     }
 
-    private static RegionalApi.Places places(Ports ports) {
+    private static RegionalApi.Endpoints endpoints(PortAllocator ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
             apis.put(region, ports.find("the API", 0));
         }
-        return new RegionalApi.Places(
+        return new RegionalApi.Endpoints(
                 ports.find("DynamoDB Local", 0),
                 new GlobalTables.Ports(
                         ports.find("tls", 0), ports.find("cleartext", 0), ports.find("tables", 0)),
@@ -102,16 +106,16 @@ final class ApiStack implements AutoCloseable {
     }
 
     URI address(Region region) {
-        return api.places().api(region);
+        return api.endpoints().api(region);
     }
 
-    People people() {
-        return people;
+    TestAccounts accounts() {
+        return accounts;
     }
 
-    /** What operators run. */
-    Operators operators() {
-        return Operators.of(folder.resolve("api.json"));
+    /** Returns the operators' commands. */
+    OperatorCommands operators() {
+        return OperatorCommands.of(folder.resolve("api.json"));
     }
 
     ApiTables tables() {
@@ -122,18 +126,18 @@ final class ApiStack implements AutoCloseable {
         return Objects.requireNonNull(redis.get(region));
     }
 
-    /** Those of all regions. */
+    /** Returns those of all regions. */
     Collection<ApiRedis> redis() {
         return redis.values();
     }
 
-    /** From now on no log may hold this. */
-    void keepsSecret(String word) {
-        secrets.add(word);
+    /** Registers a confidential value that must not appear in the log. */
+    void addSecret(String secret) {
+        secrets.add(secret);
     }
 
-    /** Secrets that the functions' log holds, which should be none. */
-    Set<String> leaked() {
+    /** Returns the secrets that the functions' log holds, which should be none. */
+    Set<String> leakedSecrets() {
         try {
             String log = Files.readString(folder.resolve("api.log"));
             Set<String> leaked = new HashSet<>(secrets);
@@ -144,21 +148,21 @@ final class ApiStack implements AutoCloseable {
         }
     }
 
-    /** The mails to an address, oldest first. */
-    JsonNode mails(String email) {
+    /** Returns the e-mails to an address, oldest first. */
+    JsonNode emails(String email) {
         return mail.get("/mails?to=" + email);
     }
 
-    /** The code in the newest mail to an address. */
+    /** Returns the code in the newest e-mail to an address. */
     String code(String email) {
         return codes(email).getLast();
     }
 
-    /** The codes in the mails to an address, oldest first. */
+    /** Returns the codes in the e-mails to an address, oldest first. */
     List<String> codes(String email) {
         List<String> codes = new ArrayList<>();
-        for (JsonNode letter : mails(email)) {
-            Matcher code = CODE.matcher(letter.path("text").asText());
+        for (JsonNode message : emails(email)) {
+            Matcher code = CODE.matcher(message.path("text").asText());
             if (code.find()) {
                 codes.add(code.group());
             }
@@ -166,21 +170,21 @@ final class ApiStack implements AutoCloseable {
         return codes;
     }
 
-    /** No mail is taken from now on. */
-    void refuseMail() {
-        mail.refuse(500, "InternalFailure", Json.object());
+    /** Makes the mail stand-in reject every e-mail from now on. */
+    void rejectEmails() {
+        mail.rejectRequests(500, "InternalFailure", JsonValues.object());
     }
 
-    /** Everything is as usual again. */
-    void mend() {
-        tables.throttleNothing();
-        tables.lag(LAG);
-        mail.refuseNothing();
-        redis.values().forEach(ApiRedis::mend);
+    /** Removes all faults. */
+    void reset() {
+        tables.stopThrottling();
+        tables.setLag(LAG);
+        mail.clearFaults();
+        redis.values().forEach(ApiRedis::restore);
     }
 
     @Override
     public void close() {
-        parts.close();
+        shutdown.close();
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
-/** The tables behind the API: what is in them, and what goes wrong with them. */
+/** Tables of the API: reads and writes items, sets the replication lag and injects faults. */
 final class ApiTables implements AutoCloseable {
     private static final String STAGE = "local";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final ControlPort control;
     private final Map<Region, DynamoDbClient> regions = new EnumMap<>(Region.class);
@@ -51,47 +51,50 @@ final class ApiTables implements AutoCloseable {
                 .build();
     }
 
-    /** From now on writes arrive after this time, also those under way. */
-    void lag(Duration lag, Region... stopped) {
-        ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
+    /**
+     * Sets the replication lag, also for pending writes, and the regions that neither send nor
+     * receive.
+     */
+    void setLag(Duration lag, Region... stopped) {
+        ObjectNode replication = JsonValues.object().put("lagMs", lag.toMillis());
         ArrayNode ids = replication.putArray("stopped");
         List.of(stopped).forEach(region -> ids.add(region.awsName()));
         control.put("/replication", replication);
     }
 
-    /** Waits until every write is in every region. */
-    void settle() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** Waits until every write has reached every region. */
+    void awaitReplication() {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (control.get("/replication").path("underWay").asInt() > 0) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("writes are under way for 20 s");
             }
-            LockSupport.parkNanos(Within.POLL.toNanos());
+            LockSupport.parkNanos(Eventually.POLL_INTERVAL.toNanos());
         }
     }
 
     /**
-     * An operation is refused everywhere from now on, for a reason that passes.
+     * Rejects an operation in all regions from now on with a transient throttling error.
      *
-     * @param operation null: all
+     * @param operation null for all
      */
     void throttle(@Nullable String operation) {
-        control.refuse(
+        control.rejectRequests(
                 400,
                 "ProvisionedThroughputExceededException",
-                Json.object().put("operation", operation));
+                JsonValues.object().put("operation", operation));
     }
 
-    void throttleNothing() {
-        control.refuseNothing();
+    void stopThrottling() {
+        control.clearFaults();
     }
 
-    /** Writes an item as if a function had. */
+    /** Writes an item as a function would. */
     void put(Region region, Table table, Map<String, AttributeValue> item) {
         in(region).putItem(it -> it.tableName(table.name(STAGE)).item(item));
     }
 
-    /** All items of a region's table that have one of these words in them. */
+    /** Returns all items of a region's table that contain one of these words. */
     List<Map<String, AttributeValue>> items(Region region, Table table, String... words) {
         return in(region)
                 .scanPaginator(it -> it.tableName(table.name(STAGE)).consistentRead(true))

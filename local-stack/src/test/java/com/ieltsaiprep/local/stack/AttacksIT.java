@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Other people's and forged sessions, and what callers say that is not theirs to say. */
+/**
+ * Attacks: stolen and forged tokens, mass assignment, password guessing and account enumeration.
+ */
 final class AttacksIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
@@ -34,13 +36,13 @@ final class AttacksIT {
                     "POST /mobile-authenticate",
                     "POST " + TICKETS);
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
 
     @Test
     void noForgedTokenOpensAnything() {
-        People.Person victim = API.stack().people().anybody();
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
         String access = victim.accessToken();
-        String ticket = somebody.as(access).post(Region.VIRGINIA, TICKETS).text("ticket");
+        String ticket = client.withToken(access).post(Region.VIRGINIA, TICKETS).text("ticket");
         char last = access.charAt(access.length() - 1);
         List<String> forged =
                 List.of(
@@ -57,36 +59,35 @@ final class AttacksIT {
                         victim.userId(),
                         "x".repeat(4_000));
         for (String token : forged) {
-            ApiClient forger = somebody.as(token);
+            ApiClient forger = client.withToken(token);
             for (String operation : PERSONAL) {
-                assertThat(ask(forger, operation).status())
+                assertThat(send(forger, operation).status())
                         .as("%s with %s", operation, token)
                         .isEqualTo(401);
             }
         }
-        assertThat(somebody.as(access).get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
+        assertThat(client.withToken(access).get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
     }
 
     @Test
-    void withoutATokenOrWithAnotherSchemeNobodyIsSignedIn() {
-        String access = API.stack().people().anybody().accessToken();
+    void aMissingTokenOrAnotherSchemeIsUnauthenticated() {
+        String access = API.stack().accounts().create().accessToken();
         for (String operation : PERSONAL) {
-            assertThat(ask(somebody, operation).outcome()).isEqualTo("401 unauthenticated");
+            assertThat(send(client, operation).outcome()).isEqualTo("401 unauthenticated");
         }
         for (String header : List.of("Basic " + access, access, "Bearer", "Bearer  ", "")) {
-            Answer answer =
-                    somebody.send(
-                            Region.IRELAND, "GET", "/me", "", Map.of("Authorization", header));
-            assertThat(answer.outcome()).isEqualTo("401 unauthenticated");
-            assertThat(answer.header("x-amzn-Remapped-WWW-Authenticate")).isEqualTo("Bearer");
+            Response response =
+                    client.send(Region.IRELAND, "GET", "/me", "", Map.of("Authorization", header));
+            assertThat(response.outcome()).isEqualTo("401 unauthenticated");
+            assertThat(response.header("x-amzn-Remapped-WWW-Authenticate")).isEqualTo("Bearer");
         }
     }
 
     @Test
-    void anAccessTokenOrSomebodyElsesNameIsNoRefreshToken() {
-        People.Person victim = API.stack().people().anybody();
-        People.Person thief = API.stack().people().anybody();
-        String[] own = thief.refreshToken().split("\\.", -1);
+    void forgedRefreshTokensAreRejected() {
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
+        TestAccounts.SignedInAccount attacker = API.stack().accounts().create();
+        String[] own = attacker.refreshToken().split("\\.", -1);
         List<String> forged =
                 List.of(
                         victim.accessToken(),
@@ -95,13 +96,12 @@ final class AttacksIT {
                         "eu" + victim.refreshToken().substring(2),
                         "xx" + victim.refreshToken().substring(2));
         for (String token : forged) {
-            Answer answer =
-                    somebody.post(
-                            Region.SINGAPORE, "/auth/refresh", Map.of("refresh_token", token));
-            assertThat(answer.outcome()).isEqualTo("401 session_expired");
+            Response response =
+                    client.post(Region.SINGAPORE, "/auth/refresh", Map.of("refresh_token", token));
+            assertThat(response.outcome()).isEqualTo("401 session_expired");
         }
         assertThat(
-                        somebody.post(
+                        client.post(
                                         Region.SINGAPORE,
                                         "/auth/refresh",
                                         Map.of("refresh_token", victim.refreshToken()))
@@ -110,52 +110,52 @@ final class AttacksIT {
     }
 
     @Test
-    void nobodyGetsATicketToSomebodyElsesSession() {
-        ApiClient victim = API.person();
-        ApiClient thief = API.person();
+    void aSessionOfAnotherUserGivesNoTicket() {
+        ApiClient victim = API.signedInClient();
+        ApiClient attacker = API.signedInClient();
         String session = victim.post(Region.VIRGINIA, TICKETS).text("session_id");
-        JsonNode before = thief.get(Region.VIRGINIA, "/me").json();
+        JsonNode before = attacker.get(Region.VIRGINIA, "/me").json();
 
-        Answer others = thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
-        Answer nobodys =
-                thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", "no-such-session"));
+        Response foreign = attacker.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        Response unknown =
+                attacker.post(Region.VIRGINIA, TICKETS, Map.of("session_id", "no-such-session"));
 
-        assertThat(others.outcome()).isEqualTo("404 session_unknown");
-        assertThat(others.text("detail")).isEqualTo(nobodys.text("detail"));
-        assertThat(thief.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        Answer again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        assertThat(foreign.outcome()).isEqualTo("404 session_unknown");
+        assertThat(foreign.text("detail")).isEqualTo(unknown.text("detail"));
+        assertThat(attacker.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        Response again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
         assertThat(again.text("session_id")).isEqualTo(session);
     }
 
     @Test
-    void somebodyElsesIdempotencyKeyGivesASessionOfOnesOwn() {
+    void anIdempotencyKeyIsScopedToItsUser() {
         Map<String, String> key = Map.of("Idempotency-Key", "the-same-key-0123");
-        Answer first = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
-        Answer second = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        Response first = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        Response second = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
 
         assertThat(second.outcome()).isEqualTo("201");
         assertThat(second.text("session_id")).isNotEqualTo(first.text("session_id"));
     }
 
-    /** An attempt serves three sessions, one after the other. */
+    /** An attempt covers three sessions, one after the other. */
     @Test
-    void manyTicketsAtOnceOpenOneSessionAndTakeNoMoreAttemptsThanTheirNumberSays()
-            throws Exception {
-        ApiClient person = API.person();
-        int before = left(person);
+    void concurrentTicketRequestsOpenOneSessionAndTakeNoExtraAttempts() throws Exception {
+        ApiClient user = API.signedInClient();
+        int before = left(user);
 
-        List<Answer> answers = AtOnce.ask(9, _ -> person.post(Region.VIRGINIA, TICKETS));
+        List<Response> responses =
+                ConcurrentRequests.send(9, _ -> user.post(Region.VIRGINIA, TICKETS));
 
-        assertThat(answers)
-                .extracting(Answer::outcome)
+        assertThat(responses)
+                .extracting(Response::outcome)
                 .contains("201")
                 .isSubsetOf("201", "503 unavailable");
-        List<Answer> given = answers.stream().filter(it -> it.status() == 201).toList();
-        assertThat(left(person)).isEqualTo(before - Math.ceilDiv(given.size(), 3));
-        assertThat(given)
+        List<Response> issued = responses.stream().filter(it -> it.status() == 201).toList();
+        assertThat(left(user)).isEqualTo(before - Math.ceilDiv(issued.size(), 3));
+        assertThat(issued)
                 .extracting(
                         it ->
-                                person.post(
+                                user.post(
                                                 Region.VIRGINIA,
                                                 TICKETS,
                                                 Map.of("session_id", it.text("session_id")))
@@ -164,16 +164,16 @@ final class AttacksIT {
                 .isSubsetOf("201", "409 session_over");
     }
 
-    private static int left(ApiClient person) {
-        JsonNode me = person.get(Region.VIRGINIA, "/me").json();
+    private static int left(ApiClient user) {
+        JsonNode me = user.get(Region.VIRGINIA, "/me").json();
         return me.path("attempts").path("academic_speaking").asInt();
     }
 
     @Test
-    void registeringSetsNothingThatIsNotAsked() {
-        People.Person victim = API.stack().people().anybody();
-        Newcomer newcomer = Newcomer.random();
-        Map<String, Object> body = new HashMap<>(newcomer.registration());
+    void registrationIgnoresUnknownFields() {
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
+        NewUser newUser = NewUser.random();
+        Map<String, Object> body = new HashMap<>(newUser.registration());
         body.put("user_id", victim.userId());
         body.put("owner_id", victim.userId());
         body.put("confirmed", true);
@@ -181,19 +181,19 @@ final class AttacksIT {
         body.put("attempts", Map.of("academic_speaking", 9));
         body.put("purchase_verified", true);
         body.put("roles", List.of("operator"));
-        Answer registered = somebody.post(Region.IRELAND, "/auth/register", body);
-        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
+        Response registered = client.post(Region.IRELAND, "/auth/register", body);
+        assertThat(client.post(Region.IRELAND, "/auth/sign-in", newUser.credentials()).outcome())
                 .isEqualTo("401 credentials_invalid");
 
-        String code = API.stack().code(newcomer.email());
-        somebody.post(Region.SINGAPORE, "/auth/confirm", Newcomer.confirmation(registered, code));
-        Answer session = newcomer.signIn(somebody, Region.VIRGINIA);
+        String code = API.stack().code(newUser.email());
+        client.post(Region.SINGAPORE, "/auth/confirm", NewUser.confirmation(registered, code));
+        Response session = newUser.signIn(client, Region.VIRGINIA);
         JsonNode me = session.json().path("user");
         assertThat(me.path("user_id").asText()).isNotEqualTo(victim.userId());
         assertThat(me.path("attempts")).allMatch(left -> left.asInt() == 0);
-        ApiClient person = somebody.as(session.text("access_token"));
+        ApiClient user = client.withToken(session.text("access_token"));
         assertThat(
-                        person.post(
+                        user.post(
                                         Region.VIRGINIA,
                                         TICKETS,
                                         Map.of("attempts", 5, "user_id", victim.userId()))
@@ -203,12 +203,12 @@ final class AttacksIT {
 
     @Test
     void aProfileTakesANameAndConsentOnly() {
-        ApiClient person = API.person();
-        API.stack().tables().settle();
-        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
+        ApiClient user = API.signedInClient();
+        API.stack().tables().awaitReplication();
+        JsonNode before = user.get(Region.VIRGINIA, "/me").json();
 
-        Answer answer =
-                person.send(
+        Response response =
+                user.send(
                         Region.SINGAPORE,
                         "PATCH",
                         "/me",
@@ -219,89 +219,90 @@ final class AttacksIT {
                         "password_hash":"x","expires_at":1}\
                         """);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).isEqualTo(before);
-        API.stack().tables().settle();
-        assertThat(person.get(Region.SINGAPORE, "/me").json()).isEqualTo(before);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).isEqualTo(before);
+        API.stack().tables().awaitReplication();
+        assertThat(user.get(Region.SINGAPORE, "/me").json()).isEqualTo(before);
     }
 
-    /** The tenth is the last, but for those before the quarter of an hour was over. */
+    /** Stops after ten guesses, or up to twenty if the 15-minute window ends meanwhile. */
     @Test
-    void whoGuessesPasswordsIsStoppedAndTheOwnerGetsIn() {
-        Newcomer victim = Newcomer.random();
-        victim.join(API.stranger(), Region.VIRGINIA);
-        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
-        int tries = 0;
-        Answer answer = somebody.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
-        while (answer.outcome().equals("401 credentials_invalid")) {
-            tries++;
-            assertThat(tries).isLessThanOrEqualTo(20);
-            answer = somebody.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+    void passwordGuessingIsRateLimitedAndTheOwnerCanSignIn() {
+        NewUser victim = NewUser.random();
+        victim.register(API.newClient(), Region.VIRGINIA);
+        NewUser guess = new NewUser(victim.email(), "wrong-heron-000", "Guesser");
+        int attempts = 0;
+        Response response = client.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        while (response.outcome().equals("401 credentials_invalid")) {
+            attempts++;
+            assertThat(attempts).isLessThanOrEqualTo(20);
+            response = client.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
         }
-        assertThat(tries).isGreaterThanOrEqualTo(10);
-        assertThat(answer.outcome()).isEqualTo("429 too_many_requests");
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 900);
+        assertThat(attempts).isGreaterThanOrEqualTo(10);
+        assertThat(response.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(Integer.parseInt(response.header("Retry-After"))).isBetween(1, 900);
 
-        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", victim.credentials()).outcome())
+        assertThat(client.post(Region.IRELAND, "/auth/sign-in", victim.credentials()).outcome())
                 .isEqualTo("429 too_many_requests");
-        victim.signIn(API.stranger(), Region.IRELAND);
+        victim.signIn(API.newClient(), Region.IRELAND);
     }
 
-    /** Everybody of them asks from a network of their own. */
+    /** Uses a network of its own for each guess. */
     @Test
-    void whoGuessesFromManyNetworksLocksOutOtherStrangersButNotTheOwner() {
-        Newcomer victim = Newcomer.random();
-        ApiClient home = API.stranger();
-        victim.join(home, Region.VIRGINIA);
-        victim.signIn(home, Region.VIRGINIA);
-        API.stack().tables().settle();
-        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
-        int tries = 0;
-        Answer answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
-        while (answer.outcome().equals("401 credentials_invalid")) {
-            tries++;
-            assertThat(tries).isLessThanOrEqualTo(200);
-            answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+    void guessingFromManyNetworksDoesNotLockOutTheOwner() {
+        NewUser victim = NewUser.random();
+        ApiClient ownNetwork = API.newClient();
+        victim.register(ownNetwork, Region.VIRGINIA);
+        victim.signIn(ownNetwork, Region.VIRGINIA);
+        API.stack().tables().awaitReplication();
+        NewUser guess = new NewUser(victim.email(), "wrong-heron-000", "Guesser");
+        int attempts = 0;
+        Response response =
+                API.newClient().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        while (response.outcome().equals("401 credentials_invalid")) {
+            attempts++;
+            assertThat(attempts).isLessThanOrEqualTo(200);
+            response = API.newClient().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
         }
-        assertThat(tries).isGreaterThanOrEqualTo(100);
-        assertThat(answer.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(attempts).isGreaterThanOrEqualTo(100);
+        assertThat(response.outcome()).isEqualTo("429 too_many_requests");
 
-        victim.signIn(home, Region.IRELAND);
+        victim.signIn(ownNetwork, Region.IRELAND);
         assertThat(
-                        API.stranger()
+                        API.newClient()
                                 .post(Region.IRELAND, "/auth/sign-in", victim.credentials())
                                 .outcome())
                 .isEqualTo("429 too_many_requests");
     }
 
     @Test
-    void answersDoNotTellWhoHasAnAccount() throws Exception {
-        Newcomer known = Newcomer.random();
-        known.join(API.stranger(), Region.SINGAPORE);
-        Newcomer wrong = new Newcomer(known.email(), "wrong-heron-000", "Guesser");
-        Newcomer unknown = Newcomer.random();
-        Map<Region, Newcomer> both = Map.of(Region.VIRGINIA, wrong, Region.IRELAND, unknown);
+    void responsesDoNotRevealWhetherAnAccountExists() throws Exception {
+        NewUser existing = NewUser.random();
+        existing.register(API.newClient(), Region.SINGAPORE);
+        NewUser wrong = new NewUser(existing.email(), "wrong-heron-000", "Guesser");
+        NewUser unknown = NewUser.random();
+        Map<Region, NewUser> both = Map.of(Region.VIRGINIA, wrong, Region.IRELAND, unknown);
         for (String path : List.of("/auth/sign-in", "/auth/forgot-password")) {
-            List<Answer> answers =
-                    AtOnce.ask(
+            List<Response> responses =
+                    ConcurrentRequests.send(
                             2,
                             region ->
-                                    somebody.post(
+                                    client.post(
                                             region,
                                             path,
                                             Objects.requireNonNull(both.get(region))
                                                     .credentials()));
 
-            assertThat(answers)
-                    .extracting(Answer::outcome)
-                    .containsOnly(answers.getFirst().outcome());
-            assertThat(answers)
-                    .extracting(answer -> answer.json().path("detail"))
-                    .containsOnly(answers.getFirst().json().path("detail"));
+            assertThat(responses)
+                    .extracting(Response::outcome)
+                    .containsOnly(responses.getFirst().outcome());
+            assertThat(responses)
+                    .extracting(response -> response.json().path("detail"))
+                    .containsOnly(responses.getFirst().json().path("detail"));
         }
     }
 
-    private static Answer ask(ApiClient client, String operation) {
+    private static Response send(ApiClient client, String operation) {
         String[] parts = operation.split(" ", 2);
         return client.send(Region.VIRGINIA, parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
     }

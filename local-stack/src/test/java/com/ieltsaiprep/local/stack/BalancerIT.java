@@ -31,7 +31,7 @@ class BalancerIT {
     private final Vertx vertx = Vertx.vertx();
     private final List<Gateway> gateways = new ArrayList<>();
     private Balancer balancer;
-    private final Ports ports = new Ports(line -> {});
+    private final PortAllocator ports = new PortAllocator(line -> {});
     private int port;
 
     @BeforeEach
@@ -45,7 +45,7 @@ class BalancerIT {
                                 vertx,
                                 port,
                                 gateways.stream().map(Gateway::port).toList(),
-                                new HealthWatch(gateways.stream().map(Gateway::health).toList()),
+                                new HealthChecker(gateways.stream().map(Gateway::health).toList()),
                                 new Random(1))
                         .await(5, TimeUnit.SECONDS);
         until(() -> balancer.isReady(0) && balancer.isReady(1) && balancer.isReady(2));
@@ -67,7 +67,7 @@ class BalancerIT {
     }
 
     @Test
-    void leavesOutWhoIsNotReadyAndWhoDoesNotAnswer() throws Exception {
+    void skipsGatewaysThatAreNotReadyOrDoNotAnswer() throws Exception {
         gateways.get(0).status = 503;
         gateways.get(2).frozen = true;
         until(() -> !balancer.isReady(0) && !balancer.isReady(2));
@@ -80,7 +80,7 @@ class BalancerIT {
     }
 
     @Test
-    void closesAtOnceWhenNobodyIsReady() throws Exception {
+    void closesAtOnceWithoutAReadyGateway() throws Exception {
         gateways.forEach(gateway -> gateway.status = 503);
         until(() -> !balancer.isReady(0) && !balancer.isReady(1) && !balancer.isReady(2));
 
@@ -90,8 +90,8 @@ class BalancerIT {
     }
 
     @Test
-    void sendsTheNextConnectionsWhereItIsTold() throws Exception {
-        balancer.order(2, 0, 0);
+    void pinsTheNextConnections() throws Exception {
+        balancer.pinNext(2, 0, 0);
 
         assertThat(greeting()).isEqualTo(2);
         assertThat(greeting()).isZero();
@@ -173,7 +173,7 @@ class BalancerIT {
         }
     }
 
-    /** Says its number and then echoes. */
+    /** Fake gateway: sends its number and then echoes. */
     private static final class Gateway implements AutoCloseable {
         private final ServerSocket server =
                 new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -221,7 +221,7 @@ class BalancerIT {
                 socket.getOutputStream().write(number);
                 socket.getInputStream().transferTo(socket.getOutputStream());
             } catch (IOException _) {
-                // The client is gone.
+                // The client has disconnected.
             }
         }
 

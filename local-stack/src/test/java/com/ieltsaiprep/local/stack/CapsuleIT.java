@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.Map;
 
-/** Capsules over the wire: who may go on with which conversation. */
+/** Capsules over the wire: which client may resume which conversation. */
 final class CapsuleIT {
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -31,66 +31,66 @@ final class CapsuleIT {
             new StackExtension(options -> options.withGateways(2, Map.of()));
 
     @Test
-    void refusesACapsuleThatWasAltered() throws Exception {
+    void rejectsACapsuleThatWasAltered() throws Exception {
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            String sealed = client.keepsCapsule().sealed();
+            String sealed = client.awaitCapsule().sealed();
             int middle = sealed.length() / 2;
             char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
             String altered = sealed.substring(0, middle) + other + sealed.substring(middle + 1);
 
-            assertThat(refusal(client.sessionId(), client.userId(), altered))
+            assertThat(rejectionOf(client.sessionId(), client.userId(), altered))
                     .isEqualTo(ErrorCode.CAPSULE_ALTERED);
         }
     }
 
     @Test
-    void refusesAnotherUsersCapsule() throws Exception {
+    void rejectsAnotherUsersCapsule() throws Exception {
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            String sealed = client.keepsCapsule().sealed();
+            String sealed = client.awaitCapsule().sealed();
 
-            assertThat(refusal(client.sessionId(), "someone-else", sealed))
+            assertThat(rejectionOf(client.sessionId(), "another-user", sealed))
                     .isEqualTo(ErrorCode.CAPSULE_OF_ANOTHER_USER);
         }
     }
 
     @Test
-    void refusesTheCapsuleOfAnotherSession() throws Exception {
+    void rejectsTheCapsuleOfAnotherSession() throws Exception {
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            String sealed = client.keepsCapsule().sealed();
+            String sealed = client.awaitCapsule().sealed();
 
-            assertThat(refusal("another-session", client.userId(), sealed))
+            assertThat(rejectionOf("another-session", client.userId(), sealed))
                     .isEqualTo(ErrorCode.CAPSULE_OF_ANOTHER_SESSION);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void refusesACapsuleAfterANewerOneWasSafe(int gateway) throws Exception {
-        order(0, gateway);
+    void rejectsACapsuleOnceANewerOneWasStored(int gateway) throws Exception {
+        pin(0, gateway);
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            Capsule first = client.keepsCapsule();
+            Capsule first = client.awaitCapsule();
             client.await(Caption.class, it -> it.stage() == Stage.FINAL, Duration.ofSeconds(20));
-            client.keepsCapsule();
-            // What follows on the same connection says that the gateway has read it.
+            client.awaitCapsule();
+            // What follows on the same connection shows that the gateway has read it.
             client.await(Ping.class, _ -> true, SOON);
 
-            assertThat(refusal(client.sessionId(), client.userId(), first.sealed()))
+            assertThat(rejectionOf(client.sessionId(), client.userId(), first.sealed()))
                     .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void refusesToBeginAnewOnceACapsuleWasSafe(int gateway) throws Exception {
-        order(0, gateway);
+    void rejectsANewStartOnceACapsuleWasStored(int gateway) throws Exception {
+        pin(0, gateway);
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            client.keepsCapsule();
-            // What follows on the same connection says that the gateway has read it.
+            client.awaitCapsule();
+            // What follows on the same connection shows that the gateway has read it.
             client.await(Ping.class, _ -> true, SOON);
 
             try (TestClient again =
                     TestClient.start(STACK.ticket(client.sessionId(), client.userId()))) {
-                assertThat(again.refusal()).isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
+                assertThat(again.awaitRejection()).isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
             }
             hasOneStream(client.sessionId());
         }
@@ -99,9 +99,9 @@ final class CapsuleIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void movesBetweenTwoDevicesWithTheSameCapsuleAndNeverForks(int gateway) throws Exception {
-        order(0, gateway);
+        pin(0, gateway);
         try (TestClient one = TestClient.start(STACK.addresses())) {
-            Capsule capsule = one.keepsCapsule();
+            Capsule capsule = one.awaitCapsule();
 
             try (TestClient other = resume(one.sessionId(), one.userId(), capsule.sealed())) {
                 Resumed resumed = other.await(Resumed.class, _ -> true, SOON);
@@ -114,10 +114,10 @@ final class CapsuleIT {
     }
 
     @Test
-    void goesOnWhenTheRegistryHasForgottenEverything() throws Exception {
-        order(0, 1);
+    void resumesAfterTheRegistryWasFlushed() throws Exception {
+        pin(0, 1);
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            Capsule capsule = client.keepsCapsule();
+            Capsule capsule = client.awaitCapsule();
             STACK.stack().flushRedis();
             fleet().balancer().links().forEach(Balancer.Link::cut);
 
@@ -131,7 +131,7 @@ final class CapsuleIT {
     @Test
     void saysThatAConversationIsOver() throws Exception {
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            Capsule capsule = client.keepsCapsule();
+            Capsule capsule = client.awaitCapsule();
             client.send(new ClientMessage.End(false));
             client.closeCode(SOON);
 
@@ -142,10 +142,10 @@ final class CapsuleIT {
         }
     }
 
-    private static ErrorCode refusal(String sessionId, String user, String capsule)
+    private static ErrorCode rejectionOf(String sessionId, String user, String capsule)
             throws Exception {
         try (TestClient client = resume(sessionId, user, capsule)) {
-            return client.refusal();
+            return client.awaitRejection();
         }
     }
 
@@ -154,15 +154,18 @@ final class CapsuleIT {
         return TestClient.resume(STACK.ticket(sessionId, user), capsule);
     }
 
-    private static void order(int... gateways) {
-        fleet().balancer().order(gateways);
+    private static void pin(int... gateways) {
+        fleet().balancer().pinNext(gateways);
     }
 
     private static Fleet fleet() {
         return STACK.stack().fleet().orElseThrow();
     }
 
-    /** Neither the old nor a second gateway goes on with it. */
+    /**
+     * Waits until exactly one stream of a conversation is open: neither the old nor a second
+     * gateway goes on with it.
+     */
     private static void hasOneStream(String sessionId) {
         SonicControl sonic = new StackClient(STACK.address()).sonic().orElseThrow();
         long deadline = System.nanoTime() + SOON.toNanos();

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** The control port of a stand-in. */
+/** Client of a stand-in's control port. */
 record ControlPort(HttpClient http, URI address) {
     private static final String FAULTS = "/faults";
 
@@ -21,20 +21,20 @@ record ControlPort(HttpClient http, URI address) {
     }
 
     void put(String path, ObjectNode body) {
-        send("PUT", path, Json.write(body));
+        send("PUT", path, JsonValues.write(body));
     }
 
-    /** From now on requests are refused. */
-    void refuse(int status, String type, ObjectNode which) {
-        which.put("delayMs", 0).put("times", 1_000_000);
-        which.putObject("refusal")
+    /** Rejects requests from now on. */
+    void rejectRequests(int status, String type, ObjectNode fault) {
+        fault.put("delayMs", 0).put("times", 1_000_000);
+        fault.putObject("refusal")
                 .put("status", status)
                 .put("type", type)
                 .put("message", "as a test wants it");
-        send("POST", FAULTS, Json.write(which));
+        send("POST", FAULTS, JsonValues.write(fault));
     }
 
-    void refuseNothing() {
+    void clearFaults() {
         send("DELETE", FAULTS, new byte[0]);
     }
 
@@ -48,7 +48,9 @@ record ControlPort(HttpClient http, URI address) {
             if (response.statusCode() / 100 != 2) {
                 throw new AssertionError(path + " answers " + response.statusCode());
             }
-            return response.body().length == 0 ? Json.object() : Json.read(response.body());
+            return response.body().length == 0
+                    ? JsonValues.object()
+                    : JsonValues.read(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

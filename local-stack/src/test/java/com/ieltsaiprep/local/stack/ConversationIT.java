@@ -2,15 +2,15 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Wav;
-import com.ieltsaiprep.local.candidate.Conversations;
+import com.ieltsaiprep.local.candidate.AudioSink;
+import com.ieltsaiprep.local.candidate.CandidateRunner;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.EpochClock;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.Recording;
 import com.ieltsaiprep.local.candidate.SentAudio;
-import com.ieltsaiprep.local.candidate.SpokenFile;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
+import com.ieltsaiprep.local.candidate.SpeechRecording;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 
@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The stack as it ships, from a client's microphone to the service and back. */
+/**
+ * Conversation through the whole stack, from a client's microphone to the Sonic stand-in and back.
+ */
 final class ConversationIT {
     /** Words that no program prints by chance. */
     private static final List<String> CANARY =
@@ -48,41 +50,42 @@ final class ConversationIT {
 
     @Test
     void bringsEverySampleToTheServiceAnswersEveryTurnAndLeavesNothing() throws Exception {
-        othersLeaveWithoutAWord();
-        SpokenFile file = spoken(44_100);
+        abandonConversations();
+        SpeechRecording file = spoken(44_100);
 
-        Outcome outcome = talk(file);
+        ConversationResult result = talk(file);
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.down().audioMs()).isGreaterThan(5_000);
-        short[] heard = Pcm16.samples(STACK.heard(outcome.who().sessionId()));
-        assertThat(heard).isEqualTo(sent(file, outcome.up().sent(), heard.length));
-        assertThat(STACK.said(outcome.who().sessionId())).contains("marmalade", "Good morning");
-        assertThat(contentIn(everythingWritten())).isEmpty();
-        STACK.nothingIsLeft();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.downlink().audioMs()).isGreaterThan(5_000);
+        short[] heard = PcmCodec.samples(STACK.receivedAudio(result.overview().sessionId()));
+        assertThat(heard).isEqualTo(sent(file, result.uplink().sent(), heard.length));
+        assertThat(STACK.transcript(result.overview().sessionId()))
+                .contains("marmalade", "Good morning");
+        assertThat(contentIn(allLoggedLines())).isEmpty();
+        STACK.awaitNoConversations();
     }
 
-    /** They are waited for while somebody else speaks. */
-    private static void othersLeaveWithoutAWord() throws Exception {
+    /** Abandons connections, whose timeouts run during the next conversation. */
+    private static void abandonConversations() throws Exception {
         for (int i = 0; i < 5; i++) {
             try (TestClient client = TestClient.start(STACK.addresses())) {
-                client.greeted();
+                client.awaitGreeting();
             }
         }
     }
 
     @Test
-    void wouldFindWhatIsWrittenDown() throws Exception {
+    void theCheckWouldFindLoggedContent() throws Exception {
         Path planted = STACK.folder().resolve("planted.log");
         String audio = Base64.getEncoder().encodeToString(new byte[1_024]);
         Files.write(planted, List.of("you said: marmalade", "audio=" + audio));
 
-        assertThat(contentIn(everythingWritten())).hasSize(2);
+        assertThat(contentIn(allLoggedLines())).hasSize(2);
         Files.delete(planted);
     }
 
-    private SpokenFile spoken(int sampleRate) throws IOException {
+    private SpeechRecording spoken(int sampleRate) throws IOException {
         SyntheticVoice voice = new SyntheticVoice(7);
         short[] first = voice.utterance(1_400, 800).samples();
         short[] second = voice.utterance(1_100, 700).samples();
@@ -90,22 +93,22 @@ final class ConversationIT {
         System.arraycopy(second, 0, both, first.length, second.length);
         Path file = folder.resolve("candidate.wav");
         new Wav(16_000, both).at(sampleRate).write(file);
-        return SpokenFile.read(file);
+        return SpeechRecording.read(file);
     }
 
-    private static Outcome talk(SpokenFile file) throws Exception {
-        try (Conversations conversations = new Conversations(1, new EpochClock())) {
-            return conversations
-                    .hold(
+    private static ConversationResult talk(SpeechRecording file) throws Exception {
+        try (CandidateRunner candidates = new CandidateRunner(1, new EpochClock())) {
+            return candidates
+                    .start(
                             new StackClient(STACK.address()),
-                            Plan.polite(file.utterances()),
-                            Recording.NONE)
+                            SpeakingPlan.inTurn(file.utterances()),
+                            AudioSink.NONE)
                     .await(60, TimeUnit.SECONDS);
         }
     }
 
-    /** The recording where the client says it sent it; all else is silence. */
-    private static short[] sent(SpokenFile file, SentAudio sent, int samples) {
+    /** Returns the recording at the positions where the client sent it, and silence elsewhere. */
+    private static short[] sent(SpeechRecording file, SentAudio sent, int samples) {
         assertThat(samples % sent.frames()).isZero();
         short[] all = new short[samples];
         for (SentAudio.Run run : sent.runs()) {
@@ -115,7 +118,7 @@ final class ConversationIT {
         return all;
     }
 
-    /** The lines with words of either speaker, or with what looks like audio. */
+    /** Returns the lines with words of either speaker, or with what looks like audio. */
     private static List<String> contentIn(List<String> lines) {
         return lines.stream()
                 .filter(
@@ -126,8 +129,8 @@ final class ConversationIT {
                 .toList();
     }
 
-    /** Every line of any log and of the metrics. */
-    private static List<String> everythingWritten() throws Exception {
+    /** Returns every line of all logs and of the metrics. */
+    private static List<String> allLoggedLines() throws Exception {
         List<String> lines = new ArrayList<>(STACK.metrics().lines().toList());
         try (Stream<Path> files = Files.walk(STACK.folder())) {
             for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {

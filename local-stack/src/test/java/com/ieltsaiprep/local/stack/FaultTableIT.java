@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.Errands.Errand;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.stack.OperationRequests.PreparedRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,39 +25,44 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Every operation answers as docs/operations.md says while something is away, and then is done. */
+/**
+ * Fault table: every operation answers as docs/operations/runbook.md says during each fault, and
+ * succeeds afterwards.
+ */
 final class FaultTableIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    /** Not home, so that what it needs of home is far away. */
-    private static final Region HERE = Region.IRELAND;
+    /** Not the home region, so that requests to it cross regions. */
+    private static final Region REGION = Region.IRELAND;
 
     private static final String HEALTH = "GET /health";
-    private static final int AT_ONCE = 8;
+    private static final int THREADS = 8;
 
-    /** What is away; each has a column of the table. */
-    enum Trouble {
-        REDIS_AWAY("Redis away"),
+    /** Injected fault; each has a column of the table. */
+    enum Fault {
+        REDIS_UNAVAILABLE("Redis unavailable"),
         REDIS_SLOW("Redis slow"),
         DYNAMODB_THROTTLES("DynamoDB throttles"),
         REPLICATION_STOPPED("replication stopped");
 
         private final String column;
 
-        Trouble(String column) {
+        Fault(String column) {
             this.column = column;
         }
 
-        /** From then on nobody who is made at home is known here. */
-        void beforePeopleAreMade(ApiStack stack) {
+        /**
+         * Stops replication before the accounts are created, so that the region does not know them.
+         */
+        void beforeAccountsExist(ApiStack stack) {
             if (this == REPLICATION_STOPPED) {
-                stack.tables().lag(ApiStack.LAG, HERE);
+                stack.tables().setLag(ApiStack.LAG, REGION);
             }
         }
 
         void begin(ApiStack stack) {
             switch (this) {
-                case REDIS_AWAY -> stack.redis().forEach(ApiRedis::stop);
+                case REDIS_UNAVAILABLE -> stack.redis().forEach(ApiRedis::stop);
                 case REDIS_SLOW -> stack.redis().forEach(ApiRedis::freeze);
                 case DYNAMODB_THROTTLES -> stack.tables().throttle(null);
                 case REPLICATION_STOPPED -> {}
@@ -65,14 +70,14 @@ final class FaultTableIT {
         }
     }
 
-    /** A row: what is answered, by the names of the columns. */
+    /** Row of the table: the outcomes by column. */
     private record Row(Map<String, String> cells) {
         String usual() {
             return Objects.requireNonNull(cells.get("usually"));
         }
 
-        String in(Trouble trouble) {
-            String cell = Objects.requireNonNull(cells.get(trouble.column));
+        String in(Fault fault) {
+            String cell = Objects.requireNonNull(cells.get(fault.column));
             return cell.equals("as usual") ? usual() : cell;
         }
     }
@@ -82,76 +87,78 @@ final class FaultTableIT {
         assertThat(table().keySet())
                 .isEqualTo(
                         new TreeSet<>(
-                                OpenApi.operations().stream()
-                                        .map(OpenApi.Operation::toString)
+                                OpenApiOperations.operations().stream()
+                                        .map(OpenApiOperations.Operation::toString)
                                         .toList()));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyOperationAnswersAsTheTableSaysAndIsDoneAfterwards(Trouble trouble) throws Exception {
+    void everyOperationAnswersAsTheTableSaysAndIsDoneAfterwards(Fault fault) throws Exception {
         Map<String, Row> table = table();
-        trouble.beforePeopleAreMade(API.stack());
-        Map<String, Errand> errands = Errands.in(API, HERE);
+        fault.beforeAccountsExist(API.stack());
+        Map<String, PreparedRequest> requests = OperationRequests.in(API, REGION);
         Map<String, String> expected = new TreeMap<>();
-        table.forEach((operation, row) -> expected.put(operation, row.in(trouble)));
-        trouble.begin(API.stack());
-        // It looks now and then only.
-        isAnswered(HEALTH, Objects.requireNonNull(errands.remove(HEALTH)), expected);
+        table.forEach((operation, row) -> expected.put(operation, row.in(fault)));
+        fault.begin(API.stack());
+        // The health check runs only now and then.
+        eventuallyReturns(HEALTH, Objects.requireNonNull(requests.remove(HEALTH)), expected);
         expected.remove(HEALTH);
 
-        Map<String, Answer> answers = run(errands);
+        Map<String, Response> responses = sendAll(requests);
 
-        assertThat(outcomes(answers)).isEqualTo(expected);
-        answers.values().stream()
-                .filter(answer -> answer.outcome().matches("503 .+"))
-                .forEach(answer -> assertThat(answer.header("Retry-After")).isNotEmpty());
-        API.stack().mend();
+        assertThat(outcomes(responses)).isEqualTo(expected);
+        responses.values().stream()
+                .filter(response -> response.outcome().matches("503 .+"))
+                .forEach(response -> assertThat(response.header("Retry-After")).isNotEmpty());
+        API.stack().reset();
         Map<String, String> usual = new TreeMap<>();
         table.forEach((operation, row) -> usual.put(operation, row.usual()));
-        errands.keySet().removeIf(it -> outcome(answers, it).equals(usual.get(it)));
-        errands.forEach((operation, errand) -> isAnswered(operation, errand, usual));
+        requests.keySet().removeIf(it -> outcome(responses, it).equals(usual.get(it)));
+        requests.forEach((operation, request) -> eventuallyReturns(operation, request, usual));
     }
 
-    /** At the latest when all have heard of the trouble, or of its end. */
-    private static void isAnswered(String operation, Errand errand, Map<String, String> expected) {
-        Within.lag(
+    /** Waits until an operation has the expected outcome, at most as long as replication takes. */
+    private static void eventuallyReturns(
+            String operation, PreparedRequest request, Map<String, String> expected) {
+        Eventually.afterReplication(
                 () ->
-                        assertThat(outcome(errand.run()))
+                        assertThat(outcome(request.send()))
                                 .as(operation)
                                 .isEqualTo(expected.get(operation)));
     }
 
-    private static String outcome(Map<String, Answer> answers, String operation) {
-        return outcome(Objects.requireNonNull(answers.get(operation)));
+    private static String outcome(Map<String, Response> responses, String operation) {
+        return outcome(Objects.requireNonNull(responses.get(operation)));
     }
 
-    private static Map<String, Answer> run(Map<String, Errand> errands) throws Exception {
-        Map<String, Answer> answers = new HashMap<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Map<String, Future<Answer>> all = new HashMap<>();
-            errands.forEach((name, errand) -> all.put(name, threads.submit(errand::run)));
-            for (Map.Entry<String, Future<Answer>> each : all.entrySet()) {
-                answers.put(each.getKey(), each.getValue().get());
+    private static Map<String, Response> sendAll(Map<String, PreparedRequest> requests)
+            throws Exception {
+        Map<String, Response> responses = new HashMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            Map<String, Future<Response>> all = new HashMap<>();
+            requests.forEach((name, request) -> all.put(name, threads.submit(request::send)));
+            for (Map.Entry<String, Future<Response>> each : all.entrySet()) {
+                responses.put(each.getKey(), each.getValue().get());
             }
         }
-        return answers;
+        return responses;
     }
 
-    private static Map<String, String> outcomes(Map<String, Answer> answers) {
+    private static Map<String, String> outcomes(Map<String, Response> responses) {
         Map<String, String> outcomes = new TreeMap<>();
-        answers.forEach((operation, answer) -> outcomes.put(operation, outcome(answer)));
+        responses.forEach((operation, response) -> outcomes.put(operation, outcome(response)));
         return outcomes;
     }
 
-    /** Status and slug, or what a region says of its health. */
-    private static String outcome(Answer answer) {
-        return answer.json().has("dependencies")
-                ? answer.status() + " " + answer.text("status")
-                : answer.outcome();
+    /** Returns status and problem type, or a region's health. */
+    private static String outcome(Response response) {
+        return response.json().has("dependencies")
+                ? response.status() + " " + response.text("status")
+                : response.outcome();
     }
 
-    /** The rows of the table, in order of their operations. */
+    /** Reads the table, sorted by operation. */
     private static Map<String, Row> table() {
         Map<String, Row> table = new TreeMap<>();
         List<String> columns = List.of();
@@ -172,7 +179,7 @@ final class FaultTableIT {
 
     private static List<String> lines() {
         try {
-            return Files.readAllLines(Path.of("../docs/operations.md"));
+            return Files.readAllLines(Path.of("../docs/operations/runbook.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,54 +15,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A browser is signed in by a phone: in three regions, by the right ones only. */
+/**
+ * QR sign-in across three regions: a phone approves a browser, and only that browser gets the
+ * session.
+ */
 final class QrSignInIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final ApiClient browser = API.stranger();
-    private final ApiClient phone = API.person();
+    private final ApiClient browser = API.newClient();
+    private final ApiClient phone = API.signedInClient();
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
-    void whatOneRegionShowsAnotherApprovesAndTheThirdGives(Region shows) {
-        Region approves = Rotation.after(shows);
-        Region gives = Rotation.before(shows);
-        Answer code = generate(shows);
-        Answer seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
+    @ArgumentsSource(RegionArguments.class)
+    void aCodeOfOneRegionIsApprovedInAnotherAndRedeemedInTheThird(Region shows) {
+        Region approves = RegionCycle.after(shows);
+        Region redeems = RegionCycle.before(shows);
+        Response code = generate(shows);
+        Response seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
         assertThat(phone.get(approves, "/auth/qr/" + code.text("token")).text("user_code"))
                 .isEqualTo(code.text("user_code"));
 
         assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
-        Answer session = poll(gives, code.text("token"), code.text("secret"));
+        Response session = poll(redeems, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
-        String me = phone.get(gives, "/me").text("user_id");
-        ApiClient signedIn = browser.as(session.text("access_token"));
+        String me = phone.get(redeems, "/me").text("user_id");
+        ApiClient signedIn = browser.withToken(session.text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").text("user_id")).isEqualTo(me);
         }
-        JsonNode letters = API.stack().mails(phone.get(gives, "/me").text("email"));
-        assertThat(letters.get(letters.size() - 1).path("subject").asText())
+        JsonNode emails = API.stack().emails(phone.get(redeems, "/me").text("email"));
+        assertThat(emails.get(emails.size() - 1).path("subject").asText())
                 .isEqualTo("A browser was allowed to sign in to your account");
     }
 
     @Test
-    void aBrowserThatLostTheAnswerGetsAnotherInThePlaceOfTheFirst() {
-        Answer code = generate(Region.SINGAPORE);
+    void aBrowserThatLostTheResponseGetsAnotherSessionThatReplacesTheFirst() {
+        Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
-        Answer lost = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response lost = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(lost.outcome()).isEqualTo("200");
 
-        List<Answer> again = new ArrayList<>();
-        Within.lag(
+        List<Response> again = new ArrayList<>();
+        Eventually.afterReplication(
                 () -> {
                     again.add(poll(Region.IRELAND, code.text("token"), code.text("secret")));
                     assertThat(again.getLast().outcome()).isEqualTo("200");
                 });
 
         assertThat(again)
-                .extracting(Answer::outcome)
+                .extracting(Response::outcome)
                 .containsOnlyOnce("200")
                 .isSubsetOf("200", "429 too_many_requests");
         assertThat(refresh(lost).outcome()).isEqualTo("401 session_expired");
@@ -70,15 +73,15 @@ final class QrSignInIT {
     }
 
     @Test
-    void aBrowserThatSignedOutGetsNoOther() {
-        Answer code = generate(Region.SINGAPORE);
+    void aBrowserThatSignedOutGetsNoFurtherSession() {
+        Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
-        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
-        ApiClient signedIn = browser.as(session.text("access_token"));
+        Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        ApiClient signedIn = browser.withToken(session.text("access_token"));
         assertThat(signedIn.post(Region.IRELAND, "/auth/sign-out", Map.of()).outcome())
                 .isEqualTo("204");
 
-        Within.lag(
+        Eventually.afterReplication(
                 () ->
                         assertThat(
                                         poll(
@@ -89,7 +92,7 @@ final class QrSignInIT {
                                 .isEqualTo("410 qr_expired"));
     }
 
-    private Answer refresh(Answer session) {
+    private Response refresh(Response session) {
         return browser.post(
                 Region.SINGAPORE,
                 "/auth/refresh",
@@ -97,38 +100,39 @@ final class QrSignInIT {
     }
 
     @Test
-    void ofManyQuestionsAtOnceOneGetsTheSession() throws Exception {
-        Answer code = generate(Region.IRELAND);
+    void ofConcurrentPollsOnlyOneKeepsTheSession() throws Exception {
+        Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
 
-        List<Answer> answers =
-                AtOnce.ask(9, region -> poll(region, code.text("token"), code.text("secret")));
+        List<Response> responses =
+                ConcurrentRequests.send(
+                        9, region -> poll(region, code.text("token"), code.text("secret")));
 
-        assertThat(answers)
-                .extracting(Answer::outcome)
+        assertThat(responses)
+                .extracting(Response::outcome)
                 .contains("200")
                 .isSubsetOf("200", "429 too_many_requests", "410 qr_expired");
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 200)
+        assertThat(responses)
+                .filteredOn(response -> response.status() == 200)
                 .as("a second one only in the place of the first")
-                .extracting(answer -> refresh(answer).outcome())
+                .extracting(response -> refresh(response).outcome())
                 .containsOnlyOnce("200")
                 .isSubsetOf("200", "401 session_expired");
     }
 
     @Test
-    void nobodyElseGetsTheSessionByThePictureOrTheTypedCode() {
-        Answer code = generate(Region.SINGAPORE);
-        Answer others = generate(Region.SINGAPORE);
+    void theCodeWithoutTheBrowsersSecretGivesNoSession() {
+        Response code = generate(Region.SINGAPORE);
+        Response otherCode = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("user_code"), true);
-        ApiClient thief = API.stranger();
+        ApiClient attacker = API.newClient();
 
         Map<String, String> without = Map.of("token", code.text("token"));
-        assertThat(thief.post(Region.VIRGINIA, "/auth/qr-session", without).outcome())
+        assertThat(attacker.post(Region.VIRGINIA, "/auth/qr-session", without).outcome())
                 .isEqualTo("400 invalid_request");
         for (String secret :
                 new String[] {
-                    others.text("secret"), code.text("token"), code.text("user_code"), "x"
+                    otherCode.text("secret"), code.text("token"), code.text("user_code"), "x"
                 }) {
             assertThat(poll(Region.VIRGINIA, code.text("token"), secret).outcome())
                     .isEqualTo("404 qr_unknown");
@@ -140,26 +144,28 @@ final class QrSignInIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
-    void whatWasRefusedStaysRefused(Region shows) {
-        Answer code = generate(shows);
-        assertThat(decide(Rotation.after(shows), code.text("token"), false).text("status"))
+    @ArgumentsSource(RegionArguments.class)
+    void aDeniedCodeStaysDenied(Region shows) {
+        Response code = generate(shows);
+        assertThat(decide(RegionCycle.after(shows), code.text("token"), false).text("status"))
                 .isEqualTo("denied");
 
-        assertThat(poll(Rotation.before(shows), code.text("token"), code.text("secret")).outcome())
+        assertThat(
+                        poll(RegionCycle.before(shows), code.text("token"), code.text("secret"))
+                                .outcome())
                 .isEqualTo("403 qr_denied");
         assertThat(decide(shows, code.text("token"), true).outcome()).isEqualTo("409 qr_decided");
-        Answer late = decide(Rotation.after(shows), code.text("user_code"), true);
+        Response late = decide(RegionCycle.after(shows), code.text("user_code"), true);
         assertThat(late.outcome()).isEqualTo("409 qr_decided");
         assertThat(poll(shows, code.text("token"), code.text("secret")).outcome())
                 .isEqualTo("403 qr_denied");
     }
 
     @Test
-    void anotherPersonCannotDecideAgainOrLookAtWhatIsDecided() {
-        Answer code = generate(Region.IRELAND);
+    void anotherUserCanNeitherDecideNorViewADecidedCode() {
+        Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
-        ApiClient other = API.person();
+        ApiClient other = API.signedInClient();
 
         assertThat(
                         other.post(
@@ -177,48 +183,48 @@ final class QrSignInIT {
 
     @Test
     void aBrowserThatAsksTooFastIsToldToWait() {
-        Answer code = generate(Region.SINGAPORE);
+        Response code = generate(Region.SINGAPORE);
 
-        Answer fast = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response fast = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
 
         assertThat(fast.outcome()).isEqualTo("429 too_many_requests");
         assertThat(fast.header("Retry-After")).isEqualTo("2");
     }
 
-    /** What the caller says of itself decides nothing. */
+    /** Claims in the request decide nothing. */
     @Test
-    void theDocumentsOwnBodiesGetSensibleAnswers() {
-        Answer code =
+    void theBodiesOfTheRequirementsDocumentAreHandled() {
+        Response code =
                 browser.post(
                         Region.SINGAPORE,
                         "/auth/generate-qr",
-                        Map.of("user_email", "somebody@example.com", "purchase_verified", true));
+                        Map.of("user_email", "other@example.com", "purchase_verified", true));
         assertThat(code.outcome()).isEqualTo("201");
         Map<String, String> request =
-                Map.of("token", code.text("token"), "user_email", "somebody@example.com");
+                Map.of("token", code.text("token"), "user_email", "other@example.com");
 
-        Answer nobody = browser.post(Region.IRELAND, "/mobile-authenticate", request);
-        assertThat(nobody.outcome()).isEqualTo("401 unauthenticated");
-        assertThat(nobody.text("detail")).startsWith("Sign in in the app first");
+        Response unauthenticated = browser.post(Region.IRELAND, "/mobile-authenticate", request);
+        assertThat(unauthenticated.outcome()).isEqualTo("401 unauthenticated");
+        assertThat(unauthenticated.text("detail")).startsWith("Sign in in the app first");
 
         assertThat(phone.post(Region.IRELAND, "/mobile-authenticate", request).text("status"))
                 .isEqualTo("approved");
-        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(session.json().path("user").path("email").asText())
                 .isEqualTo(phone.get(Region.VIRGINIA, "/me").text("email"));
     }
 
-    private Answer generate(Region region) {
-        Answer code = browser.post(region, "/auth/generate-qr", Map.of());
+    private Response generate(Region region) {
+        Response code = browser.post(region, "/auth/generate-qr", Map.of());
         assertThat(code.outcome()).isEqualTo("201");
         return code;
     }
 
-    private Answer poll(Region region, String token, String secret) {
+    private Response poll(Region region, String token, String secret) {
         return browser.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret));
     }
 
-    private Answer decide(Region region, String token, boolean approve) {
+    private Response decide(Region region, String token, boolean approve) {
         return phone.post(
                 region, "/mobile-authenticate", Map.of("token", token, "approve", approve));
     }

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request as no HTTP library would send it.
+ * Raw HTTP request, which no HTTP library would send.
  *
- * @param line method and target, as they are
- * @param headers lines, as they are; its length is added
+ * @param line method and target, sent as they are
+ * @param headers lines, sent as they are; the content length is added
  */
 record RawRequest(String line, List<String> headers, byte[] body) {
-    private static final int PATIENCE_MS = 30_000;
+    private static final int TIMEOUT_MS = 30_000;
 
-    /** What came back: the head, and the body in Latin 1; empty if the connection was closed. */
-    record Reply(String head, String body) {
-        /** 0 if nothing came back. */
+    /** Raw response: the head, and the body in Latin 1; both empty if the connection was closed. */
+    record RawResponse(String head, String body) {
+        /** Returns the status; 0 without a response. */
         int status() {
             return head.matches("(?s)HTTP/1\\.[01] \\d{3}.*")
                     ? Integer.parseInt(head.substring(9, 12))
@@ -35,18 +35,18 @@ record RawRequest(String line, List<String> headers, byte[] body) {
         }
     }
 
-    /** Sends it from an address of this machine; waits 30 s for each piece of an answer. */
-    Reply send(URI address, InetAddress from) throws IOException {
+    /** Sends the request from a local address; waits 30 s for each piece of the response. */
+    RawResponse send(URI address, InetAddress from) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
             socket.getOutputStream().write(bytes());
             String all = new String(readAll(socket), StandardCharsets.ISO_8859_1);
             int end = all.indexOf("\r\n\r\n");
             return end < 0
-                    ? new Reply(all, "")
-                    : new Reply(all.substring(0, end), all.substring(end + 4));
+                    ? new RawResponse(all, "")
+                    : new RawResponse(all.substring(0, end), all.substring(end + 4));
         }
     }
 
@@ -62,8 +62,8 @@ record RawRequest(String line, List<String> headers, byte[] body) {
     }
 
     /**
-     * Until the connection ends, also if it is reset: then not all of the request was read. Or
-     * until nothing comes any more.
+     * Reads until the connection is closed, reset (then the server did not read all of the request)
+     * or silent for 30 s.
      */
     private static byte[] readAll(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -79,7 +79,7 @@ record RawRequest(String line, List<String> headers, byte[] body) {
         return all.toByteArray();
     }
 
-    /** As it can be printed. */
+    /** Returns an abridged form for messages. */
     @Override
     public String toString() {
         return "%s %s %d bytes"

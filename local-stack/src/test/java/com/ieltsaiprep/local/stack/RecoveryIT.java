@@ -18,9 +18,9 @@ final class RecoveryIT {
     @RegisterExtension static final StackExtension STACK = new StackExtension();
 
     @Test
-    void goesOnWhenMayasServiceIsKilledInMidSentence() throws Exception {
+    void theConversationContinuesAfterTheSonicStandInWasKilled() throws Exception {
         try (TestClient client = TestClient.start(STACK.addresses())) {
-            client.greeted();
+            client.awaitGreeting();
 
             long killed = STACK.addresses().processes().sonic();
             long killedNs = System.nanoTime();
@@ -48,6 +48,6 @@ final class RecoveryIT {
             assertThat(STACK.addresses().processes().sonic()).isNotEqualTo(killed);
             assertThat(ProcessHandle.of(STACK.addresses().processes().sonic())).isPresent();
         }
-        STACK.nothingIsLeft();
+        STACK.awaitNoConversations();
     }
 }

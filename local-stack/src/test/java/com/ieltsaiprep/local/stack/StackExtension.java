@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
-import com.ieltsaiprep.api.ticket.RedisTicketStore;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.candidate.StackAddress;
@@ -33,9 +32,9 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
-/** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
+/** Starts a whole stack for the tests of a class, on any free ports. */
 final class StackExtension implements BeforeAllCallback, AfterAllCallback {
-    /** A conversation is kept half a minute for a client that has left without a word. */
+    /** The gateway keeps a conversation for half a minute after its client has disappeared. */
     private static final Duration METRIC_LIMIT = Duration.ofSeconds(45);
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -46,12 +45,12 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     private Path folder = Path.of(".");
     private @Nullable Stack stack;
 
-    /** With these arguments of the Sonic stand-in. */
+    /** Starts the Sonic stand-in with these arguments. */
     StackExtension(String... sonicArguments) {
-        this(options -> options.withSonic(sonicArguments));
+        this(options -> options.withSonicArguments(sonicArguments));
     }
 
-    /** With options changed like this. */
+    /** Starts a stack with changed options. */
     StackExtension(UnaryOperator<StackOptions> change) {
         this.change = change;
     }
@@ -60,7 +59,9 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         Path root = Path.of("..").toAbsolutePath().normalize();
         folder = Files.createTempDirectory("stack");
-        stack = Stack.start(change.apply(StackOptions.usual(root).aside(folder)), line -> {});
+        stack =
+                Stack.start(
+                        change.apply(StackOptions.defaults(root).isolatedIn(folder)), line -> {});
     }
 
     @Override
@@ -86,27 +87,29 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                 at.services().gateway(),
                 at.services().management(),
                 new StackAddress.Controls(
-                        at.controls().people(),
+                        at.controls().accounts(),
                         at.controls().mail(),
                         at.controls().tables(),
                         at.controls().sonic()),
                 null);
     }
 
-    /** A ticket to any user's session, as nobody gets one from the API. */
+    /** Creates a ticket to any user's session, which the API would not issue. */
     JsonObject ticket(String sessionId, String userId) {
         String secret = Ticket.newSecret(new SecureRandom());
         String redis = stack().redis();
         Settings settings = new Settings(Map.of("ELASTICACHE_CLUSTER", redis)::get);
-        try (RedisClient link =
-                new RedisClient(
+        try (RedisClient client =
+                RedisClient.forRequiredData(
                         RedisAddress.read(settings),
                         () -> {
                             throw new IllegalStateException("no TLS here");
                         },
-                        RedisClient.Terms.NEEDED,
                         () -> System.nanoTime() / 1_000)) {
-            new RedisTicketStore(link).put(secret, new Ticket(sessionId, userId));
+            client.setExpiring(
+                    Ticket.redisKey(secret),
+                    Ticket.LIFETIME_SECONDS,
+                    new Ticket(sessionId, userId).toJson());
         }
         return new JsonObject()
                 .put("session_id", sessionId)
@@ -114,23 +117,23 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                 .put("stream_url", addresses().services().gateway().toString());
     }
 
-    /** Where its logs are. */
+    /** Returns the folder of the logs. */
     Path folder() {
         return folder;
     }
 
-    /** What the service heard in a session's first stream, PCM16 at 16 kHz. */
-    byte[] heard(String sessionId) throws Exception {
+    /** Returns the audio that a session's first stream received, PCM16 at 16 kHz. */
+    byte[] receivedAudio(String sessionId) throws Exception {
         return get(firstStream(sessionId) + "/pcm");
     }
 
-    /** Kills the service's process, as a lost machine would. */
+    /** Kills the Sonic stand-in's process, like a lost machine. */
     void killSonic() {
         ProcessHandle.of(addresses().processes().sonic()).orElseThrow().destroyForcibly();
     }
 
-    /** The texts of a session's first stream, by the service's own record. */
-    String said(String sessionId) throws Exception {
+    /** Returns the transcript of a session's first stream as JSON, as the stand-in recorded it. */
+    String transcript(String sessionId) throws Exception {
         return text(firstStream(sessionId) + "/said");
     }
 
@@ -145,8 +148,8 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return addresses().controls().sonic() + "/streams/" + name;
     }
 
-    /** Waits until there is no conversation, and then says whether a stream is open still. */
-    void nothingIsLeft() throws Exception {
+    /** Waits until the gateway has no conversations, then checks that no stream is open. */
+    void awaitNoConversations() throws Exception {
         awaitMetric("gateway_streams 0.0");
         awaitMetric("gateway_conversations 0.0");
         assertThat(openStreams()).isZero();
@@ -169,7 +172,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** The gateway's metrics, as Prometheus reads them. */
+    /** Returns the gateway's metrics in Prometheus' format. */
     String metrics() throws Exception {
         return text(addresses().services().management() + "/metrics");
     }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +25,12 @@ class StackFileTest {
         assertThat(file().read()).contains(addresses);
     }
 
-    /** The script and the page's tests read these. */
+    /** The script {@code run} and the page's tests read these names. */
     @Test
-    void holdsWhatOthersReadUnderTheirNamesAtTheTop() throws IOException {
+    void hasTheTopLevelNamesThatScriptsRead() throws IOException {
         file().write(addresses(7));
 
-        JsonNode json = Json.read(Files.readAllBytes(folder.resolve("stack.json")));
+        JsonNode json = JsonValues.read(Files.readAllBytes(folder.resolve("stack.json")));
         assertThat(json.path("web").asText()).isEqualTo("http://localhost:8080");
         assertThat(json.path("gateway").asText()).isEqualTo("ws://localhost:8081/nova-sonic");
         assertThat(json.path("sonicControl").asText()).isEqualTo("http://127.0.0.1:8444");
@@ -48,7 +48,7 @@ class StackFileTest {
     }
 
     @Test
-    void aFileWithoutAllOfItIsNoStackThatRuns() throws IOException {
+    void anIncompleteFileIsNoRunningStack() throws IOException {
         Files.writeString(
                 folder.resolve("stack.json"),
                 "{\"web\":\"http://localhost:8080\",\"pid\":%d}"

@@ -37,13 +37,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A client of the protocol, worked by hand; its microphone is open and silent. */
+/** Manual client of the protocol; its microphone sends silence. */
 final class TestClient implements AutoCloseable {
     private static final int FRAME_MS = Microphone.FRAME_MS;
 
     private final Vertx vertx = Vertx.vertx();
 
-    /** Held here: one that nobody holds is closed by the garbage collector. */
+    /** Held in a field: the garbage collector closes an unreferenced one. */
     private final WebSocketClient sockets = vertx.createWebSocketClient();
 
     private final BlockingQueue<ServerMessage> arriving = new LinkedBlockingQueue<>();
@@ -78,7 +78,7 @@ final class TestClient implements AutoCloseable {
     /**
      * Connects and starts a conversation.
      *
-     * @param ticket as the API gives it
+     * @param ticket as the API returns it
      */
     static TestClient start(JsonObject ticket) throws Exception {
         TestClient client = new TestClient(ticket);
@@ -88,9 +88,9 @@ final class TestClient implements AutoCloseable {
     }
 
     /**
-     * Connects and asks to go on with a conversation, as if all that came before it had arrived.
+     * Connects and resumes a conversation, as if everything before had been received.
      *
-     * @param ticket as the API gives it
+     * @param ticket as the API returns it
      */
     static TestClient resume(JsonObject ticket, String capsule) throws Exception {
         TestClient client = new TestClient(ticket);
@@ -107,10 +107,10 @@ final class TestClient implements AutoCloseable {
     }
 
     private static JsonObject session(Addresses addresses) throws Exception {
-        JsonObject person = post(addresses.controls().people().resolve("/people"), "");
-        String token = person.getString("accessToken");
+        JsonObject account = post(addresses.controls().accounts().resolve("/people"), "");
+        String token = account.getString("accessToken");
         return post(addresses.services().api().resolve("/api/nova-sonic/sessions"), token)
-                .put("userId", person.getString("userId"));
+                .put("userId", account.getString("userId"));
     }
 
     private static JsonObject post(URI uri, String token) throws Exception {
@@ -128,21 +128,21 @@ final class TestClient implements AutoCloseable {
         return sessionId;
     }
 
-    /** Whose conversation it is, if it was begun here. */
+    /** Returns the user, if the conversation was started here. */
     String userId() {
         return userId;
     }
 
-    /** Waits for the first capsule from now on, and says that it is safe. */
-    ServerMessage.Capsule keepsCapsule() throws InterruptedException {
+    /** Waits for the next capsule and acknowledges it as stored. */
+    ServerMessage.Capsule awaitCapsule() throws InterruptedException {
         ServerMessage.Capsule capsule =
                 await(ServerMessage.Capsule.class, _ -> true, Duration.ofSeconds(20));
         send(new ClientMessage.CapsuleStored(capsule.counter()));
         return capsule;
     }
 
-    /** Waits for the error that refuses, and the close code after it. */
-    ErrorCode refusal() throws Exception {
+    /** Waits for the error that rejects the resumption, and for the close code after it. */
+    ErrorCode awaitRejection() throws Exception {
         ErrorCode code =
                 await(ServerMessage.ProtocolError.class, _ -> true, Duration.ofSeconds(5)).code();
         assertThat(closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
@@ -153,7 +153,7 @@ final class TestClient implements AutoCloseable {
         socket.writeTextMessage(ClientMessageWriter.write(message));
     }
 
-    /** The first message of this kind from now on. */
+    /** Waits for the next message of a type that matches. */
     <M extends ServerMessage> M await(Class<M> type, Predicate<M> wanted, Duration limit)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -170,11 +170,11 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Waits until Maya has begun to speak. */
-    void greeted() throws InterruptedException {
+    void awaitGreeting() throws InterruptedException {
         await(Caption.class, caption -> caption.stage() == Stage.PLANNED, Duration.ofSeconds(15));
     }
 
-    /** All messages so far. */
+    /** Returns all messages so far. */
     List<ServerMessage> messages() {
         return messages;
     }
@@ -187,7 +187,7 @@ final class TestClient implements AutoCloseable {
         return closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Leaves without {@code end}. */
+    /** Disconnects without {@code end}. */
     @Override
     public void close() throws TimeoutException {
         if (!socket.isClosed()) {

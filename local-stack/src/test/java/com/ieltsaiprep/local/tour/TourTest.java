@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackProvider;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.candidate.Stacks;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -30,13 +30,13 @@ import java.util.List;
 import java.util.Map;
 
 class TourTest {
-    private static final String USUAL =
+    private static final String SETTINGS =
             "{\"lagMs\":300,\"stopped\":[\"eu-west-1\"],\"underWay\":0}";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> lags = new ArrayList<>();
-    private final List<String> taken = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
 
     @TempDir private Path folder;
     private HttpServer server;
@@ -45,18 +45,19 @@ class TourTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/replication", this::replication);
-        server.createContext("/config", call -> answer(call, whereTheRegionsAre()));
-        server.createContext("/", call -> answer(call, "{}"));
-        server.createContext("/me", call -> answer(call, "{\"email\":\"an@example.com\"}"));
+        server.createContext("/config", call -> respond(call, regionConfig()));
+        server.createContext("/", call -> respond(call, "{}"));
+        server.createContext("/me", call -> respond(call, "{\"email\":\"an@example.com\"}"));
         server.start();
         ApiConfig config =
                 new ApiConfig(
-                        List.of(), List.of(new ApiConfig.Place(Region.VIRGINIA, 0, Map.of())));
-        Files.write(folder.resolve("api.json"), Json.write(config));
+                        List.of(),
+                        List.of(new ApiConfig.RegionConfig(Region.VIRGINIA, 0, Map.of())));
+        Files.write(folder.resolve("api.json"), JsonValues.write(config));
     }
 
-    private String whereTheRegionsAre() {
-        ObjectNode config = Json.object();
+    private String regionConfig() {
+        ObjectNode config = JsonValues.object();
         for (Region region : Region.values()) {
             config.withObject("regions").put(region.awsName(), here().toString());
         }
@@ -73,10 +74,10 @@ class TourTest {
     }
 
     @Test
-    void takesEveryStepWhileTheRegionsAreLateAndPutsThatBack() {
+    void runsEveryStepWithAReplicationLagAndRestoresTheSettings() {
         assertThat(tour(step("first"), step("second"))).isZero();
 
-        assertThat(taken).containsExactly("first", "second");
+        assertThat(steps).containsExactly("first", "second");
         assertThat(lags)
                 .containsExactly(
                         "{\"lagMs\":2000,\"stopped\":[\"eu-west-1\"]}",
@@ -87,18 +88,18 @@ class TourTest {
     }
 
     @Test
-    void endsAtTheFirstStepThatIsNotAsItMustBeAndSaysWhatCame() {
-        Step wrong =
+    void endsAtTheFirstFailingStepAndReportsTheActualOutcome() {
+        TourStep wrong =
                 step(
                         "wrong",
                         () ->
-                                new RegionalApis(Map.of(Region.IRELAND, here()))
+                                new RegionalApiClient(Map.of(Region.IRELAND, here()))
                                         .get(Region.IRELAND, "/me", "token")
                                         .expect("401 session_revoked"));
 
         assertThat(tour(step("first"), wrong, step("third"))).isEqualTo(1);
 
-        assertThat(taken).containsExactly("first", "wrong");
+        assertThat(steps).containsExactly("first", "wrong");
         assertThat(lags).last().asString().contains("300");
         assertThat(text(out)).contains("FAILED").doesNotContain("passed");
         assertThat(text(err))
@@ -108,13 +109,14 @@ class TourTest {
     }
 
     @Test
-    void anAnswerLacksWhatIsExpectedOfIt() {
-        Answer answer =
-                new Answer("GET /me in eu-west-1", 200, "r-1", Json.object().put("name", "An"));
+    void aMissingFieldOfAResponseIsReported() {
+        ApiResponse response =
+                new ApiResponse(
+                        "GET /me in eu-west-1", 200, "r-1", JsonValues.object().put("name", "An"));
 
-        assertThat(answer.expect("200").expect("name", "An")).isEqualTo(answer);
-        assertThat(answer.toString()).doesNotContain("An");
-        assertThat(tour(step("fields", () -> answer.expect("email", "an@example.com"))))
+        assertThat(response.expect("200").expect("name", "An")).isEqualTo(response);
+        assertThat(response.toString()).doesNotContain("An");
+        assertThat(tour(step("fields", () -> response.expect("email", "an@example.com"))))
                 .isEqualTo(1);
         assertThat(text(err)).contains("expected email in the answer, came none; request id r-1");
     }
@@ -128,17 +130,17 @@ class TourTest {
         assertThat(text(out)).startsWith("Usage: ./run tour\n");
     }
 
-    private int tour(Step... steps) {
-        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(steps))
+    private int tour(TourStep... given) {
+        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(given))
                 .run(List.of());
     }
 
-    private Step step(String name) {
+    private TourStep step(String name) {
         return step(name, () -> {});
     }
 
-    private Step step(String name, Runnable action) {
-        return new Step() {
+    private TourStep step(String name, Runnable action) {
+        return new TourStep() {
             @Override
             public String name() {
                 return name;
@@ -150,8 +152,8 @@ class TourTest {
             }
 
             @Override
-            public String take(World world, Traveller traveller) {
-                taken.add(name);
+            public String run(TourContext context, TourUser user) {
+                steps.add(name);
                 action.run();
                 return "seen";
             }
@@ -163,10 +165,10 @@ class TourTest {
             byte[] order = call.getRequestBody().readAllBytes();
             lags.add(new String(order, StandardCharsets.UTF_8));
         }
-        answer(call, USUAL);
+        respond(call, SETTINGS);
     }
 
-    private static void answer(HttpExchange call, String json) throws IOException {
+    private static void respond(HttpExchange call, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("X-Request-Id", "r-1");
         call.sendResponseHeaders(200, body.length);
@@ -174,7 +176,7 @@ class TourTest {
         call.close();
     }
 
-    private final class FakeStack implements StackProvider.Lease {
+    private final class FakeStack implements Stacks.RunningStack {
         @Override
         public StackAddress address() {
             URI here = here();

@@ -26,7 +26,7 @@ import java.util.UUID;
 
 class EventMessageTest {
     @Property(tries = 200)
-    void isReadBackHoweverTheBytesAreCut(
+    void isDecodedFromPiecesOfAnySize(
             @ForAll @Size(min = 1, max = 5) List<@Size(max = 300) byte[]> payloads,
             @ForAll @IntRange(min = 1, max = 200) int piece)
             throws IOException {
@@ -49,7 +49,7 @@ class EventMessageTest {
     }
 
     @Property(tries = 200)
-    void anyFlippedBitIsNoticed(
+    void anyFlippedBitIsDetected(
             @ForAll @IntRange(min = 0, max = 1_000) int where,
             @ForAll @IntRange(min = 0, max = 7) int bit) {
         byte[] bytes = message(new byte[] {1, 2, 3}).encode();
@@ -58,7 +58,7 @@ class EventMessageTest {
     }
 
     @Test
-    void isReadByTheLibraryOfTheAwsClient() {
+    void isDecodedByTheAwsSdk() {
         MessageDecoder decoder = new MessageDecoder();
         decoder.feed(message(new byte[] {7}).encode());
         List<Message> messages = decoder.getDecodedMessages();
@@ -70,7 +70,7 @@ class EventMessageTest {
     }
 
     @Test
-    void aMessageOfImpossibleLengthIsRefusedBeforeItsBytesArrive() {
+    void aTooLongMessageIsRejectedBeforeItsBytesArrive() {
         byte[] huge = new EventMessage(Map.of(), new byte[2 << 20]).encode();
         assertThatThrownBy(() -> new EventDecoder().accept(Arrays.copyOf(huge, 100)))
                 .isInstanceOf(IOException.class)

@@ -3,26 +3,26 @@ package com.ieltsaiprep.gateway.audio;
 import java.util.ArrayDeque;
 
 /**
- * Maya's voice on its way to the listener: filled as fast as the model speaks, drained about a
- * second ahead of what the listener has played, emptied at once at barge-in. A model that speaks
- * half a minute ahead must wait ({@link #hasRoom}). What was sent and may not have arrived is kept
- * until the listener has played it, so that it can be sent again over another connection ({@link
- * #rewind}). Not thread-safe.
+ * Downlink queue of Maya's voice: filled as fast as the model generates, drained at the pace of
+ * playout. Audio is sent about a second ahead of playout; barge-in flushes the queue. Half a minute
+ * ahead it applies backpressure to the model ({@link #hasRoom}). Audio that was sent and may not
+ * have arrived is retained until it was played, so that it can be sent again over another
+ * connection ({@link #rewind}). Not thread-safe.
  */
 public final class DownlinkQueue {
     /**
-     * How far the model may speak ahead before no more is asked of it, ms; what it was asked for
-     * already still comes, so that at most 30 s are held.
+     * High-water mark, above which no more is requested of the model, ms. Requested audio still
+     * arrives, so that at most 30 s are held.
      */
-    static final int ROOM_MS = 28_000;
+    static final int HIGH_WATER_MS = 28_000;
 
-    /** The most audio held, ms. */
+    /** Most audio held, ms. */
     static final int MAX_HELD_MS = 30_000;
 
-    /** How far audio is sent ahead of the listener, ms. */
+    /** Lead of sent audio over playout, ms. */
     static final int LEAD_MS = 1_000;
 
-    /** The same for a listener who prefers a steady conversation to a quick one. */
+    /** Lead with lag tolerance, for steadier playout at the price of latency, ms. */
     static final int TOLERANT_LEAD_MS = 3_000;
 
     /** Length of a frame on the wire, ms. */
@@ -31,7 +31,7 @@ public final class DownlinkQueue {
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private final ArrayDeque<Sent> unplayed = new ArrayDeque<>();
 
-    /** The listener's count is in whole ms. */
+    /** Rounding error of the listener's count, which is in whole ms. */
     private static final int ROUNDING_MS = 1;
 
     private static final byte[] NOTHING = new byte[0];
@@ -61,14 +61,14 @@ public final class DownlinkQueue {
     private record End(int epoch) implements Item {}
 
     /**
-     * Something that was sent.
+     * Sent audio, or a sent end of a reply.
      *
-     * @param endMs where it ends in its reply, ms
+     * @param endMs its end within the reply, ms
      * @param length of the audio, bytes; 0 for the end of the reply
      */
     private record Sent(int epoch, double endMs, byte[] pcm, int offset, int length) {}
 
-    /** Where frames go. */
+    /** Sink of the frames. */
     public interface Sink {
         /**
          * Sends a frame, a part of {@code pcm}.
@@ -77,11 +77,11 @@ public final class DownlinkQueue {
          */
         boolean trySendAudio(int epoch, byte[] pcm, int offset, int length);
 
-        /** All audio of the reply has been sent. */
-        void replySent(int epoch, long audioMs);
+        /** Handles the end of a reply, all of whose audio was sent. */
+        void onReplySent(int epoch, long audioMs);
     }
 
-    /** A queue for PCM16 audio of this rate, Hz. */
+    /** Creates a queue for PCM16 audio of {@code sampleRateHz}, Hz. */
     public DownlinkQueue(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }
@@ -106,7 +106,7 @@ public final class DownlinkQueue {
         items.add(new End(epoch));
     }
 
-    /** Barge-in: drops all that waits and forgets what was sent. */
+    /** Flushes the queue at barge-in, and forgets sent audio. */
     public void clear() {
         items.clear();
         unplayed.clear();
@@ -115,16 +115,16 @@ public final class DownlinkQueue {
         playout.clear();
     }
 
-    /** Sends further ahead of the listener, or no longer. */
-    public void tolerate(boolean on) {
+    /** Sets whether audio is sent further ahead of playout. */
+    public void setLagTolerance(boolean on) {
         leadMs = on ? TOLERANT_LEAD_MS : LEAD_MS;
     }
 
     /**
-     * Another connection: what the listener has not received is sent again.
+     * Queues again the audio that the listener has not received, for another connection.
      *
      * @param epoch the newest reply of which it has audio
-     * @param receivedMs how much of it, ms
+     * @param receivedMs length of that audio, ms
      */
     public void rewind(int epoch, long receivedMs) {
         double received = (double) receivedMs;
@@ -146,21 +146,21 @@ public final class DownlinkQueue {
     }
 
     /**
-     * What the listener says it has played.
+     * Handles a playout report.
      *
-     * @return whether that is more than it said before
+     * @return whether it shows progress
      */
     public boolean onPlayout(int epoch, long playedMs, long nowUs) {
         boolean progress = playout.onReport(epoch, playedMs, nowUs);
         while (!unplayed.isEmpty()
-                && playout.played(unplayed.element().epoch, unplayed.element().endMs)) {
+                && playout.isPlayed(unplayed.element().epoch, unplayed.element().endMs)) {
             unplayedBytes -= unplayed.remove().length;
         }
         return progress;
     }
 
     /**
-     * Sends what is due.
+     * Sends all audio that is due.
      *
      * @return whether anything was sent
      */
@@ -181,7 +181,7 @@ public final class DownlinkQueue {
                 items.remove();
                 double sentMs = playout.sentMs(end.epoch);
                 unplayed.add(new Sent(end.epoch, sentMs, NOTHING, 0, 0));
-                sink.replySent(end.epoch, Math.round(sentMs));
+                sink.onReplySent(end.epoch, Math.round(sentMs));
                 return true;
             }
             case Chunk chunk -> {
@@ -191,7 +191,7 @@ public final class DownlinkQueue {
                     return false;
                 }
                 playout.onSent(chunk.epoch, (double) length / bytesPerMs);
-                keep(chunk, length);
+                retain(chunk, length);
                 chunk.offset += length;
                 heldBytes -= length;
                 if (chunk.offset == chunk.end) {
@@ -202,34 +202,34 @@ public final class DownlinkQueue {
         }
     }
 
-    private void keep(Chunk chunk, int length) {
+    private void retain(Chunk chunk, int length) {
         unplayed.add(
                 new Sent(
                         chunk.epoch, playout.sentMs(chunk.epoch), chunk.pcm, chunk.offset, length));
         unplayedBytes += length;
     }
 
-    /** Whether the model may speak on. */
+    /** Returns whether the model may generate more; false applies backpressure. */
     public boolean hasRoom() {
-        return heldBytes() < ROOM_MS * bytesPerMs;
+        return heldBytes() < HIGH_WATER_MS * bytesPerMs;
     }
 
-    /** Whether nothing waits to be sent. */
+    /** Returns whether no audio waits to be sent. */
     public boolean isEmpty() {
         return items.isEmpty();
     }
 
-    /** Whether frames were sent since the last {@link #clear}. */
-    public boolean sentAny() {
-        return playout.sentAny();
+    /** Returns whether frames were sent since the last {@link #clear}. */
+    public boolean hasSent() {
+        return playout.hasSent();
     }
 
-    /** Audio sent and not yet played, as far as known, ms. */
+    /** Returns the estimated audio that was sent and not yet played, ms. */
     public double leadMs(long nowUs) {
         return playout.leadMs(nowUs);
     }
 
-    /** Audio held, bytes: what waits, and what was sent and may have to be sent again. */
+    /** Returns the audio held, bytes: waiting, and sent but possibly to be sent again. */
     public int heldBytes() {
         return heldBytes + unplayedBytes;
     }

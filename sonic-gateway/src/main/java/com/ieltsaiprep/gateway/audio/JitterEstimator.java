@@ -3,10 +3,10 @@ package com.ieltsaiprep.gateway.audio;
 import java.util.Arrays;
 
 /**
- * How much later than its best a network delivers, from arrival against capture time. Relative
- * delay is a frame's delay above the least of the last 10 s; the target is a high quantile of it,
- * from a histogram that forgets (as in WebRTC's NetEQ). The two clocks need not agree, and may
- * drift.
+ * Jitter estimator: derives a target delay from arrival against capture time. Relative delay is a
+ * frame's delay above the least of the last 10 s; the target is a high quantile of it, from a
+ * histogram with exponential forgetting (as in WebRTC's NetEQ). The two clocks need not agree, and
+ * may drift.
  */
 final class JitterEstimator {
     private static final int BUCKET_MS = 20;
@@ -28,7 +28,7 @@ final class JitterEstimator {
         Arrays.fill(slotMinUs, Long.MAX_VALUE);
     }
 
-    /** Takes a frame's arrival and capture, each µs on its own clock. */
+    /** Records a frame's arrival and capture, each µs on its own clock. */
     void observe(long arrivalUs, long captureUs) {
         long offsetUs = arrivalUs - captureUs;
         updateBase(offsetUs, arrivalUs);
@@ -42,26 +42,29 @@ final class JitterEstimator {
         weight = weight * FORGET + (1 - FORGET);
     }
 
-    /** When a frame captured then would have arrived at the network's best, µs of arrival. */
+    /**
+     * Returns when a frame captured at {@code captureUs} would have arrived at the network's best,
+     * µs.
+     */
     long bestArrivalUs(long captureUs) {
         return captureUs + baseUs;
     }
 
-    /** Relative delay, smoothed over about twenty frames, ms. */
+    /** Returns the relative delay, smoothed over about twenty frames, ms. */
     int recentMs() {
         return (int) recentMs;
     }
 
-    /** The delay to aim at, ms: 0 on a steady network. */
-    int targetMs(int mostMs) {
+    /** Returns the target delay, ms; 0 on a steady network. */
+    int targetMs(int maxMs) {
         double sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += histogram[i];
             if (sum >= QUANTILE * weight) {
-                return Math.min(i * BUCKET_MS, mostMs);
+                return Math.min(i * BUCKET_MS, maxMs);
             }
         }
-        return mostMs;
+        return maxMs;
     }
 
     private void updateBase(long offsetUs, long arrivalUs) {

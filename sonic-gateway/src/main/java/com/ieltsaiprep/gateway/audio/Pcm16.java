@@ -5,7 +5,7 @@ public final class Pcm16 {
     private Pcm16() {}
 
     /**
-     * Root mean square of the samples.
+     * Returns the root mean square of the samples.
      *
      * @return 0 for silence and for no samples, at most 32,768
      */

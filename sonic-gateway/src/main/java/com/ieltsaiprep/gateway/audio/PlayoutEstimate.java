@@ -3,11 +3,11 @@ package com.ieltsaiprep.gateway.audio;
 import java.util.ArrayDeque;
 
 /**
- * How far the listener has played, from its reports and, between them, from the clock. A report
- * never counts for more than was sent.
+ * Playout estimate: the listener's position, from its reports and, between them, from the clock. A
+ * report never counts for more than was sent.
  */
 final class PlayoutEstimate {
-    /** Reports come every 250 ms; after two missed ones the listener is no longer believed. */
+    /** Longest extrapolation, µs: reports come every 250 ms, and two missed ones end it. */
     private static final long EXTRAPOLATE_US = 500_000;
 
     private static final int MAX_REPLIES = 64;
@@ -55,7 +55,7 @@ final class PlayoutEstimate {
         return playedMs > before;
     }
 
-    /** The listener has received only so much; what is after it will be sent again. */
+    /** Rewinds to the audio that the listener has received; later audio will be sent again. */
     void rewind(int epoch, double receivedMs) {
         for (Reply reply : replies) {
             if (reply.epoch > epoch) {
@@ -71,8 +71,8 @@ final class PlayoutEstimate {
         reported = false;
     }
 
-    /** Whether the listener has reported to have played a reply up to there. */
-    boolean played(int epoch, double untilMs) {
+    /** Returns whether the listener has reported playout up to that position of a reply. */
+    boolean isPlayed(int epoch, double untilMs) {
         for (Reply reply : replies) {
             if (reply.epoch == epoch) {
                 return reply.startMs + untilMs <= playedMs;
@@ -99,7 +99,7 @@ final class PlayoutEstimate {
         return reply.startMs + reply.sentMs;
     }
 
-    boolean sentAny() {
+    boolean hasSent() {
         return sentMs > 0;
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The newest audio that a stream was given, so that the next one can be given it again. Not
+ * Replay ring: the newest audio that a stream was sent, kept for replay to the next stream. Not
  * thread-safe.
  */
 public final class ReplayRing {
@@ -13,39 +13,42 @@ public final class ReplayRing {
     private int ms;
     private int bytes;
 
-    /** Adds a frame that was given to a stream. */
+    /** Adds a frame that was sent to a stream. */
     public void add(UplinkBuffer.Frame frame) {
         frames.add(frame);
         ms += frame.ms();
         bytes += frame.pcm().length;
     }
 
-    /** Forgets the oldest until at most so much is held, ms. */
-    public void trim(int mostMs) {
-        while (ms > mostMs && !frames.isEmpty()) {
+    /** Drops the oldest frames until at most {@code maxMs} are held. */
+    public void trim(int maxMs) {
+        while (ms > maxMs && !frames.isEmpty()) {
             UplinkBuffer.Frame oldest = frames.remove();
             ms -= oldest.ms();
             bytes -= oldest.pcm().length;
         }
     }
 
-    /** Audio held, ms. */
+    /** Returns the audio held, ms. */
     public int ms() {
         return ms;
     }
 
-    /** Audio held, bytes. */
+    /** Returns the audio held, bytes. */
     public int heldBytes() {
         return bytes;
     }
 
-    /** The newest frames, oldest first, which together are at least so long, ms, if there are. */
-    public List<UplinkBuffer.Frame> newest(int atLeastMs) {
+    /**
+     * Returns the newest frames, oldest first, that together last at least {@code minMs}, if so
+     * much is held.
+     */
+    public List<UplinkBuffer.Frame> newest(int minMs) {
         List<UplinkBuffer.Frame> newest = new ArrayList<>();
         int beforeMs = ms;
         for (UplinkBuffer.Frame frame : frames) {
             beforeMs -= frame.ms();
-            if (beforeMs < atLeastMs) {
+            if (beforeMs < minMs) {
                 newest.add(frame);
             }
         }

@@ -7,24 +7,24 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
- * nothing but stalls and bursts, so on a steady network it passes frames through; when arrival
- * jitters it holds each frame until the network's usual worst has passed, and after a stall it
- * releases at up to four times real time and, holding more than a second, leaves silence out.
+ * Adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
+ * nothing but stalls and bursts, so on a steady network it passes frames through. When arrival
+ * jitters it delays each frame by the network's usual worst; after a stall it releases at up to
+ * four times real time and, holding more than a second, drops silence.
  *
  * <p>Bounds: a frame waits at most 3 s, all frames together are at most 13 s of audio; beyond that
- * the oldest go. What is left out is counted and never silently lost. Not thread-safe.
+ * the oldest are dropped. Every drop is counted and reported. Not thread-safe.
  */
 public final class UplinkBuffer {
-    /** The longest that a frame waits for the model's demand, µs. */
+    /** Longest wait of a frame for the model's demand, µs. */
     static final long MAX_WAIT_US = 3_000_000;
 
-    /** The most audio held, ms: what a resuming client replays and what may wait. */
+    /** Most audio held, ms: a resuming client's replay and the audio that may wait. */
     static final int MAX_HELD_MS = 13_000;
 
     private static final int MAX_TARGET_MS = 120;
 
-    /** Who prefers a steady conversation gets the worst of the network smoothed too. */
+    /** Largest target delay with lag tolerance, which smooths rarer stalls too, ms. */
     private static final int MAX_TOLERANT_TARGET_MS = 600;
 
     private static final long LONG_AGO = Long.MIN_VALUE / 4;
@@ -52,10 +52,10 @@ public final class UplinkBuffer {
     private record Waiting(int sequence, long captureUs, long arrivalUs, Frame frame) {}
 
     /**
-     * A microphone frame that is due.
+     * Microphone frame that is due.
      *
      * @param ms its length, ms
-     * @param voice whether somebody speaks in it, by its energy
+     * @param voice whether the detector found voice in it
      */
     public record Frame(byte[] pcm, int ms, boolean voice) {
         @Override
@@ -65,9 +65,9 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Frames left out since they were last taken.
+     * Frames dropped since the last report.
      *
-     * @param silentFrames silence skipped to catch up
+     * @param silentFrames silence dropped to catch up
      * @param silentMs its length, ms
      * @param oldFrames frames that waited too long
      * @param oldMs their length, ms
@@ -84,13 +84,13 @@ public final class UplinkBuffer {
         }
     }
 
-    /** A buffer for PCM16 audio of this rate, Hz. */
+    /** Creates a buffer for PCM16 audio of {@code sampleRateHz}, Hz. */
     public UplinkBuffer(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }
 
     /**
-     * Takes a frame off the network; one that was taken before is ignored.
+     * Adds a frame off the network; a duplicate is ignored.
      *
      * @param captureMs capture time on the client's clock, unsigned 32 bits, may wrap
      * @param pcm not copied; must not change
@@ -119,8 +119,8 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Frames come over another connection now, perhaps with another clock: what is known of the
-     * network is void, and what waits is due.
+     * Prepares for another connection, perhaps with another clock: resets the jitter estimate and
+     * makes all waiting frames due.
      */
     public void onReattached() {
         jitter = new JitterEstimator();
@@ -130,7 +130,7 @@ public final class UplinkBuffer {
         all.forEach(it -> queue.add(new Waiting(it.sequence, LONG_AGO, it.arrivalUs, it.frame)));
     }
 
-    /** Counts a frame as lost that is not wanted any more. */
+    /** Drops an unwanted frame and counts it as lost. */
     public void skip(int sequence, int bytes) {
         if (first || sequence - newestSequence > 0) {
             newestSequence = sequence;
@@ -139,7 +139,7 @@ public final class UplinkBuffer {
     }
 
     /**
-     * The next frame that is due.
+     * Returns and removes the next frame that is due.
      *
      * @return null if none is due now
      */
@@ -160,7 +160,10 @@ public final class UplinkBuffer {
         return head.frame;
     }
 
-    /** Drops what has waited too long; {@link #poll} does it too, this is for when nobody polls. */
+    /**
+     * Drops frames that have waited too long; {@link #poll} does it too, but may not be called for
+     * long.
+     */
     public void expire(long nowUs) {
         if (heldBytes > SKIP_SILENCE_ABOVE_MS * bytesPerMs) {
             skipSilence();
@@ -171,7 +174,7 @@ public final class UplinkBuffer {
     }
 
     /**
-     * The newest sequence such that it and all before it were handed out or dropped.
+     * Returns the newest sequence such that it and all before it were delivered or dropped.
      *
      * @return meaningless before the first frame
      */
@@ -180,34 +183,34 @@ public final class UplinkBuffer {
         return head == null ? newestSequence : head.sequence - 1;
     }
 
-    /** What was left out since the last call. */
+    /** Returns and resets the losses since the last call. */
     public Losses takeLosses() {
         Losses taken = losses;
         losses = Losses.NONE;
         return taken;
     }
 
-    /** Prefers a steady delay to a short one, or no longer. */
-    public void tolerate(boolean on) {
+    /** Sets whether a steadier, longer delay is preferred. */
+    public void setLagTolerance(boolean on) {
         tolerant = on;
     }
 
-    /** How much later than at best frames arrived lately, ms. */
+    /** Returns the recent delay of frames above the network's best, ms. */
     public int delayMs() {
         return jitter.recentMs();
     }
 
-    /** Whether no frame is held. */
+    /** Returns whether no frame is held. */
     public boolean isEmpty() {
         return queue.isEmpty();
     }
 
-    /** Audio held, bytes. */
+    /** Returns the audio held, bytes. */
     public int heldBytes() {
         return heldBytes;
     }
 
-    /** The delay it aims at, ms; 0 while it passes through. */
+    /** Returns the target delay, ms; 0 while it passes frames through. */
     int targetMs() {
         return jitter.targetMs(tolerant ? MAX_TOLERANT_TARGET_MS : MAX_TARGET_MS);
     }
@@ -217,10 +220,10 @@ public final class UplinkBuffer {
     }
 
     private void refill(long nowUs) {
-        // Whoever polls seldom may take as much at a time as one who polls often.
+        // A caller that polls rarely may take as much at a time as one that polls often.
         double earnedMs = CATCH_UP_RATE * (nowUs - refilledUs) / 1000.0;
-        double most = Math.max(Math.max(BURST_MS, earnedMs), releasableMs);
-        releasableMs = Math.min(most, releasableMs + earnedMs);
+        double burstMs = Math.max(Math.max(BURST_MS, earnedMs), releasableMs);
+        releasableMs = Math.min(burstMs, releasableMs + earnedMs);
         refilledUs = nowUs;
     }
 

@@ -1,4 +1,4 @@
-/** Buffers between the network and the model: jitter, pacing, speech activity. */
+/** Audio buffers between network and model: jitter buffer, paced downlink, voice activity. */
 @NullMarked
 package com.ieltsaiprep.gateway.audio;
 

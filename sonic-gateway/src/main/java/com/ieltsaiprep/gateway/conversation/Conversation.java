@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
-import com.ieltsaiprep.gateway.handover.Capsule;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -12,285 +12,287 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation between a candidate and Maya on this node: a state machine without I/O. The
- * client and Sonic tell it what happened, and when; it answers through their ports. It outlives its
- * streams, each of which is seeded with what was said, and for half a minute its connection.
+ * Conversation between a candidate and the examiner (Maya) on this node: a state machine without
+ * I/O. The client and Nova Sonic deliver timestamped events; it responds through its ports. It
+ * outlives each of its streams, and for half a minute its connection.
  */
-final class Conversation implements Examiner.Owner {
-    /** An interview that Maya does not end is ended then, ms. */
-    private static final long LONGEST_MS = 20 * 60_000L;
+final class Conversation implements ExaminerDialogue.Listener {
+    /** Time limit of an interview that Maya does not end herself, ms. */
+    private static final long MAX_INTERVIEW_MS = 20 * 60_000L;
 
-    private final Identity identity;
+    private final ConversationIdentity identity;
     private final Exchange exchange;
-    private final Line line;
-    private final Microphone microphone;
-    private final Voice voice;
-    private final Dialogue dialogue;
-    private final Examiner examiner;
-    private final Safekeeping safekeeping;
-    private final Lag lag;
-    private final Departure departure = new Departure();
+    private final ClientChannel channel;
+    private final UplinkAudio uplink;
+    private final ReplySender sender;
+    private final TurnState turns;
+    private final ExaminerDialogue examiner;
+    private final CapsuleCheckpointer checkpointer;
+    private final ConnectionQualityMonitor qualityMonitor;
+    private final DisconnectState disconnectState = new DisconnectState();
 
-    private Phase phase = Phase.TALKING;
+    private Phase phase = Phase.ACTIVE;
 
     private enum Phase {
-        TALKING,
-        /** The client has its answer; streams may still be closing. */
-        ENDING,
-        DONE
+        ACTIVE,
+        /** Ended for the client; streams may still be closing. */
+        CLOSING,
+        CLOSED
     }
 
     /**
-     * Begins a conversation, or goes on with one of another node's.
+     * Begins a conversation, or resumes one of another node's.
      *
-     * @param resumption what to go on from; none for a new conversation
+     * @param resumeRequest what to resume from; none for a new conversation
      */
     Conversation(
-            Identity identity,
-            ConversationParts parts,
+            ConversationIdentity identity,
+            ConversationDependencies dependencies,
             ClientPort client,
-            RegistryPort.Tenure tenure,
-            @Nullable Resumption resumption,
+            Ownership ownership,
+            @Nullable ResumeRequest resumeRequest,
             long nowUs) {
         this.identity = identity;
-        this.exchange = Exchange.over(client, parts);
-        this.line = exchange.line();
-        this.microphone = exchange.microphone();
-        this.voice = exchange.voice();
-        this.dialogue = exchange.dialogue();
+        this.exchange = Exchange.create(client, dependencies);
+        this.channel = exchange.channel();
+        this.uplink = exchange.uplink();
+        this.sender = exchange.sender();
+        this.turns = exchange.turns();
         this.examiner =
-                new Examiner(this, exchange, parts, identity.sessionId(), tenure.generation());
-        this.lag = new Lag(line, parts.observer());
-        if (resumption == null) {
-            this.safekeeping = new Safekeeping(line, parts.seal(), tenure);
-            dialogue.start(nowUs);
-            examiner.open(Patience.FIRST_OPENING);
+                new ExaminerDialogue(
+                        this, exchange, dependencies, identity.sessionId(), ownership.generation());
+        this.qualityMonitor = new ConnectionQualityMonitor(channel, dependencies.observer());
+        if (resumeRequest == null) {
+            this.checkpointer = new CapsuleCheckpointer(channel, dependencies.seal(), ownership);
+            turns.start(nowUs);
+            examiner.openStream(RetrySchedule.FIRST_OPENING);
         } else {
-            this.safekeeping = new Safekeeping(line, parts.seal(), tenure, resumption.capsule());
-            takeOver(resumption, nowUs);
+            this.checkpointer =
+                    new CapsuleCheckpointer(
+                            channel, dependencies.seal(), ownership, resumeRequest.capsule());
+            resume(resumeRequest, nowUs);
         }
     }
 
-    private void takeOver(Resumption resumption, long nowUs) {
-        boolean turnLost = resumption.turnLost();
-        line.send(new ServerMessage.Resumed(false));
-        dialogue.goOn(resumption.capsule(), turnLost, nowUs);
-        voice.continueAfter(resumption.epoch(), resumption.client().replyLost());
-        microphone.skipUntilAnswered(turnLost);
-        examiner.open(Patience.REOPENING);
+    private void resume(ResumeRequest resumeRequest, long nowUs) {
+        boolean turnLost = resumeRequest.isTurnLost();
+        channel.send(new ServerMessage.Resumed(false));
+        turns.resume(resumeRequest.capsule(), turnLost, nowUs);
+        sender.resumeAfter(resumeRequest.epoch(), resumeRequest.client().replyLost());
+        uplink.dropUntilAnswered(turnLost);
+        examiner.openStream(RetrySchedule.REOPENING);
     }
 
-    /**
-     * Whether a client with this capsule finds here what it left, in the tenure that it claimed.
-     */
-    boolean isNewest(Capsule capsule, RegistryPort.Tenure claimed) {
-        return phase == Phase.TALKING && safekeeping.precedes(claimed, capsule);
+    /** Returns whether a client with this capsule and ownership can re-attach here without loss. */
+    boolean isNewest(Capsule capsule, Ownership claimed) {
+        return phase == Phase.ACTIVE && checkpointer.isContinuedBy(claimed, capsule);
     }
 
-    /** The client is back, over another connection; the one before, if any, is closed. */
-    void reattach(
-            ClientPort client,
-            ClientMessage.Resume resume,
-            RegistryPort.Tenure tenure,
-            long nowUs) {
-        line.close(CloseCode.TAKEN_OVER);
-        safekeeping.onReattached(tenure);
-        departure.comeBack();
+    /** Re-attaches the client over another connection and closes the previous one, if any. */
+    void reattach(ClientPort client, ClientMessage.Resume resume, Ownership ownership, long nowUs) {
+        channel.close(CloseCode.TAKEN_OVER);
+        checkpointer.onReattached(ownership);
+        disconnectState.onReconnected();
         client.send(new ServerMessage.Resumed(true));
-        line.attach(client, resume.captions());
-        if (examiner.hears()) {
-            line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
+        channel.attach(client, resume.captions());
+        if (examiner.isListening()) {
+            channel.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
         }
-        microphone.onReattached();
-        voice.onReattached(resume.epoch(), resume.receivedMs(), nowUs);
-        lag.onReattached();
+        uplink.onReattached();
+        sender.onReattached(resume.epoch(), resume.receivedMs(), nowUs);
+        qualityMonitor.onReattached();
     }
 
     void onMessage(ClientMessage message, long nowUs) {
-        if (phase != Phase.TALKING) {
+        if (phase != Phase.ACTIVE) {
             return;
         }
         switch (message) {
             case ClientMessage.Playout playout -> {
-                voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
-                lag.onUnderruns(playout.underruns(), nowUs);
+                sender.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
+                qualityMonitor.onUnderruns(playout.underruns(), nowUs);
             }
-            case ClientMessage.Mute mute -> microphone.mute(mute.muted());
-            case ClientMessage.CapsuleStored(long counter) -> safekeeping.onStored(counter);
-            case ClientMessage.Pong(int id) -> lag.onPong(id, nowUs);
+            case ClientMessage.Mute mute -> uplink.setMuted(mute.muted());
+            case ClientMessage.CapsuleStored(long counter) -> checkpointer.onStored(counter);
+            case ClientMessage.Pong(int id) -> qualityMonitor.onPong(id, nowUs);
             case ClientMessage.LagTolerance(boolean on) -> {
-                microphone.tolerate(on);
-                voice.tolerate(on);
+                uplink.setLagTolerance(on);
+                sender.setLagTolerance(on);
             }
             case ClientMessage.End(boolean skipped) ->
                     end(skipped ? EndReason.SKIPPED : EndReason.CLIENT, nowUs);
             case ClientMessage.Start _, ClientMessage.Resume _ ->
-                    throw new IllegalStateException("a connection begins once");
+                    throw new IllegalStateException("a second start or resume");
         }
     }
 
     void onAudio(AudioFrame.Uplink frame, long nowUs) {
-        if (phase == Phase.TALKING) {
-            microphone.add(frame, nowUs);
-            if (microphone.fedLongAgo(nowUs)) {
+        if (phase == Phase.ACTIVE) {
+            uplink.add(frame, nowUs);
+            if (uplink.isFeedDue(nowUs)) {
                 examiner.feed(nowUs);
             }
         }
     }
 
-    /** The connection is lost: the client may come back. */
-    void onClientGone(long nowUs) {
-        line.detach();
-        if (phase == Phase.TALKING) {
-            departure.leave(nowUs);
-            microphone.away(true);
+    /** Handles a lost connection: the client may resume. */
+    void onClientDisconnected(long nowUs) {
+        channel.detach();
+        if (phase == Phase.ACTIVE) {
+            disconnectState.onDisconnected(nowUs);
+            uplink.setDisconnected(true);
         }
     }
 
-    /** The client is to move to another node at the next moment when nobody speaks. */
+    /** Starts draining: the client is moved to another node at the next quiet moment. */
     void onNodeDraining() {
-        departure.move();
+        disconnectState.startDraining();
     }
 
-    /** The client is to move now. */
+    /** Closes the connection at once so that the client resumes on another node. */
     void onNodeClosing(long nowUs) {
-        if (phase == Phase.TALKING) {
-            letMove(nowUs);
+        if (phase == Phase.ACTIVE) {
+            disconnectForDrain(nowUs);
         }
     }
 
-    /** Another connection, here or on another node, has the conversation. */
+    /** Handles the loss of ownership to another connection, here or on another node. */
     void onTakenOver(long nowUs) {
-        line.close(CloseCode.TAKEN_OVER);
+        channel.close(CloseCode.TAKEN_OVER);
         release(nowUs);
     }
 
     void tick(long nowUs) {
-        if (phase == Phase.DONE) {
+        if (phase == Phase.CLOSED) {
             return;
         }
         examiner.tick(nowUs);
-        if (phase != Phase.TALKING) {
+        if (phase != Phase.ACTIVE) {
             return;
         }
-        microphone.tick(nowUs);
+        uplink.tick(nowUs);
         examiner.promptInTurn(nowUs);
         examiner.feed(nowUs);
-        voice.pump(nowUs);
-        examiner.listen(line.attached(), nowUs);
-        if (line.attached()) {
-            safekeeping.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
-            lag.tick(microphone.delayMs(), nowUs);
+        sender.pump(nowUs);
+        examiner.watchUnansweredSpeech(channel.isAttached(), nowUs);
+        if (channel.isAttached()) {
+            checkpointer.tick(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
+            qualityMonitor.tick(uplink.delayMs(), nowUs);
         }
         checkEnd(nowUs);
     }
 
     private void checkEnd(long nowUs) {
-        boolean over = dialogue.over(nowUs) || dialogue.elapsedMs(nowUs) > LONGEST_MS;
-        if (!line.attached()) {
-            if (departure.awayTooLong(nowUs)) {
-                giveUpWaiting(nowUs);
+        boolean over = turns.isOver(nowUs) || turns.elapsedMs(nowUs) > MAX_INTERVIEW_MS;
+        if (!channel.isAttached()) {
+            if (disconnectState.isResumeWindowOver(nowUs)) {
+                onResumeWindowOver(nowUs);
             }
         } else if (over) {
             end(EndReason.EXAMINER, nowUs);
-        } else if (voice.tooSlow(nowUs)) {
-            line.close(CloseCode.TOO_SLOW);
-            onClientGone(nowUs);
-        } else if (departure.moving()) {
-            move(nowUs);
+        } else if (sender.isTooSlow(nowUs)) {
+            channel.close(CloseCode.TOO_SLOW);
+            onClientDisconnected(nowUs);
+        } else if (disconnectState.isDraining()) {
+            drain(nowUs);
         }
     }
 
-    /** Nobody came back: a test that is finished stays so, another may go on elsewhere. */
-    private void giveUpWaiting(long nowUs) {
-        if (dialogue.interviewFinished() && !dialogue.awaitsReply()) {
-            safekeeping.finish();
-            leave(nowUs);
+    /**
+     * Ends the wait for a disconnected client: a finished test stays finished, another may be
+     * resumed elsewhere.
+     */
+    private void onResumeWindowOver(long nowUs) {
+        if (turns.isInterviewFinished() && !turns.isReplyDue()) {
+            checkpointer.finish();
+            closeStreams(nowUs);
         } else {
             release(nowUs);
         }
     }
 
-    private void move(long nowUs) {
-        if (!exchange.quiet(nowUs)) {
-            departure.takeBack();
-        } else if (!departure.capsuleGiven()) {
-            departure.giveCapsule(nowUs);
-            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
-        } else if (safekeeping.safe() || departure.due(nowUs)) {
-            letMove(nowUs);
+    private void drain(long nowUs) {
+        if (!exchange.isQuiet(nowUs)) {
+            disconnectState.resetCapsule();
+        } else if (!disconnectState.isCapsuleSent()) {
+            disconnectState.onCapsuleSent(nowUs);
+            checkpointer.send(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
+        } else if (checkpointer.isStored() || disconnectState.isAcknowledgementOverdue(nowUs)) {
+            disconnectForDrain(nowUs);
         }
     }
 
-    /** Words that are not written down stay unacknowledged: the next node is to hear them. */
-    private void letMove(long nowUs) {
-        if (!microphone.turn().hasVoice()) {
-            microphone.report();
+    /**
+     * Disconnects the client for draining. Speech without a transcript stays unacknowledged, so
+     * that the client replays it to the next node.
+     */
+    private void disconnectForDrain(long nowUs) {
+        if (!uplink.unanswered().hasVoice()) {
+            uplink.report();
         }
-        if (!departure.capsuleGiven() && line.attached()) {
-            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        if (!disconnectState.isCapsuleSent() && channel.isAttached()) {
+            checkpointer.send(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
         }
-        line.close(CloseCode.GOING_AWAY);
+        channel.close(CloseCode.GOING_AWAY);
         release(nowUs);
     }
 
-    /** Audio and text that it holds, bytes. */
     long heldBytes() {
         return exchange.heldBytes();
     }
 
-    boolean finished() {
-        return phase == Phase.DONE;
+    boolean isFinished() {
+        return phase == Phase.CLOSED;
     }
 
-    /** Something is wrong in it: lets go of everything, without a word to anyone. */
+    /** Releases everything silently, after a fault. */
     void abandon() {
-        phase = Phase.DONE;
-        safekeeping.release();
+        phase = Phase.CLOSED;
+        checkpointer.release();
         examiner.cancel();
     }
 
     @Override
-    public void onSaid() {
-        safekeeping.renew();
+    public void onUtteranceFinished() {
+        checkpointer.markDirty();
     }
 
     @Override
-    public void onUnavailable(long nowUs) {
-        line.close(CloseCode.EXAMINER_UNAVAILABLE);
+    public void onExaminerUnavailable(long nowUs) {
+        channel.close(CloseCode.EXAMINER_UNAVAILABLE);
         release(nowUs);
     }
 
     @Override
-    public void onAllEnded() {
-        phase = Phase.DONE;
+    public void onStreamsClosed() {
+        phase = Phase.CLOSED;
     }
 
     private void end(EndReason reason, long nowUs) {
-        microphone.report();
+        uplink.report();
         if (reason == EndReason.EXAMINER) {
-            safekeeping.send(capsules(Capsule.State.FINISHED, nowUs), nowUs);
+            checkpointer.send(capsuleSource(Capsule.State.FINISHED, nowUs), nowUs);
         }
-        line.send(new ServerMessage.Ended(reason));
-        line.close(CloseCode.NORMAL);
-        safekeeping.finish();
-        leave(nowUs);
+        channel.send(new ServerMessage.Ended(reason));
+        channel.close(CloseCode.NORMAL);
+        checkpointer.finish();
+        closeStreams(nowUs);
     }
 
     private void release(long nowUs) {
-        safekeeping.release();
-        leave(nowUs);
+        checkpointer.release();
+        closeStreams(nowUs);
     }
 
-    /** Lets the streams go; the client is gone, or has been told. */
-    private void leave(long nowUs) {
-        if (phase == Phase.TALKING) {
-            phase = Phase.ENDING;
-            examiner.leave(nowUs);
+    /** Closes the streams, once the client is gone or notified. */
+    private void closeStreams(long nowUs) {
+        if (phase == Phase.ACTIVE) {
+            phase = Phase.CLOSING;
+            examiner.close(nowUs);
         }
     }
 
-    private Safekeeping.Source capsules(Capsule.State state, long nowUs) {
-        return (tenure, counter) -> dialogue.capsule(identity, tenure, counter, state, nowUs);
+    private CapsuleCheckpointer.Source capsuleSource(Capsule.State state, long nowUs) {
+        return (ownership, counter) -> turns.capsule(identity, ownership, counter, state, nowUs);
     }
 }

@@ -5,38 +5,41 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
-/** What conversations tell the metrics and the log; never content. On any event loop. */
+/**
+ * Observer of conversations, for metrics and the log. It never receives content. Called on any
+ * event loop.
+ */
 public interface ConversationObserver {
-    /** Microphone frames were left out. */
-    void microphoneLost(LossReason reason, int frames);
+    /** Reports microphone frames that were dropped. */
+    void onMicrophoneLoss(LossReason reason, int frames);
 
-    /** The first audio of a reply went to the client, this long after the candidate's turn, µs. */
-    void replyStarted(long delayUs);
+    /** Reports a reply's first audio, {@code delayUs} after the end of the candidate's turn. */
+    void onReplyStarted(long delayUs);
 
-    /** Barge-in: a reply was cut off. */
-    void interrupted();
+    /** Reports a barge-in that cut off a reply. */
+    void onInterrupted();
 
-    /** A stream ended against our will. */
-    void streamFailed(String sessionId, StreamEnd.Failure failure);
+    /** Reports a stream that failed after it was open. */
+    void onStreamFailed(String sessionId, StreamEnd.Failure failure);
 
-    /** A stream took over from another, or is the first. */
-    void streamChanged(StreamChange change);
+    /** Reports that a stream became active: the first, or a successor. */
+    void onStreamRotated(RotationReason reason);
 
-    /** A client came back: to the conversation as it was here, or with a capsule. */
-    void resumed(boolean reattached);
+    /** Reports a client that resumed: re-attached to its conversation here, or from a capsule. */
+    void onResumed(boolean reattached);
 
-    /** A client could not resume. */
-    void resumeRefused(ErrorCode reason);
+    /** Reports a client that was refused to resume. */
+    void onResumeRefused(ErrorCode reason);
 
-    /** A connection became better or worse. */
-    void qualityChanged(Quality quality);
+    /** Reports that the quality of a connection changed. */
+    void onQualityChanged(Quality quality);
 
-    /** Tokens were used. */
-    void used(SonicOutput.Usage usage);
+    /** Reports the tokens that Nova Sonic charged. */
+    void onTokensUsed(SonicOutput.Usage usage);
 
-    /** Maya called a tool. */
-    void toolUsed(boolean accepted);
+    /** Reports a tool call of the model's. */
+    void onToolUsed(boolean accepted);
 
-    /** The service sent an event that this version does not know. */
-    void unknownEvent(String name);
+    /** Reports an event of the service that this version does not know. */
+    void onUnknownEvent(String name);
 }

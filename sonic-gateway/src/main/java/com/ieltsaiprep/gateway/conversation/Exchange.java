@@ -1,33 +1,39 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** What passes between a candidate and Maya, whichever connection and stream it comes by. */
-record Exchange(Line line, Microphone microphone, Voice voice, Dialogue dialogue) {
+/** Media and turn state of a conversation, independent of its current connection and stream. */
+record Exchange(ClientChannel channel, UplinkAudio uplink, ReplySender sender, TurnState turns) {
 
-    static Exchange over(ClientPort client, ConversationParts parts) {
-        Line line = new Line(client);
-        Voice voice = new Voice(line);
+    static Exchange create(ClientPort client, ConversationDependencies dependencies) {
+        ClientChannel channel = new ClientChannel(client);
+        ReplySender sender = new ReplySender(channel);
         return new Exchange(
-                line,
-                new Microphone(line, parts.observer()),
-                voice,
-                new Dialogue(line, voice, parts.settings().history(), parts.observer()));
+                channel,
+                new UplinkAudio(channel, dependencies.observer()),
+                sender,
+                new TurnState(
+                        channel,
+                        sender,
+                        dependencies.settings().history(),
+                        dependencies.observer()));
     }
 
-    /** Nobody speaks, nothing is owed. */
-    boolean quiet(long nowUs) {
-        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.quiet(nowUs);
+    /** Returns whether both sides are silent and no reply is due. */
+    boolean isQuiet(long nowUs) {
+        return turns.isSettled(nowUs) && sender.isSilent(nowUs) && uplink.isQuiet(nowUs);
     }
 
-    /** The candidate pauses for so long, µs, and Maya is silent and owes nothing. */
-    boolean pausing(long forUs, long nowUs) {
-        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.pausing(forUs, nowUs);
+    /**
+     * Returns whether the candidate has paused for {@code forUs} µs while no reply is due or
+     * playing.
+     */
+    boolean isPausing(long forUs, long nowUs) {
+        return turns.isSettled(nowUs) && sender.isSilent(nowUs) && uplink.isPausing(forUs, nowUs);
     }
 
-    /** Audio and text held, bytes. */
     long heldBytes() {
-        return (long) microphone.heldBytes()
-                + voice.heldBytes()
-                + dialogue.heldBytes()
-                + line.heldBytes();
+        return (long) uplink.heldBytes()
+                + sender.heldBytes()
+                + turns.heldBytes()
+                + channel.heldBytes();
     }
 }

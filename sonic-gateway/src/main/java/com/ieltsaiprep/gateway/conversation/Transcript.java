@@ -1,14 +1,14 @@
 package com.ieltsaiprep.gateway.conversation;
 
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.capsule.History;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The history, and what Maya has planned to say and not yet been noted to have said: a stream that
- * takes over in between must know it.
+ * Transcript of a conversation: its history, and planned sentences that are not yet confirmed as
+ * spoken. A stream that takes over in between must know both.
  */
 final class Transcript {
     private static final int MAX_PLANNED = 64;
@@ -26,47 +26,52 @@ final class Transcript {
         history.add(role, text);
     }
 
-    /** Maya is going to say this. */
-    void planned(String text) {
+    void addPlanned(String text) {
         if (planned.size() < MAX_PLANNED) {
             planned.add(text);
         }
     }
 
-    /** Maya has said this. */
-    void spoken(String text) {
+    /** Adds a sentence that Maya has spoken. */
+    void addSpoken(String text) {
         planned.poll();
         history.add(History.Role.ASSISTANT, text);
     }
 
-    /** Maya's reply is over: what was not noted to be said was said all the same. */
-    void replied() {
+    /**
+     * Moves planned sentences to the history at the end of a reply: unconfirmed ones were spoken
+     * too.
+     */
+    void commitPlanned() {
         planned.forEach(said -> history.add(History.Role.ASSISTANT, said));
         planned.clear();
     }
 
-    /** The candidate has said this. */
-    void heard(String text) {
+    /** Adds words of the candidate's. */
+    void addHeard(String text) {
         history.add(History.Role.USER, text);
     }
 
-    /** What Maya had planned she will not say. */
-    void interrupted() {
+    /** Discards planned sentences that an interruption left unspoken. */
+    void discardPlanned() {
         planned.clear();
     }
 
-    /** Whether all that Maya planned was noted to be said. */
-    boolean settled() {
+    /** Returns whether no planned sentence awaits its confirmation. */
+    boolean isComplete() {
         return planned.isEmpty();
     }
 
-    /** For a stream: from the USER's first message on, with what is planned. */
+    /**
+     * Returns the messages that seed a stream: from the first USER message on, with planned
+     * sentences.
+     */
     List<History.Message> seed() {
         return withPlanned().seed();
     }
 
-    /** All that is kept, with what is planned. */
-    List<History.Message> everything() {
+    /** Returns all messages, with planned sentences. */
+    List<History.Message> messages() {
         return withPlanned().messages();
     }
 

@@ -1,58 +1,58 @@
 package com.ieltsaiprep.gateway.conversation;
 
 /**
- * Notices a stream that is open and does nothing: HTTP/2 may stay up while the model behind it is
- * gone. A turn is owed after a prompt and after the candidate's words, unless the candidate goes
- * on; in mid-sentence more of it is owed.
+ * Watchdog of a stream that is open but silent: HTTP/2 may stay up while the model behind it is
+ * gone. A reply is expected after a prompt and after the candidate's words, unless the candidate
+ * goes on; in mid-sentence more audio is expected.
  */
 final class Watchdog {
-    /** A cold model has been seen to take 10 s to its first word. */
-    private static final long TURN_US = 15_000_000;
+    /** Timeout of a reply, µs; a cold model has been seen to take 10 s to its first word. */
+    private static final long REPLY_TIMEOUT_US = 15_000_000;
 
-    /** In mid-sentence the model speaks faster than real time. */
-    private static final long SENTENCE_US = 5_000_000;
+    /** Timeout in mid-sentence, where the model generates faster than real time, µs. */
+    private static final long AUDIO_TIMEOUT_US = 5_000_000;
 
-    private Owed owed = Owed.NOTHING;
+    private Expectation expected = Expectation.NOTHING;
     private long sinceUs;
 
-    private enum Owed {
+    private enum Expectation {
         NOTHING,
-        TURN,
-        SENTENCE
+        REPLY,
+        AUDIO
     }
 
-    /** Maya should speak soon. */
-    void expectTurn(long nowUs) {
-        owed = Owed.TURN;
+    void expectReply(long nowUs) {
+        expected = Expectation.REPLY;
         sinceUs = nowUs;
     }
 
-    /** Maya is in mid-sentence and should go on. */
-    void expectMore(long nowUs) {
-        owed = Owed.SENTENCE;
+    void expectAudio(long nowUs) {
+        expected = Expectation.AUDIO;
         sinceUs = nowUs;
     }
 
-    /** Nothing is owed. */
-    void rest() {
-        owed = Owed.NOTHING;
+    void expectNothing() {
+        expected = Expectation.NOTHING;
     }
 
-    /** We have taken no events for want of room, so their absence says nothing. */
-    void hold(long nowUs) {
+    /**
+     * Restarts the timeout: no events were requested for want of room, so their absence proves
+     * nothing.
+     */
+    void postpone(long nowUs) {
         sinceUs = nowUs;
     }
 
     /**
-     * Whether she is overdue.
+     * Returns whether the expected output is overdue.
      *
      * @param voiceUs when the candidate was last heard
      */
-    boolean expired(long nowUs, long voiceUs) {
-        return switch (owed) {
+    boolean isExpired(long nowUs, long voiceUs) {
+        return switch (expected) {
             case NOTHING -> false;
-            case TURN -> nowUs - Math.max(sinceUs, voiceUs) > TURN_US;
-            case SENTENCE -> nowUs - sinceUs > SENTENCE_US;
+            case REPLY -> nowUs - Math.max(sinceUs, voiceUs) > REPLY_TIMEOUT_US;
+            case AUDIO -> nowUs - sinceUs > AUDIO_TIMEOUT_US;
         };
     }
 }

@@ -1,4 +1,4 @@
-/** The conversation core: a state machine without I/O, threads or clocks of its own. */
+/** Conversation core: a state machine without I/O, threads or clocks of its own. */
 @NullMarked
 package com.ieltsaiprep.gateway.conversation;
 

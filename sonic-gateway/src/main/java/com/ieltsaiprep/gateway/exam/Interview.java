@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An interview in the manner of Part 1 of the IELTS speaking test: what Maya is told, and the tool
- * with which she ends it. The model may call a tool too early, twice, or with a broken argument;
- * each call is answered with what is right. Not thread-safe.
+ * Interview in the manner of Part 1 of the IELTS speaking test: prompts, and the tool that ends it.
+ * The model may call a tool too early, twice, or with a malformed argument; each call gets a valid
+ * result. Not thread-safe.
  */
 public final class Interview {
-    /** The tool with which Maya says that the interview is over. */
+    /** Name of the tool with which Maya ends the interview. */
     public static final String FINISH_PART = "finish_part";
 
-    /** What {@link #FINISH_PART} takes, as JSON Schema. */
+    /** JSON Schema of the argument of {@link #FINISH_PART}. */
     public static final String FINISH_PART_SCHEMA =
             """
             {"type":"object","properties":{"notes":{"type":"string",\
@@ -25,12 +25,12 @@ public final class Interview {
             pronunciation."}},"required":["notes"]}\
             """;
 
-    /** What {@link #FINISH_PART} is for, as Maya is told. */
+    /** Description of {@link #FINISH_PART} for the model. */
     public static final String FINISH_PART_DESCRIPTION =
             "Call this once, when four minutes of interview have passed and the candidate has"
                     + " answered your last question.";
 
-    /** What Maya is told at the beginning of every stream. */
+    /** System prompt at the beginning of every stream. */
     public static final String INSTRUCTIONS =
             """
             You are Maya, an examiner of the IELTS speaking test. Speak clear British English, \
@@ -44,26 +44,28 @@ public final class Interview {
             once, then thank the candidate and say goodbye.\
             """;
 
-    /** What makes Maya speak first. */
+    /** Prompt to speak first. */
     public static final String GREET = "The candidate has arrived. Greet them and begin.";
 
-    /** What makes Maya go on after her words were lost. */
+    /** Prompt to continue after words were lost. */
     public static final String GO_ON =
             "The line was lost for a moment. Say in one short sentence that it was, and where you"
                     + " were. Then ask your last question again, or the next if it was answered.";
 
-    /** What makes Maya go on when it is her turn and nothing was lost. */
+    /** Prompt to continue when a reply is due and no words were lost. */
     public static final String NEXT = "The candidate has answered. Go on with your next question.";
 
-    /** What makes Maya end when her goodbye was lost. */
+    /** Prompt to say goodbye when the goodbye was lost. */
     public static final String GOODBYE =
             "The interview is over. Thank the candidate and say goodbye in one sentence.";
 
-    /** Four minutes, less a tolerance for her sense of time. */
-    private static final long SHORTEST_MS = 3 * 60_000 + 30_000;
+    /**
+     * Least length of an interview, ms: four minutes, less a tolerance for Maya's sense of time.
+     */
+    private static final long MIN_INTERVIEW_MS = 3 * 60_000 + 30_000;
 
-    /** More would not fit in a capsule. */
-    private static final int MAX_NOTES = 2_000;
+    /** Longest notes that fit in a capsule, characters. */
+    private static final int MAX_NOTES_CHARACTERS = 2_000;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
@@ -72,10 +74,10 @@ public final class Interview {
     private String notes;
 
     /**
-     * An interview under way.
+     * Creates an interview, also one that is under way.
      *
      * @param finished whether Maya has ended it
-     * @param notes what she noted of the candidate, or empty
+     * @param notes her notes on the candidate, or empty
      */
     public Interview(boolean finished, String notes) {
         this.finished = finished;
@@ -85,11 +87,11 @@ public final class Interview {
     /**
      * Answers a tool call.
      *
-     * @param argument JSON as the model wrote it, which may be broken
+     * @param argument JSON as the model wrote it, possibly malformed
      * @param elapsedMs since the interview began
      * @return the tool's result, a JSON object
      */
-    public String onTool(String name, String argument, long elapsedMs) {
+    public String answerTool(String name, String argument, long elapsedMs) {
         if (!name.equals(FINISH_PART)) {
             return refusal("There is no such tool. The only one is finish_part.");
         }
@@ -101,7 +103,7 @@ public final class Interview {
             return refusal(
                     "The argument is not a JSON object. Call again with {\\\"notes\\\":...}.");
         }
-        if (elapsedMs < SHORTEST_MS) {
+        if (elapsedMs < MIN_INTERVIEW_MS) {
             return refusal("It is too early. Go on with your next question.");
         }
         finished = true;
@@ -109,12 +111,12 @@ public final class Interview {
         return "{\"accepted\":true,\"next\":\"Thank the candidate and say goodbye.\"}";
     }
 
-    /** Whether Maya has ended the interview; her goodbye may still be playing. */
-    public boolean finished() {
+    /** Returns whether Maya has ended the interview; her goodbye may still be playing. */
+    public boolean isFinished() {
         return finished;
     }
 
-    /** Maya's notes on the candidate; empty until she has ended the interview. */
+    /** Returns Maya's notes on the candidate; empty until she has ended the interview. */
     public String notes() {
         return notes;
     }
@@ -123,7 +125,7 @@ public final class Interview {
         return "{\"accepted\":false,\"why\":\"" + why + "\"}";
     }
 
-    /** The notes in an argument, or nothing if it is no JSON object. */
+    /** Returns the notes in an argument; empty if it is not a JSON object. */
     private static Optional<String> notesIn(String json) {
         String notes = "";
         try (JsonParser parser = JSON.createParser(json)) {
@@ -137,10 +139,11 @@ public final class Interview {
                 }
                 parser.skipChildren();
             }
-            boolean whole =
+            boolean complete =
                     parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
-            return whole
-                    ? Optional.of(notes.substring(0, Math.min(notes.length(), MAX_NOTES)))
+            return complete
+                    ? Optional.of(
+                            notes.substring(0, Math.min(notes.length(), MAX_NOTES_CHARACTERS)))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-/** The interview: what Maya is told, and the tools she moves on with. */
+/** Interview of the speaking test: Maya's prompts and tools. */
 @NullMarked
 package com.ieltsaiprep.gateway.exam;
 

@@ -2,16 +2,16 @@ package com.ieltsaiprep.gateway.fleet;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many conversations this node takes, and whether it takes any. Safe for all event loops. */
+/** Admission control of a node: limits its concurrent conversations. Thread-safe. */
 public final class Admission {
 
-    /** What came of asking. */
+    /** Outcome of a request for admission. */
     public enum Decision {
-        /** Come in; to be given back with {@link Admission#leave}. */
+        /** Admitted; the slot is to be returned with {@link Admission#release}. */
         ADMITTED,
-        /** This node has as many conversations as it may. */
+        /** Rejected: the node is at capacity. */
         FULL,
-        /** This node is starting or being replaced. */
+        /** Rejected: the node is starting or draining. */
         CLOSED
     }
 
@@ -20,26 +20,26 @@ public final class Admission {
     private volatile boolean open;
 
     /**
-     * Closed at first.
+     * Creates an admission control that is closed.
      *
-     * @param capacity most conversations at a time
+     * @param capacity maximum of concurrent conversations
      */
     public Admission(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Takes conversations from now on. */
+    /** Opens: conversations are admitted from now on. */
     public void open() {
         open = true;
     }
 
-    /** Takes no more conversations; those that are in stay. */
+    /** Closes: no more conversations are admitted; those admitted before go on. */
     public void close() {
         open = false;
     }
 
-    /** Asks for one more conversation. */
-    public Decision tryEnter() {
+    /** Requests admission of one conversation. */
+    public Decision tryAdmit() {
         if (!open) {
             return Decision.CLOSED;
         }
@@ -50,12 +50,12 @@ public final class Admission {
         return Decision.ADMITTED;
     }
 
-    /** One conversation is over. */
-    public void leave() {
+    /** Returns the slot of a conversation that is over. */
+    public void release() {
         conversations.decrementAndGet();
     }
 
-    /** How many are in. */
+    /** Returns the number of admitted conversations. */
     public int conversations() {
         return conversations.get();
     }

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A Lua script that Redis runs as one step; sent whole only to a Redis that does not know it. */
+/** Lua script that Redis runs atomically; sent in full only if Redis has not cached it. */
 record RedisScript(String lua, String sha1) {
 
     static RedisScript of(String lua) {
@@ -26,13 +26,14 @@ record RedisScript(String lua, String sha1) {
         }
     }
 
-    /** Whether Redis answered that it does not know a script. */
+    /** Returns whether Redis answered that it has not cached a script. */
     static boolean isUnknown(Throwable cause) {
         return String.valueOf(cause.getMessage()).startsWith("NOSCRIPT");
     }
 
-    /** Runs it. */
-    Future<@Nullable Response> run(RedisLink redis, List<String> keys, List<String> arguments) {
+    /** Runs the script. */
+    Future<@Nullable Response> run(
+            RedisConnectionPool redis, List<String> keys, List<String> arguments) {
         return redis.send(command(Command.EVALSHA, sha1, keys, arguments))
                 .recover(
                         cause ->

@@ -11,41 +11,46 @@ import io.vertx.redis.client.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets in Redis, taken with GETDEL so that one of several racing nodes gets each. Fails closed:
- * without Redis nobody comes in, and conversations that are under way do not notice. Connects when
- * asked, so it works again by itself once Redis is back.
+ * Ticket store in Redis: tickets are redeemed with GETDEL, so that one of several racing nodes gets
+ * each (at-most-once). Fails closed: without Redis no client is admitted, and conversations under
+ * way are not affected. Connects on demand, so it recovers by itself.
  */
 public final class RedisTickets implements Tickets {
     /**
-     * For connecting, waiting in the pool and the answer together. One command per conversation, so
-     * there is time: less would take a busy processor of ours for a Redis that is away.
+     * Timeout for connecting, waiting in the pool and the answer together. There is one command per
+     * conversation, so there is time; a shorter one would mistake a busy CPU of the node for an
+     * unavailable Redis.
      */
     private static final int TIMEOUT_MS = 1_000;
 
-    /** Commands beside the takes: health checks. */
-    private static final int CHECKS = 16;
+    /** Room in the pool's queue for health checks. */
+    private static final int HEALTH_CHECKS = 16;
 
-    private final RedisLink redis;
+    private final RedisConnectionPool redis;
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxTakes as many tickets may be asked for at once; who asks for more finds the store
-     *     away at once
+     * @param maxWaiting maximum of tickets that wait for Redis; the store is unavailable to one
+     *     more
      */
-    public RedisTickets(Vertx vertx, String url, int maxTakes) {
-        this.redis = new RedisLink(vertx, url, "tickets", TIMEOUT_MS, maxTakes + CHECKS);
+    public RedisTickets(Vertx vertx, String url, int maxWaiting) {
+        this.redis =
+                new RedisConnectionPool(
+                        vertx, url, "tickets", TIMEOUT_MS, maxWaiting + HEALTH_CHECKS);
     }
 
     @Override
-    public Future<Result> take(String secret) {
+    public Future<Result> redeem(String secret) {
         return redis.send(Request.cmd(Command.GETDEL).arg(Ticket.redisKey(secret)))
                 .map(RedisTickets::read)
-                .otherwise(new StoreAway());
+                .otherwise(new StoreUnavailable());
     }
 
-    /** Whether Redis answers now; never fails. */
-    public Future<Boolean> answers() {
-        return redis.send(Request.cmd(Command.PING)).map(true).otherwise(_ -> !redis.away());
+    /** Health check: returns whether Redis answers; the future never fails. */
+    public Future<Boolean> isAvailable() {
+        return redis.send(Request.cmd(Command.PING))
+                .map(true)
+                .otherwise(_ -> !redis.isUnavailable());
     }
 
     /** Closes the connections. */
@@ -58,7 +63,7 @@ public final class RedisTickets implements Tickets {
             return new Unknown();
         }
         return Ticket.fromJson(response.toString())
-                .<Result>map(ticket -> new Taken(ticket.sessionId(), ticket.userId()))
+                .<Result>map(ticket -> new Redeemed(ticket.sessionId(), ticket.userId()))
                 .orElseGet(Unknown::new);
     }
 }

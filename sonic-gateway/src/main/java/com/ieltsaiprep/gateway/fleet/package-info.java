@@ -1,4 +1,4 @@
-/** Who may talk, and which node has a conversation: tickets, admission, registry. */
+/** Fleet coordination: tickets, admission control, and the ownership registry with its fencing. */
 @NullMarked
 package com.ieltsaiprep.gateway.fleet;
 

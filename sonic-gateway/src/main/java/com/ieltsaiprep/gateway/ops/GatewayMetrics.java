@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * The gateway's own meters. Safe for all threads; takes names and numbers only, so nothing that
- * anybody said can get into a meter.
+ * Meters of the gateway. Thread-safe; it accepts names and numbers only, so no content can get into
+ * a meter.
  */
 public final class GatewayMetrics {
     /** Gauge: conversations on this node. */
@@ -23,37 +23,37 @@ public final class GatewayMetrics {
     /** Counter by {@code result}: answers to requests to upgrade. */
     public static final String UPGRADES = "gateway.upgrades";
 
-    /** Counter by {@code code}, {@code other} for clients' own: connections that are over. */
-    public static final String CLOSE = "gateway.close";
+    /** Counter by {@code code}, {@code other} for clients' own: closed connections. */
+    public static final String CONNECTIONS_CLOSED = "gateway.connections.closed";
 
     /** Counter by {@code type} and {@code direction} ({@code in}, {@code out}): messages. */
     public static final String MESSAGES = "gateway.messages";
 
-    /** Summary: the most that any conversation of an event loop holds, sampled each second. */
+    /** Summary: maximum that any conversation of an event loop holds, sampled each second. */
     public static final String HELD_BYTES = "gateway.held.bytes";
 
-    /** Timer: how much later than due the event loops' ticks come. */
-    public static final String LOOP_LAG = "gateway.loop.lag";
+    /** Timer: event-loop lag, the delay of the event loops' ticks. */
+    public static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
-    /** Counter by {@code reason}: microphone frames that Maya did not hear. */
+    /** Counter by {@code reason}: microphone frames that were not sent to Sonic. */
     public static final String MICROPHONE_LOST = "gateway.microphone.lost";
 
-    /** Timer: from the end of the candidate's turn, as Maya heard it, to her first audio. */
+    /** Timer: from the end of the candidate's turn, as Sonic detected it, to the first audio. */
     public static final String REPLY_DELAY = "gateway.reply.delay";
 
-    /** Counter: replies cut off by the candidate. */
-    public static final String INTERRUPTIONS = "gateway.interruptions";
+    /** Counter: barge-ins, by which the candidate cut off a reply. */
+    public static final String BARGE_INS = "gateway.barge.ins";
 
-    /** Counter by {@code kind} and {@code cause}: streams to Sonic that failed when open. */
+    /** Counter by {@code kind} and {@code cause}: open streams to Sonic that failed. */
     public static final String STREAMS_FAILED = "gateway.streams.failed";
 
     /** Counter by {@code kind} and {@code cause}: attempts to open a stream that failed. */
-    public static final String OPENINGS_FAILED = "gateway.openings.failed";
+    public static final String STREAM_OPENINGS_FAILED = "gateway.stream.openings.failed";
 
-    /** Timer: from asking for a stream to having it, retries included. */
-    public static final String OPENING = "gateway.opening";
+    /** Timer: opening of a stream, retries included. */
+    public static final String STREAM_OPENING = "gateway.stream.opening";
 
-    /** Gauge: streams to Sonic that are open. */
+    /** Gauge: open streams to Sonic. */
     public static final String STREAMS = "gateway.streams";
 
     /** Counter by {@code direction}: bytes of events' JSON to and from Sonic. */
@@ -62,30 +62,30 @@ public final class GatewayMetrics {
     /** Counter by {@code direction} and {@code medium}: tokens that Sonic charged. */
     public static final String TOKENS = "gateway.tokens";
 
-    /** Counter by {@code accepted}: calls of tools. */
-    public static final String TOOLS = "gateway.tools";
+    /** Counter by {@code accepted}: tool calls. */
+    public static final String TOOL_CALLS = "gateway.tool.calls";
 
-    /** Counter: events of Sonic's that this version does not know; the log has their names. */
+    /** Counter: events of Sonic that this version does not know; the log has their names. */
     public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
 
-    /** Counter by {@code change}: streams that took over, and why. */
-    public static final String STREAM_CHANGES = "gateway.stream.changes";
+    /** Counter by {@code reason}: stream rotations. */
+    public static final String STREAM_ROTATIONS = "gateway.stream.rotations";
 
-    /** Counter by {@code result}: clients that came back, or why they could not. */
+    /** Counter by {@code result}: resume requests. */
     public static final String RESUMPTIONS = "gateway.resumptions";
 
-    /** Counter by {@code quality}: connections that became so. */
+    /** Counter by {@code quality}: changes of a connection's quality. */
     public static final String CONNECTION_QUALITY = "gateway.connection.quality";
 
-    /** Counter by {@code result}: conversations that this node asked for. */
-    public static final String CLAIMS = "gateway.claims";
+    /** Counter by {@code result}: ownership claims of this node. */
+    public static final String OWNERSHIP_CLAIMS = "gateway.ownership.claims";
 
-    /** Counter: conversations of this node's that another connection took over. */
-    public static final String TAKEN_OVER = "gateway.taken.over";
+    /** Counter: ownerships of this node that another claim took over. */
+    public static final String OWNERSHIP_LOST = "gateway.ownership.lost";
 
     private final MeterRegistry registry;
     private final DistributionSummary heldBytes;
-    private final Timer loopLag;
+    private final Timer eventLoopLag;
     private final Counter sonicSent;
     private final Counter sonicReceived;
     private final AtomicInteger streams = new AtomicInteger();
@@ -98,135 +98,136 @@ public final class GatewayMetrics {
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.heldBytes = DistributionSummary.builder(HELD_BYTES).register(registry);
-        this.loopLag = Timer.builder(LOOP_LAG).register(registry);
+        this.eventLoopLag = Timer.builder(EVENT_LOOP_LAG).register(registry);
         this.sonicSent = registry.counter(SONIC_BYTES, "direction", "out");
         this.sonicReceived = registry.counter(SONIC_BYTES, "direction", "in");
         Gauge.builder(STREAMS, streams, AtomicInteger::get).register(registry);
     }
 
-    /** Shows the number of conversations; the supplier is held strongly. */
-    public void showConversations(IntSupplier conversations) {
+    /** Registers the gauge of conversations; the supplier is held strongly. */
+    public void registerConversations(IntSupplier conversations) {
         Gauge.builder(CONVERSATIONS, conversations, IntSupplier::getAsInt)
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** A request to upgrade was answered. */
-    public void upgrade(String result) {
+    /** Counts an answered upgrade request. */
+    public void onUpgrade(String result) {
         upgrades.computeIfAbsent(result, name -> registry.counter(UPGRADES, "result", name))
                 .increment();
     }
 
-    /** A connection is over. */
-    public void close(String code) {
-        closes.computeIfAbsent(code, name -> registry.counter(CLOSE, "code", name)).increment();
+    /** Counts a closed connection. */
+    public void onConnectionClosed(String code) {
+        closes.computeIfAbsent(code, name -> registry.counter(CONNECTIONS_CLOSED, "code", name))
+                .increment();
     }
 
-    /** A message came in. */
-    public void received(String type) {
+    /** Counts a received message. */
+    public void onMessageReceived(String type) {
         received.computeIfAbsent(type, name -> messages(name, "in")).increment();
     }
 
-    /** A message was sent. */
-    public void sent(String type) {
+    /** Counts a sent message. */
+    public void onMessageSent(String type) {
         sent.computeIfAbsent(type, name -> messages(name, "out")).increment();
     }
 
-    /** The most that one conversation of a loop holds. */
-    public void heldBytes(long bytes) {
+    /** Records the maximum that one conversation of a loop holds. */
+    public void recordHeldBytes(long bytes) {
         heldBytes.record((double) bytes);
     }
 
-    /** A loop's tick came so much later than due. */
-    public void loopLag(long us) {
-        loopLag.record(us, TimeUnit.MICROSECONDS);
+    /** Records the lag of an event loop. */
+    public void recordEventLoopLag(long us) {
+        eventLoopLag.record(us, TimeUnit.MICROSECONDS);
     }
 
-    /** Frames were left out. */
-    public void microphoneLost(String reason, int frames) {
+    /** Counts microphone frames that were dropped. */
+    public void onMicrophoneLoss(String reason, int frames) {
         registry.counter(MICROPHONE_LOST, "reason", reason).increment(frames);
     }
 
-    /** Maya began to answer. */
-    public void replyDelay(long us) {
+    /** Records the delay of a reply. */
+    public void recordReplyDelay(long us) {
         registry.timer(REPLY_DELAY).record(us, TimeUnit.MICROSECONDS);
     }
 
-    /** The candidate cut Maya off. */
-    public void interruption() {
-        registry.counter(INTERRUPTIONS).increment();
+    /** Counts a barge-in. */
+    public void onBargeIn() {
+        registry.counter(BARGE_INS).increment();
     }
 
-    /** An open stream failed. */
-    public void streamFailed(String kind, String cause) {
+    /** Counts an open stream that failed. */
+    public void onStreamFailed(String kind, String cause) {
         registry.counter(STREAMS_FAILED, "kind", kind, "cause", cause).increment();
     }
 
-    /** An attempt to open a stream failed. */
-    public void openingFailed(String kind, String cause) {
-        registry.counter(OPENINGS_FAILED, "kind", kind, "cause", cause).increment();
+    /** Counts an attempt to open a stream that failed. */
+    public void onStreamOpeningFailed(String kind, String cause) {
+        registry.counter(STREAM_OPENINGS_FAILED, "kind", kind, "cause", cause).increment();
     }
 
-    /** A stream is open. */
-    public void streamOpened(long us) {
-        registry.timer(OPENING).record(us, TimeUnit.MICROSECONDS);
+    /** Counts an open stream and records the duration of its opening. */
+    public void onStreamOpened(long us) {
+        registry.timer(STREAM_OPENING).record(us, TimeUnit.MICROSECONDS);
         streams.incrementAndGet();
     }
 
-    /** A stream took over. */
-    public void streamChange(String change) {
-        registry.counter(STREAM_CHANGES, "change", change).increment();
+    /** Counts a stream rotation. */
+    public void onStreamRotated(String reason) {
+        registry.counter(STREAM_ROTATIONS, "reason", reason).increment();
     }
 
-    /** A client came back, or could not. */
-    public void resumption(String result) {
+    /** Counts a resume request. */
+    public void onResume(String result) {
         registry.counter(RESUMPTIONS, "result", result).increment();
     }
 
-    /** A connection became better or worse. */
-    public void connectionQuality(String quality) {
+    /** Counts a change of a connection's quality. */
+    public void onConnectionQuality(String quality) {
         registry.counter(CONNECTION_QUALITY, "quality", quality).increment();
     }
 
-    /** A stream is no longer open. */
-    public void streamClosed() {
+    /** Counts down the open streams. */
+    public void onStreamClosed() {
         streams.decrementAndGet();
     }
 
-    /** An event went to Sonic. */
-    public void sonicSent(int bytes) {
+    /** Counts the bytes of an event to Sonic. */
+    public void onSonicSent(int bytes) {
         sonicSent.increment(bytes);
     }
 
-    /** An event came from Sonic. */
-    public void sonicReceived(int bytes) {
+    /** Counts the bytes of an event from Sonic. */
+    public void onSonicReceived(int bytes) {
         sonicReceived.increment(bytes);
     }
 
-    /** Sonic charged tokens. */
-    public void tokens(String direction, String medium, long count) {
+    /** Counts tokens that Sonic charged. */
+    public void onTokensUsed(String direction, String medium, long count) {
         registry.counter(TOKENS, "direction", direction, "medium", medium)
                 .increment((double) count);
     }
 
-    /** Maya called a tool. */
-    public void tool(boolean accepted) {
-        registry.counter(TOOLS, "accepted", String.valueOf(accepted)).increment();
+    /** Counts a tool call. */
+    public void onToolCall(boolean accepted) {
+        registry.counter(TOOL_CALLS, "accepted", String.valueOf(accepted)).increment();
     }
 
-    /** Sonic sent an event that is not known here. */
-    public void unknownEvent() {
+    /** Counts an unknown event from Sonic. */
+    public void onUnknownEvent() {
         registry.counter(UNKNOWN_EVENTS).increment();
     }
 
-    /** A conversation was asked for. */
-    public void claim(String result) {
-        registry.counter(CLAIMS, "result", result).increment();
+    /** Counts an ownership claim. */
+    public void onOwnershipClaim(String result) {
+        registry.counter(OWNERSHIP_CLAIMS, "result", result).increment();
     }
 
-    /** A conversation was taken over. */
-    public void takenOver() {
-        registry.counter(TAKEN_OVER).increment();
+    /** Counts a lost ownership. */
+    public void onOwnershipLost() {
+        registry.counter(OWNERSHIP_LOST).increment();
     }
 
     private Counter messages(String type, String direction) {

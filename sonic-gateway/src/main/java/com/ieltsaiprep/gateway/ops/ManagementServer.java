@@ -11,40 +11,40 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Health, metrics and draining, on a port of their own that is not open to the world. */
+/** Management server: health checks, metrics and draining, on a port that must stay private. */
 public final class ManagementServer {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final int IDLE_SECONDS = 60;
 
     private final Vertx vertx;
     private final Readiness readiness;
-    private final Supplier<Future<Boolean>> redisAnswers;
+    private final Supplier<Future<Boolean>> redisAvailable;
     private final Supplier<String> scrape;
     private final Runnable drain;
 
     /**
-     * @param redisAnswers asks Redis; must answer within about a second and never fail
-     * @param scrape all metrics as Prometheus text; may block
-     * @param drain begins to drain the node; may be called again
+     * @param redisAvailable health check of Redis; completes within about a second and never fails
+     * @param scrape returns all metrics as Prometheus text; may block
+     * @param drain starts draining the node; idempotent
      */
     public ManagementServer(
             Vertx vertx,
             Readiness readiness,
-            Supplier<Future<Boolean>> redisAnswers,
+            Supplier<Future<Boolean>> redisAvailable,
             Supplier<String> scrape,
             Runnable drain) {
         this.vertx = vertx;
         this.readiness = readiness;
-        this.redisAnswers = redisAnswers;
+        this.redisAvailable = redisAvailable;
         this.scrape = scrape;
         this.drain = drain;
     }
 
     /**
-     * Listens.
+     * Starts listening.
      *
      * @param port 0 for any free one
-     * @return fails if the port is taken
+     * @return fails if the port is in use
      */
     public Future<HttpServer> listen(String host, int port) {
         return vertx.createHttpServer(
@@ -58,16 +58,15 @@ public final class ManagementServer {
     }
 
     private void handle(HttpServerRequest request) {
-        boolean order = "/drain".equals(request.path());
-        HttpMethod right = order ? HttpMethod.POST : HttpMethod.GET;
-        if (!right.equals(request.method())) {
-            request.response().putHeader("Allow", right.name());
-            answer(request, 405, "text/plain", "only " + right.name() + "\n");
+        HttpMethod allowed = "/drain".equals(request.path()) ? HttpMethod.POST : HttpMethod.GET;
+        if (!allowed.equals(request.method())) {
+            request.response().putHeader("Allow", allowed.name());
+            answer(request, 405, "text/plain", "only " + allowed.name() + "\n");
             return;
         }
         switch (request.path()) {
             case "/health/live" -> answer(request, 200, "application/json", "{\"live\":true}\n");
-            case "/health/ready" -> redisAnswers.get().onSuccess(up -> ready(request, up));
+            case "/health/ready" -> redisAvailable.get().onSuccess(up -> answerReady(request, up));
             case "/metrics" ->
                     vertx.executeBlocking(scrape::get)
                             .onSuccess(text -> answer(request, 200, PROMETHEUS_TEXT, text))
@@ -80,13 +79,13 @@ public final class ManagementServer {
         }
     }
 
-    private void ready(HttpServerRequest request, boolean redisUp) {
+    private void answerReady(HttpServerRequest request, boolean redisUp) {
         Readiness.State state = readiness.state();
         JsonObject body =
                 new JsonObject()
                         .put("ready", state == Readiness.State.READY)
                         .put("state", state.name().toLowerCase(Locale.ROOT))
-                        .put("redis", redisUp ? "up" : "away");
+                        .put("redis", redisUp ? "up" : "down");
         answer(
                 request,
                 state == Readiness.State.READY ? 200 : 503,

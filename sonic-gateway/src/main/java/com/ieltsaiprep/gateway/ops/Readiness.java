@@ -1,34 +1,34 @@
 package com.ieltsaiprep.gateway.ops;
 
 /**
- * Whether this node wants new conversations. The state of Redis is not part of it: if it were, one
- * fault of Redis would take every node out of service at once.
+ * Readiness of the node for new conversations, as its health check reports it. The state of Redis
+ * is not part of it: if it were, one failure of Redis would take every node out of service at once.
  */
 public final class Readiness {
 
-    /** In the order in which a node goes through them. */
+    /** States, in the order in which a node goes through them. */
     public enum State {
-        /** Not yet: the warm-up conversation is under way. */
+        /** Not ready: the warm-up is under way. */
         WARMING_UP,
-        /** Yes. */
+        /** Ready for new conversations. */
         READY,
-        /** No more: the node is being replaced. */
+        /** Not ready any more: the node is being replaced. */
         DRAINING
     }
 
     private volatile State state = State.WARMING_UP;
 
-    /** The warm-up is done. */
-    public void warm() {
+    /** Sets the state {@code READY}, after the warm-up. */
+    public void markReady() {
         state = State.READY;
     }
 
-    /** The node is being replaced. */
-    public void drain() {
+    /** Sets the state {@code DRAINING}. */
+    public void markDraining() {
         state = State.DRAINING;
     }
 
-    /** Where the node is. */
+    /** Returns the current state. */
     public State state() {
         return state;
     }

@@ -1,4 +1,4 @@
-/** Health and metrics. */
+/** Health checks, metrics and the management port. */
 @NullMarked
 package com.ieltsaiprep.gateway.ops;
 

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The binary messages of both directions: a header of 12 bytes in network byte order, then PCM16
+ * Binary audio frames of both directions: a header of 12 bytes in network byte order, then PCM16
  * little-endian mono. Byte 0 is the kind, bytes 1 to 3 are zero and ignored, then two unsigned 32
  * bit numbers.
  */
@@ -40,15 +40,15 @@ public final class AudioFrame {
     private AudioFrame() {}
 
     /**
-     * A frame of the microphone.
+     * Microphone frame.
      *
      * @param sequence of the frame, from 0, one more for each; unsigned, wraps after 2^32
-     * @param captureMs when its first sample was captured, ms on a clock of the client's that never
-     *     jumps; unsigned, wraps after 2^32
+     * @param captureMs capture time of its first sample, ms on a monotonic clock of the client's;
+     *     unsigned, wraps after 2^32
      * @param pcm 640 to 1,280 bytes: 20 to 40 ms
      */
     public record Uplink(int sequence, int captureMs, byte[] pcm) {
-        /** Writes the message; the client's side of the codec. */
+        /** Encodes the message; the client's side of the codec. */
         public byte[] toBytes() {
             return frame(UPLINK_PCM_16K, sequence, captureMs, pcm, 0, pcm.length);
         }
@@ -61,7 +61,7 @@ public final class AudioFrame {
     }
 
     /**
-     * A frame of Maya's voice.
+     * Frame of Maya's voice.
      *
      * @param epoch the reply it belongs to, from 1
      * @param sequence from 0, one more for each frame of the connection
@@ -75,7 +75,7 @@ public final class AudioFrame {
     }
 
     /**
-     * Reads a microphone frame.
+     * Decodes a microphone frame.
      *
      * @return empty if the message is not one: wrong kind, an odd number of bytes, or not between
      *     20 and 40 ms of audio
@@ -93,7 +93,7 @@ public final class AudioFrame {
     }
 
     /**
-     * Reads a frame of Maya's voice; the client's side of the codec.
+     * Decodes a frame of Maya's voice; the client's side of the codec.
      *
      * @return empty if the message is not one
      */
@@ -107,7 +107,7 @@ public final class AudioFrame {
         return Optional.of(new Downlink(header.getInt(4), header.getInt(8), pcmOf(message)));
     }
 
-    /** Writes a frame of Maya's voice from a part of {@code pcm}. */
+    /** Encodes a frame of Maya's voice from a part of {@code pcm}. */
     public static byte[] downlink(int epoch, int sequence, byte[] pcm, int offset, int length) {
         return frame(DOWNLINK_PCM_24K, epoch, sequence, pcm, offset, length);
     }

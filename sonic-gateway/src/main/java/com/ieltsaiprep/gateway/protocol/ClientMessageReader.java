@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /**
- * Reads the client's control messages. Whatever the text is, the answer is a value; its detail
- * never repeats the client's text.
+ * Reader of the client's control messages. Any text yields a result; the detail of an error never
+ * repeats the client's text.
  */
 public final class ClientMessageReader {
     private static final int MAX_CLIENT_CHARACTERS = 64;
     private static final long MAX_SEQUENCE = 0xFFFF_FFFFL;
 
-    /** What a text is. */
+    /** Result of reading a text. */
     public sealed interface Result {}
 
-    /** A message of this version. */
+    /** Message of this protocol version. */
     public record Read(ClientMessage message) implements Result {}
 
-    /** Not a message of this version; to be answered with the error. */
+    /** Text that is no message of this version; to be answered with the error. */
     public record Refused(ProtocolError error) implements Result {}
 
     private ClientMessageReader() {}
@@ -97,7 +97,7 @@ public final class ClientMessageReader {
                                 .formatted(what, ProtocolJson.MAX_DEPTH)));
     }
 
-    /** Fields by name and type; those with other names are ignored. */
+    /** Typed access to fields by name; unknown fields are ignored. */
     private record Fields(JsonNode object) {
 
         String text(String name) throws InvalidField {
@@ -133,15 +133,15 @@ public final class ClientMessageReader {
             return whole(name, Long.MAX_VALUE);
         }
 
-        private long whole(String name, long most) throws InvalidField {
+        private long whole(String name, long max) throws InvalidField {
             JsonNode value = object.get(name);
             if (value == null
                     || !value.isIntegralNumber()
                     || !value.canConvertToLong()
                     || value.longValue() < 0
-                    || value.longValue() > most) {
+                    || value.longValue() > max) {
                 throw new InvalidField(
-                        "%s must be a whole number from 0 to %d".formatted(name, most));
+                        "%s must be a whole number from 0 to %d".formatted(name, max));
             }
             return value.longValue();
         }
@@ -169,7 +169,7 @@ public final class ClientMessageReader {
         }
     }
 
-    /** Leaves the getters for the one place that answers; it has no stack trace to collect. */
+    /** Invalid field; thrown by the getters to the single catch, without a stack trace. */
     private static final class InvalidField extends Exception {
         private final String detail;
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** Writes the client's control messages: the client's side of {@link ClientMessageReader}. */
+/** Writer of the client's control messages: the client's side of {@link ClientMessageReader}. */
 public final class ClientMessageWriter {
     private ClientMessageWriter() {}
 
-    /** The {@code type} of a message on the wire. */
+    /** Returns the {@code type} of a message on the wire. */
     public static String type(ClientMessage message) {
         return switch (message) {
             case Start _ -> "start";

@@ -1,38 +1,38 @@
 package com.ieltsaiprep.gateway.protocol;
 
 /**
- * Every code with which the gateway closes a connection (RFC 6455, section 7.4). After a resumable
- * one the client may reconnect with a new ticket at once; after a fatal one it must not, since the
- * same would happen again.
+ * Close codes of the gateway (RFC 6455, section 7.4). After a resumable one the client may
+ * reconnect with a new ticket at once; after a fatal one it must not, because the same would happen
+ * again.
  */
 public enum CloseCode {
-    /** The conversation is over. */
+    /** Regular end of the conversation. */
     NORMAL(1000, false),
-    /** This node is going away. */
+    /** Draining or shutdown of this node. */
     GOING_AWAY(1001, true),
-    /** Broken WebSocket framing. */
+    /** Invalid WebSocket framing. */
     PROTOCOL_ERROR(1002, false),
-    /** A text message that is not UTF-8. */
+    /** Text message that is not UTF-8. */
     INVALID_UTF8(1007, false),
-    /** More messages or audio than a microphone makes. */
+    /** Rate of messages or audio above that of a microphone. */
     TOO_FAST(1008, false),
-    /** A message over the size limit. */
+    /** Message over the size limit. */
     TOO_BIG(1009, false),
-    /** A fault of the gateway. */
+    /** Internal fault of the gateway. */
     INTERNAL_ERROR(1011, true),
-    /** Maya's stream could not be opened, or opened again. */
+    /** Failure to open Maya's stream, or to open it again. */
     EXAMINER_UNAVAILABLE(4000, true),
-    /** The client took no audio for too long. */
+    /** Slow client: it took no audio for too long. */
     TOO_SLOW(4001, true),
-    /** Nothing was heard from the client for too long. */
+    /** Idle timeout: nothing was received from the client for too long. */
     IDLE(4002, true),
-    /** No {@code start} or {@code resume} within the deadline. */
+    /** Timeout of {@code start} or {@code resume}. */
     START_TIMEOUT(4003, true),
-    /** The client broke this protocol; an {@code error} message before says how. */
+    /** Violation of this protocol; an {@code error} message before says which. */
     BAD_MESSAGE(4400, false),
-    /** The conversation goes on over another connection. */
+    /** Takeover: the conversation continues over another connection. */
     TAKEN_OVER(4409, false),
-    /** The capsule cannot be resumed from; an {@code error} message before says why. */
+    /** Refused capsule; an {@code error} message before says why. */
     CAPSULE_REFUSED(4410, false);
 
     private final int code;
@@ -43,12 +43,12 @@ public enum CloseCode {
         this.resumable = resumable;
     }
 
-    /** The number in the close frame. */
+    /** Returns the number in the close frame. */
     public int code() {
         return code;
     }
 
-    /** Whether the client may reconnect. */
+    /** Returns whether the client may reconnect. */
     public boolean resumable() {
         return resumable;
     }

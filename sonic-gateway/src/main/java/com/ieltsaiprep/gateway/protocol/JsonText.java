@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes one JSON object as text. */
+/** Writer of one JSON object as text. */
 final class JsonText {
 
-    /** Writes the object's fields. */
+    /** Writer of the object's fields. */
     interface Fields {
         void write(JsonGenerator json) throws IOException;
     }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * JSON as both directions use it. Buffers are not recycled, since a recycled one keeps words of a
- * caption in memory for as long as the program runs.
+ * JSON configuration of both directions. Buffers are not recycled, because a recycled buffer would
+ * keep content in memory for as long as the process runs.
  */
 final class ProtocolJson {
     /** Most levels of a control message. */
@@ -50,7 +50,7 @@ final class ProtocolJson {
         return MAPPER.readTree(json);
     }
 
-    /** The name of a constant on the wire. */
+    /** Returns the name of a constant on the wire. */
     static String wireName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

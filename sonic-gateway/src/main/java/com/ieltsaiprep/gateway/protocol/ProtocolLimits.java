@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.protocol;
 
-/** Bounds that both sides keep. */
+/** Limits that both sides keep. */
 public final class ProtocolLimits {
     /** Longest message of either kind from the client, {@code resume} apart, bytes. */
     public static final int MAX_MESSAGE_BYTES = 8_192;

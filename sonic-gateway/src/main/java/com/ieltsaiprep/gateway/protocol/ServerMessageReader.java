@@ -23,19 +23,19 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
 
 import java.io.IOException;
 
-/** Reads the gateway's control messages: the client's side of {@link ServerMessageWriter}. */
+/** Reader of the gateway's control messages: the client's side of {@link ServerMessageWriter}. */
 public final class ServerMessageReader {
 
-    /** What a text is. */
+    /** Result of reading a text. */
     public sealed interface Result {}
 
-    /** A message that this version knows. */
+    /** Message that this version knows. */
     public record Read(ServerMessage message) implements Result {}
 
-    /** A message of a later version, to be ignored. */
+    /** Message of a later version, to be ignored. */
     public record Unknown(String type) implements Result {}
 
-    /** Not a message of a gateway. */
+    /** Text that is no message of a gateway. */
     public record Malformed() implements Result {}
 
     private ServerMessageReader() {}

@@ -14,11 +14,11 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
 
-/** Writes the gateway's control messages. */
+/** Writer of the gateway's control messages. */
 public final class ServerMessageWriter {
     private ServerMessageWriter() {}
 
-    /** The {@code type} of a message on the wire. */
+    /** Returns the {@code type} of a message on the wire. */
     public static String type(ServerMessage message) {
         return switch (message) {
             case Welcome _ -> "welcome";

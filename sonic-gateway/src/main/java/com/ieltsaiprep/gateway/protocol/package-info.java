@@ -1,6 +1,5 @@
 /**
- * The client protocol, version 1: control messages, audio frames, close codes. See
- * docs/protocol.md.
+ * Client protocol, version 1: control messages, audio frames, close codes. See docs/protocol.md.
  */
 @NullMarked
 package com.ieltsaiprep.gateway.protocol;

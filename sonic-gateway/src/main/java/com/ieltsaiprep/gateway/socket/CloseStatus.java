@@ -4,35 +4,35 @@ import com.ieltsaiprep.gateway.protocol.CloseCode;
 
 import java.util.Arrays;
 
-/** Close codes as they travel (RFC 6455, section 7.4). */
+/** WebSocket close codes (RFC 6455, section 7.4). */
 final class CloseStatus {
-    /** What a close frame without a code counts as; never sent. */
-    static final int NONE = 1005;
+    /** Stands for a close frame without a code; never sent. */
+    static final int NO_STATUS = 1005;
 
-    /** What a connection lost without a close frame counts as; never sent. */
-    static final int LOST = 1006;
+    /** Stands for a connection that was lost without a close frame; never sent. */
+    static final int ABNORMAL_CLOSURE = 1006;
 
     private CloseStatus() {}
 
     /**
-     * The code as it is counted: a client may choose among thousands, and each would be a series of
-     * its own in the metrics.
+     * Returns the label of a code in the metrics. A client may choose among thousands, and each
+     * would be a time series of its own.
      *
      * @return the number if it is one of {@link CloseCode}, 1005 or 1006, otherwise {@code other}
      */
-    static String counted(int code) {
+    static String metricLabel(int code) {
         boolean known =
-                code == NONE
-                        || code == LOST
+                code == NO_STATUS
+                        || code == ABNORMAL_CLOSURE
                         || Arrays.stream(CloseCode.values()).anyMatch(ours -> ours.code() == code);
         return known ? String.valueOf(code) : "other";
     }
 
     /**
-     * Whether a client may send the code: one that RFC 6455 or the IANA registry defines for close
-     * frames, or one for libraries and applications.
+     * Returns whether a client may send the code. Allowed are those that RFC 6455 or the IANA
+     * registry defines for close frames, and those for libraries and applications.
      */
-    static boolean mayBeReceived(int code) {
+    static boolean isReceivable(int code) {
         return (code >= 1000 && code <= 1003)
                 || (code >= 1007 && code <= 1014)
                 || (code >= 3000 && code <= 4999);

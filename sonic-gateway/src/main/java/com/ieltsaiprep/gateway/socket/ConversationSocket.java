@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
@@ -22,29 +22,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection and its conversation: reads messages, keeps the rules of docs/protocol.md that
- * need no knowledge of the conversation, and watches that the client is there. On its event loop
- * only.
+ * Client connection of one conversation: reads messages, enforces the protocol rules, and keeps the
+ * connection alive. The rules are those of docs/protocol.md that need no knowledge of the
+ * conversation. On its event loop only.
  *
- * <p>A fault in the conversation closes this connection with 1011, and touches no other: the
- * conversation is abandoned, so that nothing of it stays.
+ * <p>An exception in the conversation closes this connection with 1011 and affects no other: the
+ * conversation is abandoned, so that none of its resources leak.
  */
 final class ConversationSocket implements WebSocketListener, ClientPort {
     private static final Logger log = LoggerFactory.getLogger(ConversationSocket.class);
     private static final String AUDIO = "audio";
 
-    /** A conversation waits half a minute for its client; after that it ends its other side. */
-    private static final long LINGER_US = 60_000_000;
+    /** Expiry after the disconnect; a conversation waits half of it for its client to resume. */
+    private static final long EXPIRY_US = 60_000_000;
 
     private final String sessionId;
     private final StrictWebSocket webSocket;
-    private final SocketEvents events;
+    private final SocketObserver observer;
     private final Admission admission;
     private final MonotonicClock clock;
     private final ProtocolRules rules;
-    private final Presence presence;
-    private final Homes.Stay stay;
-    private final Conversant conversant;
+    private final KeepAlive keepAlive;
+    private final ConversationDirectory.Entry entry;
+    private final ConversationHandle conversation;
     private final long openedUs;
     private boolean open = true;
     private boolean abandoned;
@@ -53,29 +53,29 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private long closedUs;
 
     ConversationSocket(
-            Identity identity,
+            ConversationIdentity identity,
             StrictWebSocket webSocket,
             SocketServices services,
-            Homes.Stay stay) {
+            ConversationDirectory.Entry entry) {
         this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
-        this.events = services.events();
+        this.observer = services.observer();
         this.admission = services.admission();
         this.clock = services.clock();
-        this.stay = stay;
+        this.entry = entry;
         this.openedUs = clock.nowUs();
         this.rules = new ProtocolRules(openedUs);
-        this.presence = new Presence(openedUs);
-        log.info("event=opened session={}", sessionId);
-        this.conversant = stay.conversations().open(identity, this, openedUs);
+        this.keepAlive = new KeepAlive(openedUs);
+        log.info("event=connection_opened session={}", sessionId);
+        this.conversation = entry.conversations().open(identity, this, openedUs);
     }
 
     @Override
     public void onText(String text) {
         long nowUs = clock.nowUs();
-        presence.heard(nowUs);
-        if (!rules.mayReceiveControl(nowUs)) {
-            refuse(rules.tooFast(), nowUs);
+        keepAlive.onReceived(nowUs);
+        if (!rules.tryReceiveControl(nowUs)) {
+            reject(rules.tooFast(), nowUs);
             return;
         }
         switch (ClientMessageReader.read(text)) {
@@ -85,12 +85,12 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     }
 
     private void onMessage(ClientMessage message, long nowUs) {
-        events.onReceived(ClientMessageWriter.type(message));
-        rules.order(message)
-                .ifPresentOrElse(error -> refuse(error, nowUs), () -> accept(message, nowUs));
+        observer.onReceived(ClientMessageWriter.type(message));
+        rules.checkOrder(message)
+                .ifPresentOrElse(error -> reject(error, nowUs), () -> handle(message, nowUs));
     }
 
-    private void accept(ClientMessage message, long nowUs) {
+    private void handle(ClientMessage message, long nowUs) {
         switch (message) {
             case ClientMessage.Start(String client) ->
                     begin("event=started", client, message, nowUs);
@@ -102,7 +102,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
                     ClientMessage.Playout _,
                     ClientMessage.Mute _,
                     ClientMessage.End _ ->
-                    guarded(() -> conversant.onMessage(message, nowUs));
+                    runGuarded(() -> conversation.onMessage(message, nowUs));
         }
     }
 
@@ -112,46 +112,46 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
                 event,
                 sessionId,
                 client == null ? "unnamed" : printable(client));
-        guarded(() -> conversant.onMessage(message, nowUs));
+        runGuarded(() -> conversation.onMessage(message, nowUs));
         webSocket.limitMessages(ProtocolLimits.MAX_MESSAGE_BYTES);
     }
 
     private void onError(ProtocolError error, long nowUs) {
-        events.onReceived("unknown");
-        if (error.code() == ErrorCode.UNKNOWN_TYPE && rules.forgivesUnknownType()) {
+        observer.onReceived("unknown");
+        if (error.code() == ErrorCode.UNKNOWN_TYPE && rules.toleratesUnknownType()) {
             send(error);
         } else {
-            refuse(error, nowUs);
+            reject(error, nowUs);
         }
     }
 
     @Override
     public void onBinary(byte[] bytes) {
         long nowUs = clock.nowUs();
-        presence.heard(nowUs);
-        events.onReceived(AUDIO);
-        switch (rules.audio(bytes, nowUs)) {
-            case ProtocolRules.Good(AudioFrame.Uplink frame) ->
-                    guarded(() -> conversant.onAudio(frame, nowUs));
-            case ProtocolRules.Bad(ProtocolError error) -> refuse(error, nowUs);
+        keepAlive.onReceived(nowUs);
+        observer.onReceived(AUDIO);
+        switch (rules.readAudio(bytes, nowUs)) {
+            case ProtocolRules.Accepted(AudioFrame.Uplink frame) ->
+                    runGuarded(() -> conversation.onAudio(frame, nowUs));
+            case ProtocolRules.Violation(ProtocolError error) -> reject(error, nowUs);
         }
     }
 
     @Override
     public void onPong() {
-        presence.heard(clock.nowUs());
+        keepAlive.onReceived(clock.nowUs());
     }
 
     @Override
     public void onClosed(int code) {
-        lose(code, clock.nowUs());
+        onDisconnected(code, clock.nowUs());
     }
 
     @Override
     public void send(ServerMessage message) {
         if (open) {
             webSocket.sendText(ServerMessageWriter.write(message));
-            events.onSent(ServerMessageWriter.type(message));
+            observer.onSent(ServerMessageWriter.type(message));
         }
     }
 
@@ -162,7 +162,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
                         && webSocket.trySendBinary(
                                 AudioFrame.downlink(epoch, sequence, pcm, offset, length));
         if (sent) {
-            events.onSent(AUDIO);
+            observer.onSent(AUDIO);
         }
         return sent;
     }
@@ -171,99 +171,101 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     public void close(CloseCode code) {
         if (open) {
             webSocket.close(code.code());
-            end(code.code(), clock.nowUs());
+            recordClosed(code.code(), clock.nowUs());
         }
     }
 
-    /** When the connection was opened, monotonic µs. */
+    /** Returns the time when the connection was opened, monotonic µs. */
     long openedUs() {
         return openedUs;
     }
 
-    /** This node is being replaced; a client that has not begun yet may as well go at once. */
+    /** Notifies the conversation of draining; a client that has not started is closed at once. */
     void onNodeDraining(long nowUs) {
-        if (rules.started()) {
-            guarded(() -> conversant.onNodeDraining(nowUs));
+        if (rules.isStarted()) {
+            runGuarded(() -> conversation.onNodeDraining(nowUs));
         } else {
             onNodeClosing(nowUs);
         }
     }
 
-    /** This node goes away. */
+    /** Notifies the conversation that this node shuts down. */
     void onNodeClosing(long nowUs) {
-        guarded(() -> conversant.onNodeClosing(nowUs));
+        runGuarded(() -> conversation.onNodeClosing(nowUs));
     }
 
-    /** Ticks; true if nothing is left to do and the socket is to be forgotten. */
-    boolean tickIsLast(long nowUs) {
+    /** Ticks the conversation; false once it is over and the socket can be removed. */
+    boolean tick(long nowUs) {
         if (open) {
-            switch (presence.check(nowUs, rules.started())) {
-                case PRESENT -> {}
-                case PING_DUE -> webSocket.ping();
-                case START_TIMEOUT -> hangUp(CloseCode.START_TIMEOUT, nowUs);
-                case IDLE -> hangUp(CloseCode.IDLE, nowUs);
+            switch (keepAlive.check(nowUs, rules.isStarted())) {
+                case NONE -> {}
+                case PING -> webSocket.ping();
+                case START_TIMEOUT -> closeWith(CloseCode.START_TIMEOUT, nowUs);
+                case IDLE_TIMEOUT -> closeWith(CloseCode.IDLE, nowUs);
             }
         }
-        guarded(
+        runGuarded(
                 () -> {
-                    conversant.tick(nowUs);
-                    finished = conversant.finished();
+                    conversation.tick(nowUs);
+                    finished = conversation.isFinished();
                 });
         boolean lingers = !open && !abandoned && !finished;
-        if (lingers && nowUs - closedUs > LINGER_US) {
-            log.warn("event=forgotten session={} unfinished after the connection", sessionId);
+        if (lingers && nowUs - closedUs > EXPIRY_US) {
+            log.warn(
+                    "event=conversation_expired session={} unfinished after the connection",
+                    sessionId);
             abandon(nowUs);
         }
         boolean last = !open && (abandoned || finished);
         if (last) {
-            admission.leave();
-            stay.leave();
+            admission.release();
+            entry.release();
         }
-        return last;
+        return !last;
     }
 
-    /** What the conversation holds, bytes. */
+    /** Returns the audio and text that the conversation holds, bytes. */
     long heldBytes() {
-        guarded(() -> heldBytes = conversant.heldBytes());
+        runGuarded(() -> heldBytes = conversation.heldBytes());
         return heldBytes;
     }
 
-    /** Tells the client what it did wrong, and closes. */
-    private void refuse(ProtocolError error, long nowUs) {
+    /** Reports a protocol error to the client and closes. */
+    private void reject(ProtocolError error, long nowUs) {
         send(error);
-        log.info("event=refused session={} error={}", sessionId, error.code());
-        hangUp(ProtocolRules.closeCode(error.code()), nowUs);
+        log.info("event=protocol_error session={} error={}", sessionId, error.code());
+        closeWith(ProtocolRules.closeCode(error.code()), nowUs);
     }
 
-    private void hangUp(CloseCode code, long nowUs) {
+    private void closeWith(CloseCode code, long nowUs) {
         webSocket.close(code.code());
-        lose(code.code(), nowUs);
+        onDisconnected(code.code(), nowUs);
     }
 
-    private void lose(int code, long nowUs) {
+    private void onDisconnected(int code, long nowUs) {
         if (open) {
-            end(code, nowUs);
-            guarded(() -> conversant.onClientGone(nowUs));
+            recordClosed(code, nowUs);
+            runGuarded(() -> conversation.onClientDisconnected(nowUs));
         }
     }
 
-    private void end(int code, long nowUs) {
+    private void recordClosed(int code, long nowUs) {
         open = false;
         closedUs = nowUs;
-        events.onClosed(CloseStatus.counted(code));
+        observer.onClosed(CloseStatus.metricLabel(code));
         log.info(
-                "event=closed session={} code={} seconds={}",
+                "event=connection_closed session={} code={} seconds={}",
                 sessionId,
                 code,
                 (nowUs - openedUs) / 1_000_000);
     }
 
-    /** So that a client's name cannot forge a line or a key of the log. */
+    /** Replaces characters with which a client's name could forge a line or a key of the log. */
     private static String printable(String client) {
         return client.replaceAll("[^\\w./()+-]", "_");
     }
 
-    private void guarded(Runnable call) {
+    private void runGuarded(Runnable call) {
         if (abandoned) {
             return;
         }
@@ -275,20 +277,20 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         }
     }
 
-    /** The conversation leaves nothing behind, and is told nothing more. */
+    /** Abandons the conversation, which is not called any more. */
     private void abandon(long nowUs) {
         abandoned = true;
         if (open) {
-            hangUp(CloseCode.INTERNAL_ERROR, nowUs);
+            closeWith(CloseCode.INTERNAL_ERROR, nowUs);
         }
         try {
-            conversant.abandon(nowUs);
+            conversation.abandon(nowUs);
         } catch (RuntimeException fault) {
             logFault(fault);
         }
     }
 
     private void logFault(RuntimeException fault) {
-        log.error("event=fault session={} cause={}", sessionId, Fault.describe(fault));
+        log.error("event=internal_error session={} cause={}", sessionId, Fault.describe(fault));
     }
 }

@@ -8,47 +8,47 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * In which order and how fast the conversations of a draining node are asked to move: the newest
+ * Draining queue: asks the conversations of a node to move, at a limited rate. The newest comes
  * first, since an old one may end by itself before its turn comes. Not thread-safe.
  */
 final class DrainQueue {
-    private final Deque<Resident> waiting = new ArrayDeque<>();
+    private final Deque<Entry> queue = new ArrayDeque<>();
     private final long intervalUs;
     private long nextUs;
 
     /**
-     * A conversation of this node.
+     * Conversation that is to move.
      *
-     * @param sinceUs when it came, monotonic µs
-     * @param askToMove is called once, when its turn has come
+     * @param sinceUs start of the connection, monotonic µs
+     * @param askToMove called once, when its turn has come
      */
-    record Resident(long sinceUs, Runnable askToMove) {}
+    record Entry(long sinceUs, Runnable askToMove) {}
 
     /**
-     * The first is asked at once.
+     * Creates a queue, of which the first is asked at once.
      *
-     * @param perSecond so many are asked in a second
-     * @param within more are asked if it takes more for all to be asked in this time
+     * @param perSecond rate at which conversations are asked
+     * @param within time in which all are asked, at a higher rate if necessary
      * @param nowUs monotonic time, µs
      */
-    DrainQueue(List<Resident> residents, int perSecond, Duration within, long nowUs) {
-        residents.stream()
-                .sorted(Comparator.comparingLong(Resident::sinceUs).reversed())
-                .forEach(waiting::add);
+    DrainQueue(List<Entry> entries, int perSecond, Duration within, long nowUs) {
+        entries.stream()
+                .sorted(Comparator.comparingLong(Entry::sinceUs).reversed())
+                .forEach(queue::add);
         this.intervalUs =
                 Math.min(
                         TimeUnit.SECONDS.toMicros(1) / perSecond,
                         TimeUnit.NANOSECONDS.toMicros(within.toNanos())
-                                / Math.max(1, waiting.size()));
+                                / Math.max(1, queue.size()));
         this.nextUs = nowUs;
     }
 
-    /** Asks those whose turn has come; false once all were asked. */
+    /** Asks the conversations whose turn has come; false once all were asked. */
     boolean askNext(long nowUs) {
-        while (!waiting.isEmpty() && nextUs <= nowUs) {
-            waiting.remove().askToMove().run();
+        while (!queue.isEmpty() && nextUs <= nowUs) {
+            queue.remove().askToMove().run();
             nextUs += intervalUs;
         }
-        return !waiting.isEmpty();
+        return !queue.isEmpty();
     }
 }

@@ -7,37 +7,37 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Puts the fragments of a message together, never holding more than the longest message. Netty's
- * decoder has checked that fragments come in an allowed order.
+ * Assembler of fragmented messages, bounded by the maximum message size. Netty's decoder has
+ * checked that fragments come in an allowed order.
  */
 final class MessageAssembler {
 
-    /** What a fragment led to. */
+    /** Result of adding a fragment. */
     sealed interface Result {}
 
-    /** The message goes on. */
-    record More() implements Result {}
+    /** Incomplete message: more fragments follow. */
+    record Incomplete() implements Result {}
 
-    /** A whole text message. */
+    /** Complete text message. */
     record Text(String text) implements Result {}
 
-    /** A whole binary message. */
+    /** Complete binary message. */
     @SuppressWarnings("ArrayRecordComponent")
     record Binary(byte[] bytes) implements Result {}
 
-    /** The message is longer than allowed. */
+    /** Message that exceeds the maximum size. */
     record TooBig() implements Result {}
 
-    /** The text is not UTF-8, which the first fragment that shows it tells. */
+    /** Text that is not UTF-8; reported at the first fragment that shows it. */
     record NotUtf8() implements Result {}
 
-    private static final More MORE = new More();
+    private static final Incomplete INCOMPLETE = new Incomplete();
 
     private final int maxBytes;
     private @Nullable Message message;
     private int bytes;
 
-    /** A message under way. */
+    /** Message in assembly. */
     private sealed interface Message {
         Result add(byte[] fragment, boolean last);
     }
@@ -48,7 +48,7 @@ final class MessageAssembler {
             if (!decoder.add(fragment, last)) {
                 return new NotUtf8();
             }
-            return last ? new Text(decoder.text()) : MORE;
+            return last ? new Text(decoder.text()) : INCOMPLETE;
         }
     }
 
@@ -59,7 +59,7 @@ final class MessageAssembler {
                 return new Binary(fragment);
             }
             bytes.writeBytes(fragment);
-            return last ? new Binary(bytes.toByteArray()) : MORE;
+            return last ? new Binary(bytes.toByteArray()) : INCOMPLETE;
         }
     }
 
@@ -67,7 +67,7 @@ final class MessageAssembler {
         this.maxBytes = maxBytes;
     }
 
-    /** The first or only fragment of a message. */
+    /** Adds the first or only fragment of a message. */
     Result first(boolean isText, ByteBuf payload, boolean last) {
         bytes = 0;
         message =
@@ -77,7 +77,7 @@ final class MessageAssembler {
         return next(payload, last);
     }
 
-    /** A further fragment. */
+    /** Adds a further fragment. */
     Result next(ByteBuf payload, boolean last) {
         Message current = message;
         if (current == null) {
@@ -93,7 +93,7 @@ final class MessageAssembler {
         return current.add(bytesOf(payload), last);
     }
 
-    /** Forgets an unfinished message. */
+    /** Discards an incomplete message. */
     void clear() {
         message = null;
     }

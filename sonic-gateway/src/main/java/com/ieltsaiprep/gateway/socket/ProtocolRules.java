@@ -8,22 +8,25 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
 
 import java.util.Optional;
 
-/** The rules of docs/protocol.md on what may come after what, and how fast. One connection's. */
+/**
+ * Protocol rules of one connection: order of messages and rate limits, as in docs/protocol.md. Not
+ * thread-safe.
+ */
 final class ProtocolRules {
     private static final double FRAMES_PER_SECOND = 75;
     private static final double FRAMES_BURST = 600;
     private static final double CONTROL_PER_SECOND = 20;
     private static final double CONTROL_BURST = 60;
-    private static final int UNKNOWN_TYPES_FORGIVEN = 20;
+    private static final int MAX_UNKNOWN_TYPES = 20;
 
-    /** What a binary message is. */
+    /** Result of reading a binary message. */
     sealed interface Audio {}
 
-    /** The next frame of the microphone. */
-    record Good(AudioFrame.Uplink frame) implements Audio {}
+    /** Valid frame of microphone audio, the next in order. */
+    record Accepted(AudioFrame.Uplink frame) implements Audio {}
 
-    /** Against the rules. */
-    record Bad(ProtocolError error) implements Audio {}
+    /** Violation of the protocol. */
+    record Violation(ProtocolError error) implements Audio {}
 
     private final TokenBucket frames;
     private final TokenBucket control;
@@ -36,7 +39,7 @@ final class ProtocolRules {
         this.control = new TokenBucket(CONTROL_PER_SECOND, CONTROL_BURST, nowUs);
     }
 
-    /** The close code that follows an error. */
+    /** Returns the close code that follows an error. */
     static CloseCode closeCode(ErrorCode error) {
         return switch (error) {
             case TOO_FAST -> CloseCode.TOO_FAST;
@@ -58,24 +61,24 @@ final class ProtocolRules {
         };
     }
 
-    /** Whether {@code start} or {@code resume} has come. */
-    boolean started() {
+    /** Returns whether {@code start} or {@code resume} was received. */
+    boolean isStarted() {
         return started;
     }
 
-    /** Counts a control message; false if it is one too many. */
-    boolean mayReceiveControl(long nowUs) {
+    /** Counts a control message; false if it exceeds the rate limit. */
+    boolean tryReceiveControl(long nowUs) {
         return control.tryTake(nowUs);
     }
 
-    /** Counts a message of unknown type; false if it is one too many. */
-    boolean forgivesUnknownType() {
+    /** Counts a message of unknown type; false if it exceeds the limit. */
+    boolean toleratesUnknownType() {
         unknownTypes++;
-        return unknownTypes <= UNKNOWN_TYPES_FORGIVEN;
+        return unknownTypes <= MAX_UNKNOWN_TYPES;
     }
 
-    /** The error of a control message that comes at the wrong time. */
-    Optional<ProtocolError> order(ClientMessage message) {
+    /** Returns the error of a control message that is out of order. */
+    Optional<ProtocolError> checkOrder(ClientMessage message) {
         boolean isStart =
                 message instanceof ClientMessage.Start || message instanceof ClientMessage.Resume;
         if (isStart && started) {
@@ -93,18 +96,18 @@ final class ProtocolRules {
         return Optional.empty();
     }
 
-    /** Reads the next binary message. */
-    Audio audio(byte[] message, long nowUs) {
+    /** Reads a binary message and checks its order and the rate limit. */
+    Audio readAudio(byte[] message, long nowUs) {
         if (!frames.tryTake(nowUs)) {
-            return new Bad(tooFast());
+            return new Violation(tooFast());
         }
         if (!started) {
-            return new Bad(notStarted());
+            return new Violation(notStarted());
         }
         return AudioFrame.readUplink(message).<Audio>map(this::inOrder).orElseGet(this::notAudio);
     }
 
-    /** The error of a client that sends more than it may. */
+    /** Returns the error of a client that exceeds the rate limit. */
     ProtocolError tooFast() {
         return new ProtocolError(
                 ErrorCode.TOO_FAST,
@@ -118,7 +121,7 @@ final class ProtocolRules {
 
     private Audio inOrder(AudioFrame.Uplink frame) {
         if (frame.sequence() != nextSequence) {
-            return new Bad(
+            return new Violation(
                     new ProtocolError(
                             ErrorCode.AUDIO_OUT_OF_ORDER,
                             "the sequence must be %s, but is %s"
@@ -127,11 +130,11 @@ final class ProtocolRules {
                                             Integer.toUnsignedString(frame.sequence()))));
         }
         nextSequence++;
-        return new Good(frame);
+        return new Accepted(frame);
     }
 
-    private Bad notAudio() {
-        return new Bad(
+    private Violation notAudio() {
+        return new Violation(
                 new ProtocolError(
                         ErrorCode.BAD_AUDIO_FRAME,
                         "an audio frame is %d bytes of header, the first of them 1, and then"

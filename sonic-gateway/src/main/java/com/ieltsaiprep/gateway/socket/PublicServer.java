@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The server of the WebSockets, spread over several event loops. Safe for all threads. */
+/** WebSocket server, spread over several event loops. Thread-safe. */
 public final class PublicServer {
-    private static final long ASK_EVERY_MS = 50;
+    private static final long DRAIN_INTERVAL_MS = 50;
 
     private final Vertx vertx;
     private final MonotonicClock clock;
-    private final List<SocketLoop> loops;
+    private final List<EventLoopServer> loops;
 
-    private PublicServer(Vertx vertx, MonotonicClock clock, List<SocketLoop> loops) {
+    private PublicServer(Vertx vertx, MonotonicClock clock, List<EventLoopServer> loops) {
         this.vertx = vertx;
         this.clock = clock;
         this.loops = loops;
@@ -26,52 +26,53 @@ public final class PublicServer {
     /**
      * Starts a server.
      *
-     * @return fails if it cannot listen, for example because the port is taken
+     * @return fails if the server cannot listen, for example because the port is in use
      */
     public static Future<PublicServer> start(
             Vertx vertx,
-            ListenOn listenOn,
+            ListenOptions options,
             SocketServices services,
-            LoopConversations loopConversations) {
-        Homes homes = new Homes();
-        List<SocketLoop> loops =
-                Stream.generate(() -> new SocketLoop(listenOn, services, loopConversations, homes))
-                        .limit(listenOn.eventLoops())
+            ConversationFactoryProvider factories) {
+        ConversationDirectory directory = new ConversationDirectory();
+        List<EventLoopServer> loops =
+                Stream.generate(() -> new EventLoopServer(options, services, factories, directory))
+                        .limit(options.eventLoops())
                         .toList();
         return Future.all(loops.stream().map(vertx::deployVerticle).toList())
                 .map(_ -> new PublicServer(vertx, services.clock(), loops));
     }
 
-    /** The port it listens on. */
+    /** Returns the port. */
     public int port() {
         return loops.getFirst().port();
     }
 
     /**
-     * Asks the conversations one after the other to move to another node; those that come are to be
-     * kept out by the admission.
+     * Drains the server: asks the conversations one after the other to move to another node. The
+     * admission control must be closed, to keep new ones out.
      *
-     * @param perSecond so many are asked in a second
-     * @param within more are asked if it takes more for all to be asked in this time
-     * @return completes when the last has gone
+     * @param perSecond rate at which conversations are asked
+     * @param within time in which all are asked, at a higher rate if necessary
+     * @return completes when no conversation is left
      */
     public Future<Void> drain(int perSecond, Duration within) {
-        return Future.join(loops.stream().map(SocketLoop::drain).toList())
+        return Future.join(loops.stream().map(EventLoopServer::drain).toList())
                 .compose(
-                        residents -> {
-                            List<DrainQueue.Resident> all =
-                                    residents.<List<DrainQueue.Resident>>list().stream()
+                        entries -> {
+                            List<DrainQueue.Entry> all =
+                                    entries.<List<DrainQueue.Entry>>list().stream()
                                             .flatMap(List::stream)
                                             .toList();
                             ask(new DrainQueue(all, perSecond, within, clock.nowUs()));
-                            return Future.join(loops.stream().map(SocketLoop::empty).toList());
+                            return Future.join(
+                                    loops.stream().map(EventLoopServer::whenEmpty).toList());
                         })
                 .mapEmpty();
     }
 
     private void ask(DrainQueue queue) {
         vertx.setPeriodic(
-                ASK_EVERY_MS,
+                DRAIN_INTERVAL_MS,
                 timer -> {
                     if (!queue.askNext(clock.nowUs())) {
                         vertx.cancelTimer(timer);
@@ -80,8 +81,8 @@ public final class PublicServer {
     }
 
     /**
-     * Accepts no more, tells every conversation that this node goes away, waits for them no longer
-     * than {@code grace}, and closes what is left.
+     * Stops the server: notifies every conversation of the shutdown, waits for them up to {@code
+     * grace}, and closes the rest. No more connections are accepted.
      */
     public Future<Void> stop(Duration grace) {
         return Future.join(loops.stream().map(loop -> loop.close(grace)).toList())
@@ -89,7 +90,7 @@ public final class PublicServer {
                         _ ->
                                 Future.join(
                                         loops.stream()
-                                                .map(SocketLoop::deploymentID)
+                                                .map(EventLoopServer::deploymentID)
                                                 .map(vertx::undeploy)
                                                 .toList()))
                 .mapEmpty();

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a request is not upgraded, as the client is told. */
+/** Reasons to refuse an upgrade, each with its HTTP status and body. */
 enum Refusal {
     NOT_FOUND(404, "not found: the WebSocket is at " + Upgrade.PATH),
     NOT_A_WEBSOCKET(426, "this is a WebSocket: send a GET with an upgrade to version 13"),
@@ -15,7 +15,7 @@ enum Refusal {
     TICKET(401, "the ticket is unknown, used or expired: ask for a new one"),
     FULL(503, "every place is taken: try again", "5"),
     NOT_READY(503, "this node is starting or being replaced: try again", "1"),
-    TICKET_STORE_AWAY(503, "tickets cannot be checked now: try again", "2");
+    TICKET_STORE_UNAVAILABLE(503, "tickets cannot be checked now: try again", "2");
 
     private final int status;
     private final String body;

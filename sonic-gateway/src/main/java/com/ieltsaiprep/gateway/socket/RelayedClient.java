@@ -10,16 +10,17 @@ import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The way from a conversation to its connection on another event loop. Audio that the connection
- * does not take at once waits here, little enough that the conversation notices.
+ * Client port that relays from a conversation to its connection on another event loop. Audio that
+ * the connection does not accept at once is queued, with a bound low enough that the conversation
+ * feels the backpressure.
  */
 final class RelayedClient implements ClientPort {
-    private static final int MAX_WAITING_BYTES = 64 * 1024;
+    private static final int MAX_QUEUED_BYTES = 64 * 1024;
 
     private final Context here;
     private final ClientPort client;
     private final AtomicInteger bytes = new AtomicInteger();
-    private final ArrayDeque<Item> waiting = new ArrayDeque<>(); // on the connection's loop only
+    private final ArrayDeque<Item> queue = new ArrayDeque<>(); // on the connection's loop only
 
     private sealed interface Item {}
 
@@ -40,14 +41,14 @@ final class RelayedClient implements ClientPort {
 
     @Override
     public boolean trySendAudio(int epoch, int sequence, byte[] pcm, int offset, int length) {
-        if (bytes.get() > MAX_WAITING_BYTES) {
+        if (bytes.get() > MAX_QUEUED_BYTES) {
             return false;
         }
         bytes.addAndGet(length);
         Audio audio = new Audio(epoch, sequence, pcm, offset, length);
         here.runOnContext(
                 _ -> {
-                    waiting.add(audio);
+                    queue.add(audio);
                     flush();
                 });
         return true;
@@ -58,19 +59,19 @@ final class RelayedClient implements ClientPort {
         here.runOnContext(_ -> client.close(code));
     }
 
-    /** Sends what waits, as far as the connection takes it. On the connection's loop. */
+    /** Sends the queue as far as the connection accepts it. On the connection's loop. */
     void flush() {
-        while (!waiting.isEmpty() && sent(waiting.element())) {
-            waiting.remove();
+        while (!queue.isEmpty() && trySend(queue.element())) {
+            queue.remove();
         }
     }
 
-    /** Audio on its way, bytes. */
+    /** Returns the queued audio, bytes. */
     int heldBytes() {
         return bytes.get();
     }
 
-    private boolean sent(Item item) {
+    private boolean trySend(Item item) {
         switch (item) {
             case Audio(int epoch, int sequence, byte[] pcm, int offset, int length) -> {
                 boolean sent = client.trySendAudio(epoch, sequence, pcm, offset, length);
@@ -91,16 +92,16 @@ final class RelayedClient implements ClientPort {
         };
     }
 
-    /** The end of a reply follows its audio; a barge-in overtakes it and makes it void. */
+    /** Relays a message: a reply's end follows its audio, and a barge-in flushes the queue. */
     private void relay(ServerMessage message) {
         switch (message) {
             case ServerMessage.ReplyEnd end -> {
-                waiting.add(new End(end));
+                queue.add(new End(end));
                 flush();
             }
             case ServerMessage.Clear clear -> {
-                waiting.forEach(item -> bytes.addAndGet(-bytesOf(item)));
-                waiting.clear();
+                queue.forEach(item -> bytes.addAndGet(-bytesOf(item)));
+                queue.clear();
                 client.send(clear);
             }
             case ServerMessage.Welcome _,

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP server of the WebSockets: HTTP/1.1 only and everything bounded. What Vert.x turns on by
- * itself and this turns off: HTTP/2 in cleartext, ALPN, and compression of messages, with which 61
- * kB from a client become 60 MB here.
+ * HTTP server options of the WebSockets: HTTP/1.1 only, with everything bounded. Features that
+ * Vert.x enables by default are off: HTTP/2 in cleartext, ALPN, and compression of messages, with
+ * which 61 kB from a client become 60 MB here.
  */
 final class ServerOptions {
-    /** The subprotocol that names the version of the protocol. */
+    /** Subprotocol that names the version of the protocol. */
     static final String SUBPROTOCOL = "maya.v1";
 
     private static final int MAX_REQUEST_LINE_BYTES = 2_048;
     private static final int MAX_HEADER_BYTES = 8_192;
 
-    /** A net under the idle limits of the conversation, for a connection that they do not see. */
+    /** Safety net beneath {@link KeepAlive}, for connections that are not upgraded. */
     private static final int READ_IDLE_SECONDS = 60;
 
     private static final int ACCEPT_BACKLOG = 1_024;
 
     private ServerOptions() {}
 
-    /** Options for messages of at most {@code maxMessageBytes}, in one frame or several. */
+    /** Returns options for messages of at most {@code maxMessageBytes}, in one frame or several. */
     static HttpServerOptions of(String host, int port, int maxMessageBytes) {
         return new HttpServerOptions()
                 .setHost(host)

@@ -4,6 +4,6 @@ import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 
-/** What every event loop of a server shares. */
+/** Services shared by the event loops of a server. */
 public record SocketServices(
-        Tickets tickets, Admission admission, SocketEvents events, MonotonicClock clock) {}
+        Tickets tickets, Admission admission, SocketObserver observer, MonotonicClock clock) {}

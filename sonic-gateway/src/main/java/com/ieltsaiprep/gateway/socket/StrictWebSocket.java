@@ -35,8 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One server-side WebSocket that keeps <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC
- * 6455</a> to the letter.
+ * Server-side WebSocket that enforces <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>
+ * strictly.
  *
  * <p>It stands in the Netty pipeline between Netty's frame decoder, which checks reserved bits,
  * opcodes, masks, lengths and the order of fragments, and Vert.x's own WebSocket, which from then
@@ -44,27 +44,27 @@ import java.util.function.Consumer;
  * oversized message, drops the close frame of a violation when a good frame came just before it,
  * and answers pings without a limit. See docs/decisions/0003-strict-websocket.md.
  *
- * <p>On the connection's event loop only. Writes of one task of the loop leave in one system call.
+ * <p>On the connection's event loop only. Writes of one task of the loop are flushed together.
  */
 final class StrictWebSocket extends ChannelInboundHandlerAdapter {
-    /** Own writing stops here until the client has taken half; about a second of Maya's voice. */
+    /** High-water mark of the write queue; half of it is the low-water mark. About 1 s of audio. */
     private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
-    /** A connection whose control messages pile up to here is beyond saving. */
+    /** Backlog of control messages at which the connection is aborted. */
     private static final int MAX_PENDING_BYTES = 256 * 1024;
 
     private static final double CONTROL_FRAMES_PER_SECOND = 5;
     private static final double CONTROL_FRAMES_BURST = 20;
 
-    /** So small may the pieces of a longest message be on average. */
-    private static final int FEWEST_BYTES_PER_FRAGMENT = 8;
+    /** Minimum average size of the fragments of a message of maximum size. */
+    private static final int MIN_BYTES_PER_FRAGMENT = 8;
 
     private static final double FRAGMENTS_PER_SECOND = 100;
 
-    /** Between our close frame and the end of the TCP connection, at most. */
+    /** Timeout from our close frame to the end of the TCP connection. */
     private static final long CLOSING_MS = 3_000;
 
-    /** The same when nothing more is expected from the client but the end of its direction. */
+    /** Timeout when only the end of the client's direction is outstanding. */
     private static final long FAILING_MS = 1_000;
 
     private static final Logger log = LoggerFactory.getLogger(StrictWebSocket.class);
@@ -77,16 +77,16 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     private TokenBucket fragments;
     private @Nullable WebSocketListener listener;
     private boolean closing;
-    private boolean told;
+    private boolean closeNotified;
     private boolean flushScheduled;
 
     /**
-     * Makes a connection strict that was just upgraded. On its event loop; {@link #begin} must
-     * follow before anything else happens there.
+     * Wraps a connection that was just upgraded. On its event loop; {@link #begin} must follow
+     * before anything else happens there.
      *
-     * @param context on which the listener is told
-     * @param maxMessageBytes longest message, fragmented or not, until {@link #limitMessages}; the
-     *     longest frame until then is a server option and must not be less
+     * @param context of the listener's callbacks
+     * @param maxMessageBytes maximum message size, fragmented or not, until {@link #limitMessages};
+     *     the maximum frame size until then is a server option and must not be less
      */
     StrictWebSocket(
             WebSocket webSocket, Context context, int maxMessageBytes, MonotonicClock clock) {
@@ -102,26 +102,26 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
 
     private static TokenBucket fragments(int maxMessageBytes, long nowUs) {
         return new TokenBucket(
-                FRAGMENTS_PER_SECOND, (double) maxMessageBytes / FEWEST_BYTES_PER_FRAGMENT, nowUs);
+                FRAGMENTS_PER_SECOND, (double) maxMessageBytes / MIN_BYTES_PER_FRAGMENT, nowUs);
     }
 
-    /** Tells the listener from now on what comes in. */
+    /** Begins to deliver messages to the listener. */
     void begin(WebSocketListener newListener) {
         listener = newListener;
         Channel channel = netty.channel();
         if (!channel.isActive()) {
-            abort(CloseStatus.LOST);
+            abort(CloseStatus.ABNORMAL_CLOSURE);
             return;
         }
         channel.config()
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(WRITE_QUEUE_BYTES / 2, WRITE_QUEUE_BYTES));
-        channel.pipeline().replace(EarlyFrames.class, "strictWebSocket", this);
+        channel.pipeline().replace(PrematureFrameGuard.class, "strictWebSocket", this);
     }
 
     /**
-     * Takes no longer message or frame than this from now on. To be the last that the listener does
-     * with a message: what has already come after it is told from within this call.
+     * Limits the size of further messages and frames. It must be the last call for a message:
+     * messages that have already arrived are delivered from within this call.
      */
     void limitMessages(int maxMessageBytes) {
         if (closing) {
@@ -129,7 +129,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         }
         assembler = new MessageAssembler(maxMessageBytes);
         fragments = fragments(maxMessageBytes, clock.nowUs());
-        // Its own bound is final, and what it has not decoded yet goes to the one in its place.
+        // The decoder's own limit is final; input it has not decoded goes to its replacement.
         netty.pipeline()
                 .replace(
                         WebSocket13FrameDecoder.class,
@@ -142,19 +142,19 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
                                         .build()));
     }
 
-    /** Sends a text message; it is small, so it is always taken. */
+    /** Sends a text message; it is small, so it is always accepted. */
     void sendText(String text) {
         if (closing) {
             return;
         }
         if (netty.channel().bytesBeforeWritable() > MAX_PENDING_BYTES) {
-            abort(CloseStatus.LOST);
+            abort(CloseStatus.ABNORMAL_CLOSURE);
             return;
         }
         write(new TextWebSocketFrame(text));
     }
 
-    /** Sends a binary message of this array, which must not change; false if the queue is full. */
+    /** Sends a binary message, whose array must not change; false if the queue is full. */
     boolean trySendBinary(byte[] message) {
         if (closing || !netty.channel().isWritable()) {
             return false;
@@ -171,14 +171,14 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Closes after what was sent before: the client has 3 s to take it and to answer. The listener
-     * hears nothing more.
+     * Closes after the messages sent before: the client has 3 s to read them and to answer. The
+     * listener is not called any more.
      */
     void close(int code) {
         if (closing) {
             return;
         }
-        told = true;
+        closeNotified = true;
         beginClosing(CLOSING_MS);
         var _ = netty.writeAndFlush(new CloseWebSocketFrame(code, ""));
     }
@@ -223,9 +223,11 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
 
     private void onMessage(MessageAssembler.Result result) {
         switch (result) {
-            case MessageAssembler.More _ -> {}
-            case MessageAssembler.Text(String text) -> tell(user -> user.onText(text));
-            case MessageAssembler.Binary(byte[] bytes) -> tell(user -> user.onBinary(bytes));
+            case MessageAssembler.Incomplete _ -> {}
+            case MessageAssembler.Text(String text) ->
+                    notifyListener(target -> target.onText(text));
+            case MessageAssembler.Binary(byte[] bytes) ->
+                    notifyListener(target -> target.onBinary(bytes));
             case MessageAssembler.TooBig _ -> fail(CloseCode.TOO_BIG.code());
             case MessageAssembler.NotUtf8 _ -> fail(CloseCode.INVALID_UTF8.code());
         }
@@ -241,7 +243,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
 
     private void onPong() {
         if (controlFrames.tryTake(clock.nowUs())) {
-            tell(WebSocketListener::onPong);
+            notifyListener(WebSocketListener::onPong);
         } else {
             fail(CloseCode.TOO_FAST.code());
         }
@@ -254,8 +256,8 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         }
         // Not frame.statusCode(), which reads a signed number and answers -1 for none.
         boolean named = frame.content().isReadable();
-        int code = named ? frame.content().getUnsignedShort(0) : CloseStatus.NONE;
-        if (named && !CloseStatus.mayBeReceived(code)) {
+        int code = named ? frame.content().getUnsignedShort(0) : CloseStatus.NO_STATUS;
+        if (named && !CloseStatus.isReceivable(code)) {
             fail(CloseCode.PROTOCOL_ERROR.code());
             return;
         }
@@ -263,7 +265,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         CloseWebSocketFrame answer =
                 named ? new CloseWebSocketFrame(code, "") : new CloseWebSocketFrame();
         netty.writeAndFlush(answer).addListener(_ -> endOutput());
-        tellClosed(code);
+        notifyClosed(code);
     }
 
     @Override
@@ -271,9 +273,9 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         if (cause instanceof CorruptedWebSocketFrameException violation) {
             fail(violation.closeStatus().code());
         } else if (cause instanceof IOException) {
-            abort(CloseStatus.LOST);
+            abort(CloseStatus.ABNORMAL_CLOSURE);
         } else {
-            log.error("event=websocket_fault cause={}", Fault.describe(cause));
+            log.error("event=websocket_error cause={}", Fault.describe(cause));
             fail(CloseCode.INTERNAL_ERROR.code());
         }
     }
@@ -282,26 +284,26 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
         assembler.clear();
-        tellClosed(CloseStatus.LOST);
+        notifyClosed(CloseStatus.ABNORMAL_CLOSURE);
         ctx.fireChannelInactive();
     }
 
-    /** Fails the connection: says why, ends our direction, and discards what still comes. */
+    /** Fails the connection: sends the code, ends our direction, and discards further input. */
     private void fail(int code) {
         if (closing) {
             return;
         }
         beginClosing(FAILING_MS);
         netty.writeAndFlush(new CloseWebSocketFrame(code, "")).addListener(_ -> endOutput());
-        tellClosed(code);
+        notifyClosed(code);
     }
 
-    /** Ends the connection without a word. */
+    /** Ends the connection without a close frame. */
     private void abort(int code) {
         closing = true;
         assembler.clear();
         endTcp();
-        tellClosed(code);
+        notifyClosed(code);
     }
 
     private void beginClosing(long deadlineMs) {
@@ -313,36 +315,36 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(_ -> deadline.cancel(false));
     }
 
-    private void tellClosed(int code) {
-        if (!told && listener != null) {
-            told = true;
-            tell(user -> user.onClosed(code));
+    private void notifyClosed(int code) {
+        if (!closeNotified && listener != null) {
+            closeNotified = true;
+            notifyListener(target -> target.onClosed(code));
         }
     }
 
-    /** Calls the listener on its context; a fault in there ends this connection and no other. */
-    private void tell(Consumer<WebSocketListener> call) {
-        WebSocketListener user = listener;
-        if (user == null) {
+    /** Calls the listener on its context; an exception ends this connection and no other. */
+    private void notifyListener(Consumer<WebSocketListener> call) {
+        WebSocketListener target = listener;
+        if (target == null) {
             return;
         }
         context.dispatch(
                 () -> {
                     try {
-                        call.accept(user);
+                        call.accept(target);
                     } catch (RuntimeException fault) {
                         exceptionCaught(netty, fault);
                     }
                 });
     }
 
-    /** Ends our direction: ending both at once would let a reset overtake the close frame. */
+    /** Ends our direction only: ending both at once would let a reset overtake the close frame. */
     private void endOutput() {
         var _ = ((DuplexChannel) netty.channel()).shutdownOutput();
     }
 
     private void endTcp() {
-        // Not the channel's own close(), in whose way Vert.x would send a close frame as well.
+        // Not the channel's own close(), for which Vert.x would send a close frame as well.
         var _ = netty.close();
     }
 

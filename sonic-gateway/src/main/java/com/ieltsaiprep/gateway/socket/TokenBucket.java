@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
-/** A rate limit that allows bursts. Full at first; not safe for several threads. */
+/** Token bucket: rate limit that allows bursts. Full at first; not thread-safe. */
 final class TokenBucket {
     private static final double US_PER_SECOND = 1_000_000;
 
@@ -10,8 +10,8 @@ final class TokenBucket {
     private long updatedUs;
 
     /**
-     * @param perSecond what is allowed over time
-     * @param burst what is allowed at once
+     * @param perSecond rate allowed over time
+     * @param burst number allowed at once
      * @param nowUs monotonic time, µs
      */
     TokenBucket(double perSecond, double burst, long nowUs) {
@@ -21,7 +21,7 @@ final class TokenBucket {
         this.updatedUs = nowUs;
     }
 
-    /** Takes one token; false if there is none. */
+    /** Takes a token; false if there is none. */
     boolean tryTake(long nowUs) {
         tokens = Math.min(capacity, tokens + (nowUs - updatedUs) * tokensPerUs);
         updatedUs = nowUs;

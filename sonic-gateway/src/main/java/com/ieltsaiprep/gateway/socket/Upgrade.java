@@ -13,19 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads a request to upgrade (RFC 6455, section 4.2.1), before anything is asked of the ticket
- * store.
- */
+/** Validated opening handshake (RFC 6455, section 4.2.1), before the ticket store is asked. */
 sealed interface Upgrade {
-    /** Where the WebSocket is. */
+    /** Path of the WebSocket. */
     String PATH = "/nova-sonic";
 
-    /** Where an app measures the way to here before it connects. */
+    /** Path at which an app measures its latency to this region before it connects. */
     String PROBE = "/probe";
 
-    /** A request in order; the ticket is still to be taken. */
-    record Wanted(String ticket) implements Upgrade {
+    /** Valid request, whose ticket is not redeemed yet. */
+    record Accepted(String ticket) implements Upgrade {
         @Override
         public String toString() {
             return "Wanted[ticket=…]";
@@ -33,17 +30,17 @@ sealed interface Upgrade {
     }
 
     /**
-     * Only the way to here is measured.
+     * Latency probe.
      *
-     * @param origin of the page that may read how long it took; empty if it is no page
+     * @param origin of the page that may read the timing; empty if the client is not a page
      */
-    record Probed(Optional<String> origin) implements Upgrade {}
+    record Probe(Optional<String> origin) implements Upgrade {}
 
-    /** A request that is answered without an upgrade. */
+    /** Request that is refused. */
     record Refused(Refusal refusal) implements Upgrade {}
 
     /**
-     * Reads a request.
+     * Validates a request.
      *
      * @param origins of the pages that may connect, exactly as browsers send them; a client without
      *     an {@code Origin} is not a page, and may
@@ -61,7 +58,7 @@ sealed interface Upgrade {
             return new Refused(Refusal.ORIGIN);
         }
         if (probe) {
-            return new Probed(origin.stream().findFirst());
+            return new Probe(origin.stream().findFirst());
         }
         return ticketOf(tokens(request, "Sec-WebSocket-Protocol"));
     }
@@ -77,7 +74,7 @@ sealed interface Upgrade {
                 || !Ticket.isSecret(tickets.getFirst())) {
             return new Refused(Refusal.SUBPROTOCOL);
         }
-        return new Wanted(tickets.getFirst());
+        return new Accepted(tickets.getFirst());
     }
 
     private static boolean isWebSocket(HttpServerRequest request) {
@@ -88,7 +85,7 @@ sealed interface Upgrade {
                 && isKey(request.headers().getAll("Sec-WebSocket-Key"));
     }
 
-    /** A GET without a body. */
+    /** Returns whether the request is a GET without a body. */
     private static boolean isBare(HttpServerRequest request) {
         return HttpMethod.GET.equals(request.method())
                 && request.version() == HttpVersion.HTTP_1_1

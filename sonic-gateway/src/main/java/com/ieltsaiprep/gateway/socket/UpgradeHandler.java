@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.Fault;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Upgrades requests to conversations. The order is: what costs nothing to refuse, then a place on
- * this node, then the ticket, so that a full node uses no ticket up. On one event loop.
+ * Handler of upgrade requests. It validates the request, then asks the admission control, and only
+ * then redeems the ticket, so that a full node uses no ticket up. On one event loop.
  */
 final class UpgradeHandler implements Handler<HttpServerRequest> {
     private static final Logger log = LoggerFactory.getLogger(UpgradeHandler.class);
@@ -31,24 +31,24 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private final Context context;
     private final Set<String> origins;
     private final SocketServices services;
-    private final Homes homes;
-    private final Homes.Loop loop;
-    private final Waiting waiting;
-    private final Ticker ticker;
+    private final ConversationDirectory directory;
+    private final ConversationDirectory.Loop loop;
+    private final PendingConnections pending;
+    private final ConversationTicker ticker;
 
     UpgradeHandler(
             Set<String> origins,
             SocketServices services,
-            Homes homes,
-            Homes.Loop loop,
-            Waiting waiting,
-            Ticker ticker) {
+            ConversationDirectory directory,
+            ConversationDirectory.Loop loop,
+            PendingConnections pending,
+            ConversationTicker ticker) {
         this.context = loop.context();
         this.origins = origins;
         this.services = services;
-        this.homes = homes;
+        this.directory = directory;
         this.loop = loop;
-        this.waiting = waiting;
+        this.pending = pending;
         this.ticker = ticker;
     }
 
@@ -56,21 +56,21 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         switch (Upgrade.of(request, origins)) {
             case Upgrade.Refused(Refusal refusal) -> refuse(request, refusal);
-            case Upgrade.Probed(Optional<String> origin) -> probed(request, origin);
-            case Upgrade.Wanted(String ticket) -> enter(request, ticket);
+            case Upgrade.Probe(Optional<String> origin) -> onProbe(request, origin);
+            case Upgrade.Accepted(String ticket) -> admit(request, ticket);
         }
     }
 
     /**
-     * Keeps the connection for a moment, since only on an open one a round trip can be measured.
+     * Answers a latency probe; the connection stays open, as only then a round trip is measured.
      */
-    private void probed(HttpServerRequest request, Optional<String> origin) {
-        int left = waiting.probesLeft(request.connection());
+    private void onProbe(HttpServerRequest request, Optional<String> origin) {
+        int left = pending.probesLeft(request.connection());
         if (left < 0) {
             request.connection().close();
             return;
         }
-        services.events().onUpgrade("probe");
+        services.observer().onUpgrade("probe");
         HttpServerResponse response =
                 request.response()
                         .setStatusCode(204)
@@ -88,97 +88,105 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private void enter(HttpServerRequest request, String ticket) {
-        switch (services.admission().tryEnter()) {
+    private void admit(HttpServerRequest request, String ticket) {
+        switch (services.admission().tryAdmit()) {
             case FULL -> refuse(request, Refusal.FULL);
             case CLOSED -> refuse(request, Refusal.NOT_READY);
             case ADMITTED -> {
                 request.pause();
-                ticker.entering();
+                ticker.upgradeStarted();
                 services.tickets()
-                        .take(ticket)
+                        .redeem(ticket)
                         .onComplete(
-                                taken ->
+                                redeemed ->
                                         context.runOnContext(
-                                                _ -> onTicket(request, taken.result())));
+                                                _ -> onTicket(request, redeemed.result())));
             }
         }
     }
 
     private void onTicket(HttpServerRequest request, Tickets.Result result) {
-        if (!waiting.has(request.connection())) {
-            leave();
+        if (!pending.contains(request.connection())) {
+            abandonUpgrade();
             return;
         }
-        if (ticker.leaving()) {
+        if (ticker.isDraining()) {
             // Vert.x would end the connection right after the upgrade, without a close frame.
-            turnAway(request, Refusal.NOT_READY);
+            refuseAdmitted(request, Refusal.NOT_READY);
             return;
         }
         switch (result) {
-            case Tickets.Taken taken -> {
+            case Tickets.Redeemed ticket -> {
                 // Vert.x answers the one that it knows, and reads the first such header only.
                 request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
-                EarlyFrames.watch(request.connection());
-                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, taken, upgraded));
+                PrematureFrameGuard.install(request.connection());
+                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, ticket, upgraded));
             }
-            case Tickets.Unknown _ -> turnAway(request, Refusal.TICKET);
-            case Tickets.StoreAway _ -> turnAway(request, Refusal.TICKET_STORE_AWAY);
+            case Tickets.Unknown _ -> refuseAdmitted(request, Refusal.TICKET);
+            case Tickets.StoreUnavailable _ ->
+                    refuseAdmitted(request, Refusal.TICKET_STORE_UNAVAILABLE);
         }
     }
 
     private void onUpgraded(
-            HttpServerRequest request, Tickets.Taken taken, AsyncResult<ServerWebSocket> upgraded) {
+            HttpServerRequest request,
+            Tickets.Redeemed ticket,
+            AsyncResult<ServerWebSocket> upgraded) {
         if (upgraded.failed()) {
-            leave();
-            services.events().onUpgrade("fault");
+            abandonUpgrade();
+            services.observer().onUpgrade("failed");
             log.warn("event=upgrade_failed cause={}", Fault.describe(upgraded.cause()));
             request.connection().close();
             return;
         }
-        waiting.remove(request.connection());
-        services.events().onUpgrade("upgraded");
+        pending.remove(request.connection());
+        services.observer().onUpgrade("upgraded");
         try {
-            converse(new Identity(taken.sessionId(), taken.userId()), upgraded.result());
-            ticker.left();
+            converse(
+                    new ConversationIdentity(ticket.sessionId(), ticket.userId()),
+                    upgraded.result());
+            ticker.upgradeEnded();
         } catch (RuntimeException fault) {
-            leave();
-            log.error("event=fault session={} cause={}", taken.sessionId(), Fault.describe(fault));
+            abandonUpgrade();
+            log.error(
+                    "event=internal_error session={} cause={}",
+                    ticket.sessionId(),
+                    Fault.describe(fault));
             upgraded.result().close((short) CloseCode.INTERNAL_ERROR.code());
         }
     }
 
-    private void converse(Identity identity, ServerWebSocket upgraded) {
+    private void converse(ConversationIdentity identity, ServerWebSocket upgraded) {
         StrictWebSocket webSocket =
                 new StrictWebSocket(
                         upgraded,
                         context,
                         ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
                         services.clock());
-        Homes.Stay stay = homes.enter(identity.sessionId(), loop);
+        ConversationDirectory.Entry entry = directory.register(identity.sessionId(), loop);
         ConversationSocket socket;
         try {
-            socket = new ConversationSocket(identity, webSocket, services, stay);
+            socket = new ConversationSocket(identity, webSocket, services, entry);
         } catch (RuntimeException fault) {
-            stay.leave();
+            entry.release();
             throw fault;
         }
         webSocket.begin(socket);
         ticker.add(socket);
     }
 
-    private void turnAway(HttpServerRequest request, Refusal refusal) {
-        leave();
+    private void refuseAdmitted(HttpServerRequest request, Refusal refusal) {
+        abandonUpgrade();
         refuse(request, refusal);
     }
 
-    private void leave() {
-        ticker.left();
-        services.admission().leave();
+    private void abandonUpgrade() {
+        ticker.upgradeEnded();
+        services.admission().release();
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
-        services.events().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
+        services.observer().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
         HttpServerResponse response =
                 request.response()
                         .setStatusCode(refusal.status())

@@ -6,32 +6,36 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes a text that comes in pieces, which may cut a character. Strict: what is not UTF-8 is
- * refused with the piece that completes it.
+ * Incremental UTF-8 decoder for a text in pieces, which may split a character. Strict: malformed
+ * input is refused with the piece that completes it.
  */
 final class Utf8Decoder {
-    // A fresh decoder reports what is malformed instead of replacing it.
+    // A new decoder reports malformed input instead of replacing it.
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final StringBuilder text = new StringBuilder();
 
-    /** The beginning of a character, at most three bytes. */
-    private byte[] cut = {};
+    /** Start of a split character, at most three bytes. */
+    private byte[] remainder = {};
 
-    /** Takes the next piece; false if the text is not UTF-8, or ends within a character. */
+    /** Decodes the next piece; false if the text is not UTF-8, or ends within a character. */
     boolean add(byte[] piece, boolean last) {
-        ByteBuffer in = ByteBuffer.allocate(cut.length + piece.length).put(cut).put(piece).flip();
-        // UTF-8 never takes fewer bytes than UTF-16 takes chars.
+        ByteBuffer in =
+                ByteBuffer.allocate(remainder.length + piece.length)
+                        .put(remainder)
+                        .put(piece)
+                        .flip();
+        // UTF-8 never has fewer bytes than UTF-16 has chars.
         CharBuffer out = CharBuffer.allocate(in.remaining());
         if (decoder.decode(in, out, last).isError()) {
             return false;
         }
         text.append(out.flip());
-        cut = new byte[in.remaining()];
-        in.get(cut);
+        remainder = new byte[in.remaining()];
+        in.get(remainder);
         return true;
     }
 
-    /** What was taken so far. */
+    /** Returns the text decoded so far. */
     String text() {
         return text.toString();
     }

@@ -1,21 +1,21 @@
 package com.ieltsaiprep.gateway.socket;
 
-/** What comes in over a WebSocket, told on its event loop; nothing follows {@link #onClosed}. */
+/** Listener of a WebSocket, called on its event loop; no call follows {@link #onClosed}. */
 interface WebSocketListener {
-    /** A whole text message. */
+    /** Handles a complete text message. */
     void onText(String text);
 
-    /** A whole binary message; the array is the listener's to keep. */
+    /** Handles a complete binary message; the array belongs to the listener. */
     void onBinary(byte[] bytes);
 
-    /** The answer to a ping, or an unasked sign of life. */
+    /** Handles a pong, solicited or not. */
     void onPong();
 
     /**
-     * The connection is over for a reason other than {@link StrictWebSocket#close}; comes at most
-     * once.
+     * Handles the end of the connection for a reason other than {@link StrictWebSocket#close};
+     * called at most once.
      *
-     * @param code the close code that was received or sent; 1005 if the client named none, 1006 if
+     * @param code the close code that was received or sent; 1005 if the client sent none, 1006 if
      *     the connection was lost
      */
     void onClosed(int code);

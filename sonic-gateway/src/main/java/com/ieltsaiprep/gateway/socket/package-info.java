@@ -1,4 +1,4 @@
-/** The WebSocket: upgrade, strict framing, messages to the conversation and back. */
+/** WebSocket server: upgrade, strict framing, keep-alive, and messages of conversations. */
 @NullMarked
 package com.ieltsaiprep.gateway.socket;
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The service's side of the {@code application/vnd.amazon.eventstream} framing. It reads what our
- * SDK writes, an event in a signed message, and looks at no signature.
+ * Codec of the service's side of the {@code application/vnd.amazon.eventstream} framing. It reads
+ * what the SDK writes, an event in a signed message, and verifies no signature.
  */
 public final class EventStreamFrames {
     private static final byte[] BYTES_FIELD = "{\"bytes\":\"".getBytes(UTF_8);
@@ -26,15 +26,15 @@ public final class EventStreamFrames {
     private Buffer pending = Buffer.buffer();
 
     /**
-     * @param events told the JSON of each event
-     * @param end told when the client has half-closed, by an empty message
+     * @param events receives the JSON of each event
+     * @param end called when the client has half-closed, by an empty message
      */
     public EventStreamFrames(Consumer<byte[]> events, Runnable end) {
         this.events = events;
         this.end = end;
     }
 
-    /** Takes the next bytes of the request, in pieces of any size. */
+    /** Decodes the next bytes of the request, which come in pieces of any size. */
     public void feed(Buffer data) {
         pending.appendBuffer(data);
         while (pending.length() >= Integer.BYTES && pending.length() >= pending.getInt(0)) {
@@ -59,7 +59,7 @@ public final class EventStreamFrames {
         return Base64.getDecoder().decode(base64).array();
     }
 
-    /** The frame of an event. */
+    /** Encodes an event. */
     public static Buffer event(String json) {
         String payload =
                 "{\"bytes\":\"%s\"}"
@@ -68,7 +68,7 @@ public final class EventStreamFrames {
     }
 
     /**
-     * The frame of a modelled exception.
+     * Encodes a modelled exception.
      *
      * @param type such as {@code throttlingException}
      */

@@ -10,50 +10,50 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The warm-up: conversations through the whole gateway, from the WebSocket to the SDK and back,
- * faster than a person talks.
+ * JIT warm-up: conversations through the whole gateway, from the WebSocket to the SDK and back,
+ * faster than real time.
  */
 public final class WarmUp {
-    /** Conversations at a time. */
+    /** Concurrent conversations. */
     static final int CONVERSATIONS = 4;
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int TIMEOUT_MS = 10_000;
 
     private WarmUp() {}
 
     /**
-     * Talks to the gateway that listens on a loopback port, whose Sonic is a {@link MirrorSonic}.
-     * It takes less than 3 s, or, on a machine that is slow to answer at all, up to 10 s.
+     * Runs the warm-up against the gateway on a loopback port, whose Sonic is a {@link
+     * LoopbackSonic}. It takes less than 3 s, or up to 10 s on a slow machine.
      *
-     * @param tickets makes a new ticket for each conversation
-     * @return fails if a conversation heard nothing of Maya's voice
+     * @param tickets issues a new ticket for each conversation
+     * @return fails if a conversation received no audio of Maya
      */
     public static Future<Void> run(Vertx vertx, int port, Supplier<String> tickets) {
-        return run(vertx, port, tickets, PATIENCE_MS);
+        return run(vertx, port, tickets, TIMEOUT_MS);
     }
 
-    static Future<Void> run(Vertx vertx, int port, Supplier<String> tickets, int patienceMs) {
+    static Future<Void> run(Vertx vertx, int port, Supplier<String> tickets, int timeoutMs) {
         WebSocketClient client = vertx.createWebSocketClient();
         List<Future<Void>> conversations =
                 IntStream.range(0, CONVERSATIONS)
-                        .mapToObj(_ -> gateway(port, tickets.get(), patienceMs))
+                        .mapToObj(_ -> connectOptions(port, tickets.get(), timeoutMs))
                         .map(client::connect)
                         .map(
                                 connecting ->
                                         connecting.compose(
                                                 socket ->
-                                                        new WarmCandidate(vertx, socket)
-                                                                .talk(patienceMs)))
+                                                        new WarmUpCandidate(vertx, socket)
+                                                                .talk(timeoutMs)))
                         .toList();
         return Future.join(conversations).<Void>mapEmpty().eventually(client::close);
     }
 
-    private static WebSocketConnectOptions gateway(int port, String ticket, int patienceMs) {
+    private static WebSocketConnectOptions connectOptions(int port, String ticket, int timeoutMs) {
         return new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setURI("/nova-sonic")
-                .setTimeout(patienceMs)
+                .setTimeout(timeoutMs)
                 .setAllowOriginHeader(false)
                 .setSubProtocols(List.of("maya.v1", "ticket." + ticket));
     }

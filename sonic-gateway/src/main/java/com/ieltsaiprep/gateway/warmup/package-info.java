@@ -1,6 +1,6 @@
 /**
- * The gateway's conversation with itself before it takes others, so that the first candidate does
- * not wait for the JIT compiler: a client, and a mirror in Bedrock's place.
+ * JIT warm-up of the gateway: conversations of a simulated client with a loopback server in place
+ * of Bedrock. The first candidate then does not wait for the compiler.
  */
 @NullMarked
 package com.ieltsaiprep.gateway.warmup;

@@ -30,13 +30,13 @@ final class DownlinkQueueTest {
         }
 
         @Override
-        public void replySent(int epoch, long audioMs) {
+        public void onReplySent(int epoch, long audioMs) {
             ends.add(epoch + ":" + audioMs);
         }
     }
 
     @Test
-    void sendsAboutASecondAheadOfAListenerWhoReportsNothing() {
+    void sendsAboutASecondAheadOfAListenerWithoutReports() {
         queue.add(1, audio(5_000));
         queue.pump(0, sink);
         queue.pump(60_000_000, sink);
@@ -55,7 +55,7 @@ final class DownlinkQueueTest {
     }
 
     @Test
-    void stopsHalfASecondAfterTheLastReport() {
+    void stopsExtrapolatingHalfASecondAfterTheLastReport() {
         queue.add(1, audio(5_000));
         queue.pump(0, sink);
         queue.onPlayout(1, 400, 500_000);
@@ -64,7 +64,7 @@ final class DownlinkQueueTest {
     }
 
     @Test
-    void believesNoReportBeyondWhatWasSent() {
+    void ignoresReportsBeyondTheAudioSent() {
         queue.add(1, audio(20_000));
         queue.pump(0, sink);
         queue.onPlayout(1, 1_000_000, 1);
@@ -86,21 +86,21 @@ final class DownlinkQueueTest {
     }
 
     @Test
-    void fallsSilentAtOnceWhenCleared() {
+    void sendsNothingAfterAClear() {
         queue.add(1, audio(5_000));
         queue.pump(0, sink);
         queue.clear();
         queue.pump(100_000, sink);
         assertThat(sink.sentMs).isEqualTo(1_000);
         assertThat(queue.heldBytes()).isZero();
-        assertThat(queue.sentAny()).isFalse();
+        assertThat(queue.hasSent()).isFalse();
         queue.add(2, audio(100));
         queue.pump(100_000, sink);
         assertThat(sink.epochs).endsWith(2);
     }
 
     @Test
-    void waitsForAFullConnection() {
+    void waitsWhileTheConnectionIsFull() {
         sink.capacityMs = 200;
         queue.add(1, audio(600));
         queue.endReply(1);
@@ -113,7 +113,7 @@ final class DownlinkQueueTest {
     }
 
     @Test
-    void asksForNoMoreThanHalfAMinute() {
+    void hasNoRoomBeyondHalfAMinute() {
         while (queue.hasRoom()) {
             queue.add(1, audio(80));
         }

@@ -27,7 +27,7 @@ class ReplayRingTest {
     }
 
     @Test
-    void givesAtLeastAsMuchAsIsAskedFor() {
+    void returnsAtLeastTheRequestedLength() {
         add(1, 10);
         assertThat(ring.newest(50))
                 .extracting(frame -> (int) frame.pcm()[0])
@@ -36,7 +36,7 @@ class ReplayRingTest {
     }
 
     @Test
-    void isEmptyWhenNothingMayBeKept() {
+    void isEmptyAfterATrimToZero() {
         add(1, 3);
         ring.trim(0);
         assertThat(ring.newest(1_000)).isEmpty();

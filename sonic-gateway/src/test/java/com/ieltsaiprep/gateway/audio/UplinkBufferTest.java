@@ -32,7 +32,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void holdsFramesByTheNetworksUsualJitter() {
+    void delaysFramesByTheNetworksUsualJitter() {
         for (int i = 0; i < 1_000; i++) {
             long jitterUs = i % 5 == 0 ? 70_000 : 0;
             buffer.add(i, i * FRAME_MS, voice(i), i * FRAME_US + jitterUs);
@@ -42,7 +42,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void neverAimsAtMoreThan120Ms() {
+    void limitsTheTargetDelayTo120Ms() {
         for (int i = 0; i < 1_000; i++) {
             long jitterUs = i % 3 == 0 ? 900_000 : 0;
             buffer.add(i, i * FRAME_MS, voice(i), i * FRAME_US + jitterUs);
@@ -71,7 +71,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void leavesOutSilenceWhenItHoldsMoreThanASecond() {
+    void dropsSilenceWhenItHoldsMoreThanASecond() {
         steady(0, 50);
         long stallEndUs = 50 * FRAME_US + 2_000_000;
         for (int i = 50; i < 150; i++) {
@@ -100,7 +100,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void losesNothingWhenItIsPolledSeldom() {
+    void losesNothingWhenItIsPolledRarely() {
         for (int half = 1; half <= 20; half++) {
             long nowUs = half * 500_000L;
             for (int i = half * 25 - 25; i < half * 25; i++) {
@@ -113,7 +113,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void dropsWhatHasWaitedThreeSecondsAndCountsIt() {
+    void dropsAndCountsFramesAfterThreeSeconds() {
         buffer.add(0, 0, voice(0), 0);
         buffer.add(1, FRAME_MS, voice(1), FRAME_US);
         buffer.expire(3_000_001);
@@ -141,7 +141,7 @@ final class UplinkBufferTest {
     }
 
     @Property
-    void handsOutOrCountsEveryFrameInOrder(
+    void deliversOrCountsEveryFrameInOrder(
             @ForAll @Size(max = 300) List<@IntRange(max = 400) Integer> arrivalGapsMs,
             @ForAll @IntRange(min = 1, max = 50) int pollEvery) {
         UplinkBuffer any = new UplinkBuffer(16_000);

@@ -14,42 +14,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The candidate speaks while Maya does. */
+/** Barge-in: the candidate speaks while Maya does. */
 final class BargeInTest {
-    private final Talk talk = new Talk();
-    private final FakeClient client = talk.client;
-    private final RecordingObserver observer = talk.observer;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
+    private final RecordingObserver observer = bed.observer;
 
     @ParameterizedTest
     @ValueSource(strings = {"text marker", "audio stopped", "text stopped", "all of them"})
-    void fallsSilentOnceAtBargeInHoweverItIsMarked(String marker) {
-        talk.begin();
-        talk.speculative("A very long question.");
-        talk.audio(20_000);
+    void stopsPlayoutOnceAtBargeInHoweverItIsMarked(String marker) {
+        bed.begin();
+        bed.planReply("A very long question.");
+        bed.audio(20_000);
         int sent = client.audioBytes;
         if (!marker.equals("text marker")) {
-            talk.end(marker.equals("text stopped") ? ContentType.TEXT : ContentType.AUDIO);
+            bed.end(marker.equals("text stopped") ? ContentType.TEXT : ContentType.AUDIO);
         }
         if (!marker.endsWith("stopped")) {
-            talk.tell(new SonicOutput.Interrupted());
+            bed.emit(new SonicOutput.Interrupted());
         }
-        talk.tell(new SonicOutput.Audio("k", new byte[4_800]));
-        talk.pass(1_000);
+        bed.emit(new SonicOutput.Audio("k", new byte[4_800]));
+        bed.advance(1_000);
         assertThat(client.messages(ServerMessage.Clear.class))
                 .containsExactly(new ServerMessage.Clear(2));
         assertThat(client.audioBytes).isEqualTo(sent);
-        talk.reply("Go on.", 200);
+        bed.reply("Go on.", 200);
         assertThat(client.audioEpochs).endsWith(2);
         assertThat(observer.interruptions).isEqualTo(1);
     }
 
     @Test
-    void captionsWhatWasSaidOfAnInterruptedReplyUnderItsOwnEpoch() {
-        talk.begin();
-        talk.speculative("A very long question.");
-        talk.audio(2_000);
-        talk.tell(new SonicOutput.Interrupted());
-        talk.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "A very");
+    void sendsTheFinalCaptionOfAnInterruptedReplyInItsOwnEpoch() {
+        bed.begin();
+        bed.planReply("A very long question.");
+        bed.audio(2_000);
+        bed.emit(new SonicOutput.Interrupted());
+        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "A very");
         assertThat(client.messages(Caption.class))
                 .last()
                 .isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "A very"));

@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Test;
 
 import java.util.stream.IntStream;
 
-/** Maya and the candidate talk. */
+/** Turns and captions of an undisturbed conversation. */
 final class ConversationTest {
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
-    private final FakeClient client = talk.client;
-    private final FakeSonic sonic = talk.sonic;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
+    private final FakeSonic sonic = bed.sonic;
+    private final ConversationHandle conversation = bed.conversation;
 
     @Test
     void opensTheStreamInTheServicesOrder() {
-        talk.start();
-        talk.live();
+        bed.start();
+        bed.openStream();
         assertThat(sonic.newest().sent)
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
@@ -50,12 +50,12 @@ final class ConversationTest {
     }
 
     @Test
-    void tellsTheClientHowTheOpeningFares() {
-        talk.start();
-        talk.listener().onConnecting(1, talk.nowUs);
-        talk.listener().onRetry(2, 1_000, new StreamEnd.Transient("x"), talk.nowUs);
-        talk.listener().onConnecting(2, talk.nowUs);
-        talk.listener().onOpen(talk.nowUs);
+    void reportsTheProgressOfTheOpeningToTheClient() {
+        bed.start();
+        bed.listener().onConnecting(1, bed.nowUs);
+        bed.listener().onRetry(2, 1_000, new StreamEnd.Transient("x"), bed.nowUs);
+        bed.listener().onConnecting(2, bed.nowUs);
+        bed.listener().onOpen(bed.nowUs);
         assertThat(client.messages(Status.class))
                 .containsExactly(
                         new Status(StreamState.CONNECTING, 1, 0),
@@ -65,10 +65,10 @@ final class ConversationTest {
     }
 
     @Test
-    void showsWhatMayaPlansAndWhatWasSaid() {
-        talk.begin();
-        talk.reply("Where do you live?", 500);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+    void captionsPlannedAndSpokenWords() {
+        bed.begin();
+        bed.reply("Where do you live?", 500);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         assertThat(client.messages(Caption.class))
                 .containsExactly(
                         new Caption(Speaker.EXAMINER, Stage.PLANNED, 1, "Where do you live?"),
@@ -78,9 +78,9 @@ final class ConversationTest {
 
     @Test
     void numbersRepliesAndFrames() {
-        talk.begin();
-        talk.reply("One.", 500);
-        talk.reply("Two.", 500);
+        bed.begin();
+        bed.reply("One.", 500);
+        bed.reply("Two.", 500);
         assertThat(client.audioEpochs).contains(1, 2).isSorted();
         assertThat(client.audioSequences).first().isEqualTo(0);
         assertThat(client.audioSequences)
@@ -91,38 +91,38 @@ final class ConversationTest {
     }
 
     @Test
-    void asksForNoMoreThanItHasRoomFor() {
-        talk.begin();
-        talk.speculative("Endless.");
+    void withholdsDemandWhenTheDownlinkQueueIsFull() {
+        bed.begin();
+        bed.planReply("Endless.");
         long served = 0;
         while (sonic.newest().requested > served && served < 2_000) {
-            talk.tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
             served++;
         }
         assertThat(conversation.heldBytes()).isLessThan(30_000L * BYTES_PER_MS);
         assertThat(served).isLessThan(400);
         for (int playedMs = 1_000; playedMs <= 3_000; playedMs += 1_000) {
-            talk.heard(1, playedMs);
+            bed.reportPlayout(1, playedMs);
         }
-        talk.pass(40);
+        bed.advance(40);
         assertThat(sonic.newest().requested).isGreaterThan(served);
     }
 
     @Test
     void dropsHalfASampleAndEmptyAudio() {
-        talk.begin();
-        talk.speculative("Hm.");
-        talk.tell(new SonicOutput.Audio("k", new byte[0]));
-        talk.tell(new SonicOutput.Audio("k", new byte[1]));
-        talk.tell(new SonicOutput.Audio("k", new byte[481]));
+        bed.begin();
+        bed.planReply("Hm.");
+        bed.emit(new SonicOutput.Audio("k", new byte[0]));
+        bed.emit(new SonicOutput.Audio("k", new byte[1]));
+        bed.emit(new SonicOutput.Audio("k", new byte[481]));
         assertThat(client.audioSequences).containsExactly(0);
         assertThat(client.audioBytes).isEqualTo(480);
     }
 
     @Test
     void cutsLongCaptionsIntoMessagesOfBoundedSize() {
-        talk.begin();
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "word ".repeat(500));
+        bed.begin();
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "word ".repeat(500));
         assertThat(client.messages(Caption.class))
                 .hasSize(3)
                 .allMatch(caption -> caption.text().length() <= 1_000);
@@ -130,9 +130,9 @@ final class ConversationTest {
 
     @Test
     void answersEveryToolCall() {
-        talk.begin();
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-2", "{broken"));
+        bed.begin();
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-2", "{broken"));
         assertThat(sonic.newest().sent(SonicInput.ToolResultStart.class))
                 .extracting(SonicInput.ToolResultStart::toolUseId)
                 .containsExactly("use-1", "use-2");

@@ -14,164 +14,164 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.junit.jupiter.api.Test;
 
-/** How a conversation ends, on either side. */
+/** End of a conversation, on either side. */
 final class EndingTest {
     private static final long SECOND_US = 1_000_000;
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
-    private final FakeClient client = talk.client;
-    private final FakeSonic sonic = talk.sonic;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
+    private final FakeSonic sonic = bed.sonic;
+    private final ConversationHandle conversation = bed.conversation;
 
     @Test
     void closesAClientThatTakesNothingForTenSeconds() {
-        talk.begin();
+        bed.begin();
         client.full = true;
-        talk.speculative("Hello?");
-        talk.audio(2_000);
-        talk.end(ContentType.AUDIO, StopReason.END_TURN);
-        talk.pass(9_900);
+        bed.planReply("Hello?");
+        bed.audio(2_000);
+        bed.end(ContentType.AUDIO, StopReason.END_TURN);
+        bed.advance(9_900);
         assertThat(client.closed).isNull();
-        talk.pass(300);
+        bed.advance(300);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
         assertThat(sonic.newest().finished).isFalse();
-        talk.pass(30_100);
+        bed.advance(30_100);
         assertThat(sonic.newest().finished).isTrue();
     }
 
     @Test
     void closesAClientThatPlaysNothingForTenSeconds() {
-        talk.begin();
-        talk.reply("Hello?", 1_200);
-        talk.pass(10_200);
+        bed.begin();
+        bed.reply("Hello?", 1_200);
+        bed.advance(10_200);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
     }
 
     @Test
-    void takesTheTailOfAReplyForHeardWhenNoReportComes() {
-        talk.begin();
-        talk.reply("Hello?", 800);
-        talk.nowUs += 300 * SECOND_US;
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        talk.reply("Bye.", 100);
-        talk.pass(3_200);
+    void assumesThatAReplysTailWasPlayedWhenNoReportComes() {
+        bed.begin();
+        bed.reply("Hello?", 800);
+        bed.nowUs += 300 * SECOND_US;
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.reply("Bye.", 100);
+        bed.advance(3_200);
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test
-    void takesTheEndOfAStreamItLeavesWithAFullQueue() {
-        talk.begin();
-        talk.speculative("Endless.");
+    void requestsTheEndOfAStreamThatItClosesWithAFullQueue() {
+        bed.begin();
+        bed.planReply("Endless.");
         while (conversation.heldBytes() < 28_000L * BYTES_PER_MS) {
-            talk.tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
         }
-        talk.tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+        bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
         long requested = sonic.newest().requested;
-        conversation.onMessage(new ClientMessage.End(false), talk.nowUs);
+        conversation.onMessage(new ClientMessage.End(false), bed.nowUs);
         assertThat(sonic.newest().requested).isGreaterThan(requested);
         assertThat(conversation.heldBytes()).isLessThan(100_000);
     }
 
     @Test
     void waitsForAGoodbyeThatHasNotBegun() {
-        talk.begin();
-        talk.reply("Hello.", 100);
-        talk.heard(1, 100);
-        talk.nowUs += 300 * SECOND_US;
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        talk.pass(1_000);
+        bed.begin();
+        bed.reply("Hello.", 100);
+        bed.reportPlayout(1, 100);
+        bed.nowUs += 300 * SECOND_US;
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.advance(1_000);
         assertThat(client.closed).isNull();
     }
 
     @Test
-    void asksForTheGoodbyeWhenItWasLost() {
-        talk.begin();
-        talk.reply("Hello.", 100);
-        talk.heard(1, 100);
-        talk.nowUs += 300 * SECOND_US;
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
+    void promptsForTheGoodbyeWhenItWasLost() {
+        bed.begin();
+        bed.reply("Hello.", 100);
+        bed.reportPlayout(1, 100);
+        bed.nowUs += 300 * SECOND_US;
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("say goodbye");
     }
 
     @Test
     void endsAnInterviewThatMayaNeverEnds() {
-        talk.begin();
-        talk.reply("Hello.", 100);
-        talk.heard(1, 100);
-        talk.nowUs += 20 * 60 * SECOND_US;
-        talk.pass(40);
+        bed.begin();
+        bed.reply("Hello.", 100);
+        bed.reportPlayout(1, 100);
+        bed.nowUs += 20 * 60 * SECOND_US;
+        bed.advance(40);
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
     }
 
     @Test
     void endsWhenMayaHasSaidGoodbyeAndItWasHeard() {
-        talk.begin();
-        talk.reply("Hello.", 100);
-        talk.nowUs += 300 * SECOND_US;
-        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        talk.reply("Goodbye.", 500);
-        talk.pass(100);
+        bed.begin();
+        bed.reply("Hello.", 100);
+        bed.nowUs += 300 * SECOND_US;
+        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.reply("Goodbye.", 500);
+        bed.advance(100);
         assertThat(client.closed).isNull();
-        talk.heard(2, 500);
-        talk.pass(100);
+        bed.reportPlayout(2, 500);
+        bed.advance(100);
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test
     void endsInTheServicesOrderWhenTheCandidateEnds() {
-        talk.begin();
-        conversation.onMessage(new ClientMessage.End(false), talk.nowUs);
+        bed.begin();
+        conversation.onMessage(new ClientMessage.End(false), bed.nowUs);
         assertThat(sonic.newest().sent)
                 .extracting(event -> event.getClass().getSimpleName())
                 .endsWith("ContentEnd", "PromptEnd", "SessionEnd");
         assertThat(sonic.newest().finished).isTrue();
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.CLIENT));
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
-        assertThat(conversation.finished()).isFalse();
-        talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isFalse();
+        bed.listener().onClosed(new StreamEnd.Completed(), bed.nowUs);
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
-    void letsTheStreamGoWhenTheClientDoesNotComeBack() {
-        talk.begin();
-        talk.reply("Hello.", 100);
-        conversation.onClientGone(talk.nowUs);
-        talk.pass(30_000);
+    void closesTheStreamWhenTheClientDoesNotResume() {
+        bed.begin();
+        bed.reply("Hello.", 100);
+        conversation.onClientDisconnected(bed.nowUs);
+        bed.advance(30_000);
         assertThat(sonic.newest().finished).isFalse();
-        talk.pass(40);
+        bed.advance(40);
         assertThat(sonic.newest().finished).isTrue();
-        assertThat(talk.registry.newest().released).isTrue();
-        talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(bed.registry.newest().released).isTrue();
+        bed.listener().onClosed(new StreamEnd.Completed(), bed.nowUs);
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
-    void cancelsAnOpeningWhenTheClientDoesNotComeBack() {
-        talk.start();
-        conversation.onClientGone(talk.nowUs);
-        talk.pass(30_040);
+    void cancelsAnOpeningWhenTheClientDoesNotResume() {
+        bed.start();
+        conversation.onClientDisconnected(bed.nowUs);
+        bed.advance(30_040);
         assertThat(sonic.newest().cancelled).isTrue();
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
-    void isDoneAtOnceWhenTheClientNeverStarted() {
-        conversation.onClientGone(talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+    void isFinishedAtOnceWhenTheClientNeverStarted() {
+        conversation.onClientDisconnected(bed.nowUs);
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).isEmpty();
     }
 
     @Test
-    void tellsTheClientWhenTheNodeCloses() {
-        talk.begin();
-        conversation.onNodeClosing(talk.nowUs);
+    void closesTheConnectionWhenTheNodeCloses() {
+        bed.begin();
+        conversation.onNodeClosing(bed.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
         assertThat(sonic.newest().finished).isTrue();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that takes everything, or, when told so, no audio. */
+/** Fake client: accepts every message, and audio unless {@link #full}. */
 final class FakeClient implements ClientPort {
     final List<ServerMessage> messages = new ArrayList<>();
     final List<Integer> audioEpochs = new ArrayList<>();

@@ -5,12 +5,12 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams that a test opens, speaks on and breaks by hand. */
+/** Fake Nova Sonic, whose streams a test drives by hand. */
 final class FakeSonic implements SonicPort {
     final List<Stream> streams = new ArrayList<>();
 
     static final class Stream implements SonicStream {
-        final Patience patience;
+        final RetrySchedule retrySchedule;
         final SonicListener listener;
         final List<SonicInput> sent = new ArrayList<>();
         long demand = Long.MAX_VALUE;
@@ -18,8 +18,8 @@ final class FakeSonic implements SonicPort {
         boolean finished;
         boolean cancelled;
 
-        Stream(Patience patience, SonicListener listener) {
-            this.patience = patience;
+        Stream(RetrySchedule retrySchedule, SonicListener listener) {
+            this.retrySchedule = retrySchedule;
             this.listener = listener;
         }
 
@@ -54,8 +54,8 @@ final class FakeSonic implements SonicPort {
     }
 
     @Override
-    public SonicStream open(Patience patience, SonicListener listener) {
-        Stream stream = new Stream(patience, listener);
+    public SonicStream open(RetrySchedule retrySchedule, SonicListener listener) {
+        Stream stream = new Stream(retrySchedule, listener);
         streams.add(stream);
         return stream;
     }

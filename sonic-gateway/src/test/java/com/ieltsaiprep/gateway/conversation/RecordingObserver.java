@@ -8,10 +8,10 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what it is told. */
+/** Observer that records its calls. */
 public final class RecordingObserver implements ConversationObserver {
     final List<StreamEnd.Failure> failures = new ArrayList<>();
-    final List<StreamChange> changes = new ArrayList<>();
+    final List<RotationReason> rotations = new ArrayList<>();
     final List<Boolean> resumptions = new ArrayList<>();
     final List<ErrorCode> refusals = new ArrayList<>();
     final List<Quality> qualities = new ArrayList<>();
@@ -19,49 +19,49 @@ public final class RecordingObserver implements ConversationObserver {
     int interruptions;
 
     @Override
-    public void microphoneLost(LossReason reason, int frames) {
+    public void onMicrophoneLoss(LossReason reason, int frames) {
         lostFrames += frames;
     }
 
     @Override
-    public void replyStarted(long delayUs) {}
+    public void onReplyStarted(long delayUs) {}
 
     @Override
-    public void interrupted() {
+    public void onInterrupted() {
         interruptions++;
     }
 
     @Override
-    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+    public void onStreamFailed(String sessionId, StreamEnd.Failure failure) {
         failures.add(failure);
     }
 
     @Override
-    public void streamChanged(StreamChange change) {
-        changes.add(change);
+    public void onStreamRotated(RotationReason reason) {
+        rotations.add(reason);
     }
 
     @Override
-    public void resumed(boolean reattached) {
+    public void onResumed(boolean reattached) {
         resumptions.add(reattached);
     }
 
     @Override
-    public void resumeRefused(ErrorCode reason) {
+    public void onResumeRefused(ErrorCode reason) {
         refusals.add(reason);
     }
 
     @Override
-    public void qualityChanged(Quality quality) {
+    public void onQualityChanged(Quality quality) {
         qualities.add(quality);
     }
 
     @Override
-    public void used(SonicOutput.Usage usage) {}
+    public void onTokensUsed(SonicOutput.Usage usage) {}
 
     @Override
-    public void toolUsed(boolean accepted) {}
+    public void onToolUsed(boolean accepted) {}
 
     @Override
-    public void unknownEvent(String name) {}
+    public void onUnknownEvent(String name) {}
 }

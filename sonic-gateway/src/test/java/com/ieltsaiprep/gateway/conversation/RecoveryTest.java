@@ -14,36 +14,36 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.junit.jupiter.api.Test;
 
-/** Streams that fail, fall silent or break the rules. */
+/** Recovery from streams that fail, fall silent or break the protocol. */
 final class RecoveryTest {
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
-    private final FakeClient client = talk.client;
-    private final FakeSonic sonic = talk.sonic;
-    private final RecordingObserver observer = talk.observer;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
+    private final FakeSonic sonic = bed.sonic;
+    private final RecordingObserver observer = bed.observer;
+    private final ConversationHandle conversation = bed.conversation;
 
     @Test
     void closesWhenTheFirstOpeningFails() {
-        talk.start();
-        talk.listener().onConnecting(1, talk.nowUs);
-        talk.listener().onClosed(new StreamEnd.Capacity("x"), talk.nowUs);
+        bed.start();
+        bed.listener().onConnecting(1, bed.nowUs);
+        bed.listener().onClosed(new StreamEnd.Capacity("x"), bed.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
-    void goesOnOverANewStreamWithTheHistory() {
-        talk.begin();
-        talk.reply("Where do you live?", 500);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.reply("Do you like it?", 500);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+    void continuesOnANewStreamSeededWithTheHistory() {
+        bed.begin();
+        bed.reply("Where do you live?", 500);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.reply("Do you like it?", 500);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
         assertThat(sonic.streams).hasSize(2);
-        assertThat(sonic.newest().patience).isEqualTo(SonicPort.Patience.REOPENING);
-        talk.live();
+        assertThat(sonic.newest().retrySchedule).isEqualTo(SonicPort.RetrySchedule.REOPENING);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .extracting(SonicInput.TextStart::role, SonicInput.TextStart::interactive)
                 .containsExactly(
@@ -54,30 +54,30 @@ final class RecoveryTest {
     }
 
     @Test
-    void asksAgainWhenAReplyWasCutOffByTheStreamsEnd() {
-        talk.begin();
-        talk.reply("Where do you live?", 500);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.speculative("Do you");
-        talk.audio(200);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
+    void promptsAgainWhenTheStreamFailedInMidReply() {
+        bed.begin();
+        bed.reply("Where do you live?", 500);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.planReply("Do you");
+        bed.audio(200);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
                 .isTrue();
         assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(2);
-        talk.reply("We were cut off. Do you like it?", 300);
+        bed.reply("We were cut off. Do you like it?", 300);
         assertThat(client.audioEpochs).endsWith(3);
     }
 
     @Test
-    void givesTheNextStreamTheWordsThatTheLastHadBegunToHear() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.heard(1, 100);
-        talk.speak(2_000);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
-        talk.pass(600);
+    void replaysUnansweredWordsToTheNextStream() {
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.reportPlayout(1, 100);
+        bed.speak(2_000);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
+        bed.advance(600);
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(SonicInput.TextStart::interactive);
         int bytes =
@@ -88,45 +88,45 @@ final class RecoveryTest {
     }
 
     @Test
-    void asksAgainWhenTheStreamTookMoreOfTheCandidatesWordsThanAreHeld() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.heard(1, 100);
-        talk.speak(11_000);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
+    void promptsAgainWhenMoreWordsWereLostThanAreHeld() {
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.reportPlayout(1, 100);
+        bed.speak(11_000);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
                 .isTrue();
     }
 
     @Test
-    void leavesTheHistoryOutWhenTheServiceRefusedIt() {
-        talk.begin();
-        talk.reply("Where do you live?", 500);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.reply("Do you like it?", 500);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
-        talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
-        talk.live();
+    void omitsTheHistoryWhenTheServiceRejectedIt() {
+        bed.begin();
+        bed.reply("Where do you live?", 500);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.reply("Do you like it?", 500);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
+        bed.listener().onClosed(new StreamEnd.Rejected("history"), bed.nowUs);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(start -> start.role() == SonicInput.Role.ASSISTANT);
-        talk.listener().onClosed(new StreamEnd.OurFault("again"), talk.nowUs);
+        bed.listener().onClosed(new StreamEnd.Rejected("again"), bed.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
     @Test
-    void seedsLaterStreamsAgainAfterARefusedHistory() {
-        talk.begin();
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        talk.reply("Where do you live?", 500);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
-        talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
-        talk.live();
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.listener().onClosed(new StreamEnd.OurFault("something else"), talk.nowUs);
-        talk.live();
+    void seedsLaterStreamsAgainAfterARejectedHistory() {
+        bed.begin();
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
+        bed.reply("Where do you live?", 500);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
+        bed.listener().onClosed(new StreamEnd.Rejected("history"), bed.nowUs);
+        bed.openStream();
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.listener().onClosed(new StreamEnd.Rejected("something else"), bed.nowUs);
+        bed.openStream();
         assertThat(client.closed).isNull();
         assertThat(sonic.newest().sent(SonicInput.Text.class))
                 .extracting(SonicInput.Text::content)
@@ -134,18 +134,18 @@ final class RecoveryTest {
     }
 
     @Test
-    void notesAReplyOnceInWhoseMidstTheCandidatesWordsCame() {
-        talk.begin();
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        talk.speculative("Hello.");
-        talk.audio(100);
-        talk.speculative("Where do you live?");
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Hm.");
-        talk.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Hello.");
-        talk.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Where do you live?");
-        talk.end(SonicOutput.ContentType.AUDIO, SonicOutput.StopReason.END_TURN);
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-        talk.live();
+    void addsAReplyOnceThatTheCandidatesWordsSplit() {
+        bed.begin();
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
+        bed.planReply("Hello.");
+        bed.audio(100);
+        bed.planReply("Where do you live?");
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Hm.");
+        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Hello.");
+        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Where do you live?");
+        bed.end(SonicOutput.ContentType.AUDIO, SonicOutput.StopReason.END_TURN);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.Text.class))
                 .extracting(SonicInput.Text::content)
                 .filteredOn(text -> text.contains("Where do you live?"))
@@ -154,23 +154,23 @@ final class RecoveryTest {
 
     @Test
     void givesUpWhenStreamsFailOneAfterTheOther() {
-        talk.begin();
+        bed.begin();
         for (int i = 0; i < 3; i++) {
-            talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
-            talk.live();
+            bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+            bed.openStream();
         }
         assertThat(client.closed).isNull();
-        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
-    void replacesAStreamThatOwesATurnAndSaysNothing() {
-        talk.begin();
-        talk.pass(14_900);
+    void replacesAStreamThatStaysSilentWhenAReplyIsDue() {
+        bed.begin();
+        bed.advance(14_900);
         assertThat(sonic.streams).hasSize(1);
-        talk.pass(300);
+        bed.advance(300);
         assertThat(sonic.streams.getFirst().cancelled).isTrue();
         assertThat(sonic.streams).hasSize(2);
         assertThat(observer.failures).hasSize(1);
@@ -178,94 +178,94 @@ final class RecoveryTest {
 
     @Test
     void replacesAStreamThatStopsInMidWord() {
-        talk.begin();
-        talk.speculative("Where do");
-        talk.audio(300);
-        talk.pass(5_200);
+        bed.begin();
+        bed.planReply("Where do");
+        bed.audio(300);
+        bed.advance(5_200);
         assertThat(sonic.streams).hasSize(2);
         assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(1);
     }
 
     @Test
     void replacesAStreamThatIgnoresTheCandidate() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.heard(1, 100);
-        talk.speak(3_000);
-        talk.pass(31_000);
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.reportPlayout(1, 100);
+        bed.speak(3_000);
+        bed.advance(31_000);
         assertThat(sonic.streams).hasSize(2);
     }
 
     @Test
-    void doesNotBlameAStreamThatItTookNothingFrom() {
-        talk.begin();
-        talk.speculative("Endless.");
+    void sparesAStreamWithoutRequestedEvents() {
+        bed.begin();
+        bed.planReply("Endless.");
         for (int i = 0; i < 368; i++) {
-            talk.tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
         }
         for (int s = 0; s < 9; s++) {
-            talk.pass(1_000);
+            bed.advance(1_000);
         }
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
-    void doesNotBlameAStreamWhileTheCandidateGoesOnSpeaking() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.heard(1, 100);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.speak(20_000);
+    void sparesAStreamWhileTheCandidateGoesOnSpeaking() {
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.reportPlayout(1, 100);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.speak(20_000);
         assertThat(sonic.streams).hasSize(1);
-        talk.pass(15_200);
+        bed.advance(15_200);
         assertThat(sonic.streams).hasSize(2);
     }
 
     @Test
-    void givesAPlannedReplyTimeToItsFirstSound() {
-        talk.begin();
-        talk.speculative("Let me think.");
-        talk.pass(14_000);
+    void allowsAPlannedReplyTimeUntilItsFirstAudio() {
+        bed.begin();
+        bed.planReply("Let me think.");
+        bed.advance(14_000);
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
-    void noticesADeadStreamAlsoAfterALateEndMarker() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.heard(1, 100);
-        talk.tell(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
-        talk.pass(15_200);
+    void detectsADeadStreamAlsoAfterALateEndMarker() {
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.reportPlayout(1, 100);
+        bed.emit(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+        bed.advance(15_200);
         assertThat(sonic.streams).hasSize(2);
     }
 
     @Test
     void replacesAStreamThatTakesNoAudio() {
-        talk.begin();
-        talk.reply("Where do you live?", 100);
-        talk.heard(1, 100);
+        bed.begin();
+        bed.reply("Where do you live?", 100);
+        bed.reportPlayout(1, 100);
         sonic.newest().demand = 0;
-        talk.pass(10_200);
+        bed.advance(10_200);
         assertThat(sonic.streams).hasSize(2);
         assertThat(observer.failures).containsExactly(new StreamEnd.Transient("stalled stream"));
     }
 
     @Test
-    void replacesAStreamThatSpeaksFurtherAheadThanItWasAskedTo() {
-        talk.begin();
-        talk.speculative("Endless.");
+    void replacesAStreamThatSendsMoreThanWasRequested() {
+        bed.begin();
+        bed.planReply("Endless.");
         for (int i = 0; i < 40; i++) {
-            talk.tell(new SonicOutput.Audio("k", new byte[1_000 * BYTES_PER_MS]));
+            bed.emit(new SonicOutput.Audio("k", new byte[1_000 * BYTES_PER_MS]));
             assertThat(conversation.heldBytes()).isLessThanOrEqualTo(30_100L * BYTES_PER_MS);
         }
         assertThat(observer.failures).containsExactly(new StreamEnd.Transient("flooded"));
     }
 
     @Test
-    void doesNotSendARefusedOpeningAgain() {
-        talk.begin();
-        talk.listener().onClosed(new StreamEnd.OurFault("voice"), talk.nowUs);
+    void doesNotRepeatARejectedOpening() {
+        bed.begin();
+        bed.listener().onClosed(new StreamEnd.Rejected("voice"), bed.nowUs);
         assertThat(sonic.streams).hasSize(1);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }

@@ -2,8 +2,8 @@ package com.ieltsaiprep.gateway.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -15,21 +15,21 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
 import org.junit.jupiter.api.Test;
 
-/** A client comes back, to the same event loop or to another node. */
+/** Resumption of a conversation, on the same event loop or on another node. */
 class ResumeTest {
-    private final Talk talk = new Talk();
-    private final FakeClient client = talk.client;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
     private final FakeClient second = new FakeClient();
 
     private ServerMessage.Capsule newestCapsule(FakeClient of) {
         return of.messages(ServerMessage.Capsule.class).getLast();
     }
 
-    private void talked() {
-        talk.begin();
-        talk.pass(40);
-        talk.reply("Where do you live?", 2_000);
-        talk.pass(600);
+    private void askQuestion() {
+        bed.begin();
+        bed.advance(40);
+        bed.reply("Where do you live?", 2_000);
+        bed.advance(600);
     }
 
     private ClientMessage.Resume resume(int epoch, long receivedMs, boolean turnLost) {
@@ -45,34 +45,35 @@ class ResumeTest {
                 "test");
     }
 
-    private Conversant resumeHere(ClientMessage.Resume resume) {
-        Conversant back = talk.conversations.open(Talk.IDENTITY, second, talk.nowUs);
-        back.onMessage(resume, talk.nowUs);
+    private ConversationHandle resumeHere(ClientMessage.Resume resume) {
+        ConversationHandle back =
+                bed.conversations.open(ConversationTestBed.IDENTITY, second, bed.nowUs);
+        back.onMessage(resume, bed.nowUs);
         return back;
     }
 
-    private Talk elsewhere(ClientMessage.Resume resume) {
-        Talk other = new Talk(talk.seal);
-        other.nowUs = talk.nowUs;
-        other.conversation.onMessage(resume, talk.nowUs);
+    private ConversationTestBed resumeOnAnotherNode(ClientMessage.Resume resume) {
+        ConversationTestBed other = new ConversationTestBed(bed.seal);
+        other.nowUs = bed.nowUs;
+        other.conversation.onMessage(resume, bed.nowUs);
         return other;
     }
 
     @Test
-    void hasACapsuleFromTheBeginning() {
-        talk.start();
-        talk.pass(40);
+    void sendsACapsuleFromTheBeginning() {
+        bed.start();
+        bed.advance(40);
         assertThat(client.messages(ServerMessage.Capsule.class)).hasSize(1);
     }
 
     @Test
     void sendsANewCapsuleWithHigherCounterAfterEachSentence() {
-        talked();
+        askQuestion();
         assertThat(client.messages(ServerMessage.Capsule.class))
                 .extracting(ServerMessage.Capsule::counter)
                 .containsExactly(1L, 2L);
         Capsule capsule =
-                ((CapsuleSeal.Good) talk.seal.open(newestCapsule(client).sealed(), "u", "s"))
+                ((CapsuleSeal.Valid) bed.seal.open(newestCapsule(client).sealed(), "u", "s"))
                         .capsule();
         assertThat(capsule.history()).hasSize(1);
         assertThat(capsule.repliesEnded()).isEqualTo(1);
@@ -80,29 +81,29 @@ class ResumeTest {
     }
 
     @Test
-    void tellsTheRegistryWhatTheClientHasSafe() {
-        talked();
-        talk.conversation.onMessage(new ClientMessage.CapsuleStored(2), talk.nowUs);
-        assertThat(talk.registry.newest().acknowledged).isEqualTo(2);
-        talk.conversation.onMessage(new ClientMessage.CapsuleStored(1), talk.nowUs);
-        talk.conversation.onMessage(new ClientMessage.CapsuleStored(99), talk.nowUs);
-        assertThat(talk.registry.newest().acknowledged).isEqualTo(2);
+    void recordsAcknowledgedCapsulesInTheRegistry() {
+        askQuestion();
+        bed.conversation.onMessage(new ClientMessage.CapsuleStored(2), bed.nowUs);
+        assertThat(bed.registry.newest().acknowledged).isEqualTo(2);
+        bed.conversation.onMessage(new ClientMessage.CapsuleStored(1), bed.nowUs);
+        bed.conversation.onMessage(new ClientMessage.CapsuleStored(99), bed.nowUs);
+        assertThat(bed.registry.newest().acknowledged).isEqualTo(2);
     }
 
     @Test
-    void sendsOnExactlyWhereTheClientsAudioEnded() {
-        talked();
+    void continuesExactlyWhereTheClientsAudioEnded() {
+        askQuestion();
         int before = client.audioBytes;
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.pass(2_000);
-        Conversant back = resumeHere(resume(1, 400, true));
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.advance(2_000);
+        ConversationHandle back = resumeHere(resume(1, 400, true));
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(true));
-        assertThat(talk.sonic.streams).hasSize(1);
+        assertThat(bed.sonic.streams).hasSize(1);
         for (int passed = 0; passed < 3_000; passed += 20) {
-            talk.nowUs += 20_000;
-            back.tick(talk.nowUs);
-            back.onMessage(new ClientMessage.Playout(1, 400 + passed, 0, 0), talk.nowUs);
+            bed.nowUs += 20_000;
+            back.tick(bed.nowUs);
+            back.onMessage(new ClientMessage.Playout(1, 400 + passed, 0, 0), bed.nowUs);
         }
         assertThat(before).isGreaterThan(400 * AudioFrame.DOWNLINK_BYTES_PER_MS);
         assertThat(second.audioBytes).isEqualTo(1_600 * AudioFrame.DOWNLINK_BYTES_PER_MS);
@@ -113,37 +114,37 @@ class ResumeTest {
     }
 
     @Test
-    void takesEachMicrophoneFrameOnceThatTheClientSendsAgain() {
-        talked();
-        talk.heard(1, 2_000);
-        talk.speak(1_000);
-        talk.conversation.onClientGone(talk.nowUs);
-        Conversant back = resumeHere(resume(1, 2_000, false));
+    void deduplicatesMicrophoneFramesThatTheClientResends() {
+        askQuestion();
+        bed.reportPlayout(1, 2_000);
+        bed.speak(1_000);
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        ConversationHandle back = resumeHere(resume(1, 2_000, false));
         for (int sequence = 0; sequence < 60; sequence++) {
-            back.onAudio(Talk.voiceFrame(sequence, talk.nowUs), talk.nowUs);
+            back.onAudio(ConversationTestBed.voiceFrame(sequence, bed.nowUs), bed.nowUs);
         }
         for (int passed = 0; passed < 1_000; passed += 20) {
-            talk.nowUs += 20_000;
-            back.tick(talk.nowUs);
+            bed.nowUs += 20_000;
+            back.tick(bed.nowUs);
         }
-        assertThat(talk.heardMs(0)).isEqualTo(60 * 20);
+        assertThat(bed.sentAudioMs(0)).isEqualTo(60 * 20);
     }
 
     @Test
-    void waitsWithSilenceForTheRestOfASentence() {
-        talked();
-        talk.heard(1, 2_000);
-        talk.speak(1_000);
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.pass(19_000);
-        assertThat(talk.heardMs(0)).isEqualTo(1_000);
+    void sendsNoSilenceWhileTheRestOfASentenceMayCome() {
+        askQuestion();
+        bed.reportPlayout(1, 2_000);
+        bed.speak(1_000);
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.advance(19_000);
+        assertThat(bed.sentAudioMs(0)).isEqualTo(1_000);
     }
 
     @Test
-    void sendsTheCaptionsAgainThatWereLostWithTheConnection() {
-        talked();
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+    void resendsCaptionsThatWereLostWithTheConnection() {
+        askQuestion();
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         resumeHere(
                 new ClientMessage.Resume(
                         newestCapsule(client).sealed(), 0, 1, 0, 1, false, false, null));
@@ -153,24 +154,24 @@ class ResumeTest {
     }
 
     @Test
-    void closesTheConnectionThatASecondDeviceTakesTheConversationFrom() {
-        talked();
-        Conversant back = resumeHere(resume(1, 600, true));
+    void closesTheOldConnectionWhenASecondDeviceTakesOver() {
+        askQuestion();
+        ConversationHandle back = resumeHere(resume(1, 600, true));
         assertThat(client.closed).isEqualTo(CloseCode.TAKEN_OVER);
-        talk.conversation.tick(talk.nowUs);
-        assertThat(talk.conversation.finished()).isTrue();
-        assertThat(back.finished()).isFalse();
-        assertThat(talk.registry.claims.getFirst().released).isTrue();
+        bed.conversation.tick(bed.nowUs);
+        assertThat(bed.conversation.isFinished()).isTrue();
+        assertThat(back.isFinished()).isFalse();
+        assertThat(bed.registry.claims.getFirst().released).isTrue();
     }
 
     @Test
-    void goesOnOnAnotherNodeWithTheHistory() {
-        talk.begin();
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        talk.reply("Where do you live?", 400);
-        talk.pass(600);
-        Talk other = elsewhere(resume(1, 400, false));
-        other.live();
+    void resumesOnAnotherNodeWithTheHistory() {
+        bed.begin();
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
+        bed.reply("Where do you live?", 400);
+        bed.advance(600);
+        ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, false));
+        other.openStream();
         assertThat(other.client.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(false));
         assertThat(other.client.messages(ServerMessage.Clear.class)).isEmpty();
@@ -182,54 +183,54 @@ class ResumeTest {
     }
 
     @Test
-    void asksAgainOnAnotherNodeWhenATurnWasLostAndDoesNotLetItsRestInterrupt() {
-        talked();
-        Talk other = elsewhere(resume(1, 400, true));
+    void promptsAgainOnAnotherNodeWhenATurnWasLostAndDropsTheRestOfIt() {
+        askQuestion();
+        ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, true));
         other.speak(400);
-        other.live();
-        other.pass(200);
+        other.openStream();
+        other.advance(200);
         assertThat(other.client.messages(ServerMessage.Clear.class))
                 .containsExactly(new ServerMessage.Clear(2));
         assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("line was lost");
-        assertThat(other.heardMs(0)).isZero();
+        assertThat(other.sentAudioMs(0)).isZero();
         other.reply("We were cut off. Where do you live?", 200);
         assertThat(other.client.audioEpochs).containsOnly(2);
-        other.heard(2, 200);
+        other.reportPlayout(2, 200);
         other.speak(400);
-        assertThat(other.heardMs(0)).isPositive();
+        assertThat(other.sentAudioMs(0)).isPositive();
     }
 
     @Test
-    void answersOnAnotherNodeWhatTheCandidateHadSaid() {
-        talked();
-        talk.heard(1, 2_000);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.pass(600);
-        Talk other = elsewhere(resume(1, 2_000, true));
-        other.live();
+    void answersTheCandidatesLastWordsOnAnotherNode() {
+        askQuestion();
+        bed.reportPlayout(1, 2_000);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.advance(600);
+        ConversationTestBed other = resumeOnAnotherNode(resume(1, 2_000, true));
+        other.openStream();
         assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("next question");
     }
 
     @Test
     void refusesACapsuleThatTheSealRefuses() {
-        talk.conversation.onMessage(
-                new ClientMessage.Resume("forged", 0, 0, 0, 0, false, false, null), talk.nowUs);
+        bed.conversation.onMessage(
+                new ClientMessage.Resume("forged", 0, 0, 0, 0, false, false, null), bed.nowUs);
         assertThat(client.messages(ServerMessage.ProtocolError.class))
                 .extracting(ServerMessage.ProtocolError::code)
                 .containsExactly(ErrorCode.CAPSULE_ALTERED);
         assertThat(client.closed).isEqualTo(CloseCode.CAPSULE_REFUSED);
-        assertThat(talk.conversation.finished()).isTrue();
-        assertThat(talk.registry.claims).isEmpty();
+        assertThat(bed.conversation.isFinished()).isTrue();
+        assertThat(bed.registry.claims).isEmpty();
     }
 
     @Test
     void refusesACapsuleOlderThanOneThatWasAcknowledged() {
-        talked();
-        Talk other = new Talk(talk.seal);
+        askQuestion();
+        ConversationTestBed other = new ConversationTestBed(bed.seal);
         other.registry.supersede();
-        other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
+        other.conversation.onMessage(resume(1, 400, false), bed.nowUs);
         assertThat(other.client.messages(ServerMessage.ProtocolError.class))
                 .extracting(ServerMessage.ProtocolError::code)
                 .containsExactly(ErrorCode.CAPSULE_SUPERSEDED);
@@ -238,9 +239,9 @@ class ResumeTest {
     }
 
     @Test
-    void refusesAStartOfASessionThatHasGoneOn() {
-        talk.registry.supersede();
-        talk.start();
+    void refusesAStartOfASessionWithAnAcknowledgedCapsule() {
+        bed.registry.supersede();
+        bed.start();
         assertThat(client.messages(ServerMessage.ProtocolError.class))
                 .containsExactly(
                         new ServerMessage.ProtocolError(
@@ -248,115 +249,115 @@ class ResumeTest {
                                 "the session has gone on: resume with its newest capsule, or begin"
                                         + " another"));
         assertThat(client.closed).isEqualTo(CloseCode.CAPSULE_REFUSED);
-        assertThat(talk.sonic.streams).isEmpty();
+        assertThat(bed.sonic.streams).isEmpty();
     }
 
     @Test
-    void saysThatAConversationIsOverThatIsOver() {
-        talked();
-        Talk other = new Talk(talk.seal);
+    void endsAtOnceWhenTheConversationIsFinished() {
+        askQuestion();
+        ConversationTestBed other = new ConversationTestBed(bed.seal);
         other.registry.finishAll();
-        other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
+        other.conversation.onMessage(resume(1, 400, false), bed.nowUs);
         assertThat(other.client.messages(ServerMessage.Ended.class)).hasSize(1);
         assertThat(other.client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test
-    void keepsWhatComesWhileTheRegistryIsAsked() {
-        talk.registry.holdsBack = true;
-        talk.start();
-        talk.speak(200);
-        talk.conversation.onMessage(new ClientMessage.Mute(false), talk.nowUs);
-        assertThat(talk.sonic.streams).isEmpty();
-        assertThat(talk.conversation.heldBytes()).isEqualTo(200 * 32);
-        talk.registry.newest().grant(talk.nowUs);
-        talk.live();
-        talk.pass(200);
-        assertThat(talk.heardMs(0)).isEqualTo(200);
+    void keepsInputUntilTheRegistryAnswers() {
+        bed.registry.withholdsAnswers = true;
+        bed.start();
+        bed.speak(200);
+        bed.conversation.onMessage(new ClientMessage.Mute(false), bed.nowUs);
+        assertThat(bed.sonic.streams).isEmpty();
+        assertThat(bed.conversation.heldBytes()).isEqualTo(200 * 32);
+        bed.registry.newest().grant(bed.nowUs);
+        bed.openStream();
+        bed.advance(200);
+        assertThat(bed.sentAudioMs(0)).isEqualTo(200);
     }
 
     @Test
-    void givesBackAClaimThatIsGrantedToAClientThatIsGone() {
-        talk.registry.holdsBack = true;
-        talk.start();
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.registry.newest().grant(talk.nowUs);
-        assertThat(talk.registry.newest().released).isTrue();
-        assertThat(talk.sonic.streams).isEmpty();
-        assertThat(talk.conversation.finished()).isTrue();
+    void releasesAnOwnershipGrantedAfterTheDisconnect() {
+        bed.registry.withholdsAnswers = true;
+        bed.start();
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.registry.newest().grant(bed.nowUs);
+        assertThat(bed.registry.newest().released).isTrue();
+        assertThat(bed.sonic.streams).isEmpty();
+        assertThat(bed.conversation.isFinished()).isTrue();
     }
 
     @Test
-    void endsHereWhenAnotherNodeHasTakenOver() {
-        talked();
-        talk.registry.newest().holder.onTakenOver(talk.nowUs);
+    void closesWhenAnotherNodeTakesOver() {
+        askQuestion();
+        bed.registry.newest().listener.onTakenOver(bed.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.TAKEN_OVER);
-        assertThat(talk.sonic.newest().finished).isTrue();
-        talk.pass(4_100);
-        assertThat(talk.sonic.newest().cancelled).isTrue();
-        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(bed.sonic.newest().finished).isTrue();
+        bed.advance(4_100);
+        assertThat(bed.sonic.newest().cancelled).isTrue();
+        assertThat(bed.conversation.isFinished()).isTrue();
     }
 
     @Test
-    void doesNotReattachToAConversationThatHasMovedOnElsewhere() {
-        talked();
-        Talk other = elsewhere(resume(1, 400, false));
-        other.pass(600);
-        talk.conversation.onClientGone(talk.nowUs);
+    void doesNotReattachToAConversationThatContinuedOnAnotherNode() {
+        askQuestion();
+        ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, false));
+        other.advance(600);
+        bed.conversation.onClientDisconnected(bed.nowUs);
         ClientMessage.Resume later =
                 new ClientMessage.Resume(
                         newestCapsule(other.client).sealed(), 0, 1, 400, 0, false, false, null);
         resumeHere(later);
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(false));
-        assertThat(talk.sonic.streams).hasSize(2);
+        assertThat(bed.sonic.streams).hasSize(2);
     }
 
     @Test
-    void doesNotTakeAStreamForDeafThatIsGivenNothingWhileTheClientIsAway() {
-        talked();
-        talk.heard(1, 1_000);
-        talk.heard(1, 2_000);
-        talk.speak(4_000);
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.pass(29_000);
-        assertThat(talk.sonic.streams).hasSize(1);
-        assertThat(talk.registry.newest().released).isFalse();
+    void sparesAStreamWithoutAudioWhileTheClientIsDisconnected() {
+        askQuestion();
+        bed.reportPlayout(1, 1_000);
+        bed.reportPlayout(1, 2_000);
+        bed.speak(4_000);
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.advance(29_000);
+        assertThat(bed.sonic.streams).hasSize(1);
+        assertThat(bed.registry.newest().released).isFalse();
     }
 
     @Test
-    void reattachesAgainWhenTheAnswerToTheFirstTryWasLost() {
-        talked();
+    void reattachesAgainWhenTheFirstAnswerWasLost() {
+        askQuestion();
         ClientMessage.Resume resume = resume(1, 400, true);
-        talk.conversation.onClientGone(talk.nowUs);
-        Conversant lost = resumeHere(resume);
-        lost.onClientGone(talk.nowUs);
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        ConversationHandle lost = resumeHere(resume);
+        lost.onClientDisconnected(bed.nowUs);
         resumeHere(resume);
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(true), new ServerMessage.Resumed(true));
-        assertThat(talk.sonic.streams).hasSize(1);
+        assertThat(bed.sonic.streams).hasSize(1);
     }
 
     @Test
-    void keepsTheConversationForAClientThatIsGoneAgainBeforeItsClaimIsGranted() {
-        talked();
+    void keepsTheConversationOfAClientThatDisconnectsBeforeItsClaimIsGranted() {
+        askQuestion();
         ClientMessage.Resume resume = resume(1, 400, true);
-        talk.conversation.onClientGone(talk.nowUs);
-        talk.registry.holdsBack = true;
-        Conversant gone = resumeHere(resume);
-        gone.onClientGone(talk.nowUs);
-        talk.registry.newest().grant(talk.nowUs);
-        talk.registry.holdsBack = false;
-        gone.tick(talk.nowUs);
+        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.registry.withholdsAnswers = true;
+        ConversationHandle disconnected = resumeHere(resume);
+        disconnected.onClientDisconnected(bed.nowUs);
+        bed.registry.newest().grant(bed.nowUs);
+        bed.registry.withholdsAnswers = false;
+        disconnected.tick(bed.nowUs);
         resumeHere(resume);
         assertThat(second.messages(ServerMessage.Resumed.class).getLast().reattached()).isTrue();
-        assertThat(talk.sonic.streams).hasSize(1);
+        assertThat(bed.sonic.streams).hasSize(1);
     }
 
     @Test
     void keepsTheConversationOfAClientThatWasTooSlow() {
-        talked();
-        talk.pass(11_000);
+        askQuestion();
+        bed.advance(11_000);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
         resumeHere(resume(1, 1_000, true));
         assertThat(second.messages(ServerMessage.Resumed.class))
@@ -364,25 +365,25 @@ class ResumeTest {
     }
 
     @Test
-    void asksAgainWhenTheClientHeardAReplyThatTheCapsuleDoesNotKnow() {
-        talked();
-        talk.heard(1, 1_000);
-        talk.heard(1, 2_000);
-        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.pass(600);
-        Talk other = elsewhere(resume(2, 300, false));
-        other.live();
+    void promptsAgainWhenTheClientHeardAReplyThatTheCapsuleLacks() {
+        askQuestion();
+        bed.reportPlayout(1, 1_000);
+        bed.reportPlayout(1, 2_000);
+        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.advance(600);
+        ConversationTestBed other = resumeOnAnotherNode(resume(2, 300, false));
+        other.openStream();
         assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("line was lost");
     }
 
     @Test
-    void letsGoOfEverythingWhenSomethingIsWrong() {
-        talked();
-        talk.conversation.abandon(talk.nowUs);
-        assertThat(talk.conversation.finished()).isTrue();
-        assertThat(talk.sonic.newest().cancelled).isTrue();
-        assertThat(talk.registry.newest().released).isTrue();
+    void releasesEverythingWhenAbandoned() {
+        askQuestion();
+        bed.conversation.abandon(bed.nowUs);
+        assertThat(bed.conversation.isFinished()).isTrue();
+        assertThat(bed.sonic.newest().cancelled).isTrue();
+        assertThat(bed.registry.newest().released).isTrue();
         resumeHere(resume(1, 400, false));
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(false));

@@ -14,33 +14,34 @@ final class InterviewTest {
 
     @Test
     void endsWhenMayaFinishesInTime() {
-        assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("true");
-        assertThat(interview.finished()).isTrue();
+        assertThat(interview.answerTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("true");
+        assertThat(interview.isFinished()).isTrue();
     }
 
     @Test
-    void goesOnWhenSheFinishesTooEarly() {
-        assertThat(interview.onTool("finish_part", NOTES, 60_000)).contains("too early");
-        assertThat(interview.finished()).isFalse();
+    void continuesWhenMayaFinishesTooEarly() {
+        assertThat(interview.answerTool("finish_part", NOTES, 60_000)).contains("too early");
+        assertThat(interview.isFinished()).isFalse();
     }
 
     @Test
-    void answersASecondCall() {
-        interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS);
-        assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("already");
-        assertThat(interview.finished()).isTrue();
+    void refusesASecondCall() {
+        interview.answerTool("finish_part", NOTES, FIVE_MINUTES_MS);
+        assertThat(interview.answerTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("already");
+        assertThat(interview.isFinished()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"notes\":", "{} {}", "notes", "{\"a\":1]"})
     void refusesABrokenArgument(String argument) {
-        assertThat(interview.onTool("finish_part", argument, FIVE_MINUTES_MS))
+        assertThat(interview.answerTool("finish_part", argument, FIVE_MINUTES_MS))
                 .contains("not a JSON object");
-        assertThat(interview.finished()).isFalse();
+        assertThat(interview.isFinished()).isFalse();
     }
 
     @Test
-    void answersAToolThatDoesNotExist() {
-        assertThat(interview.onTool("give_band_nine", "{}", FIVE_MINUTES_MS)).contains("no such");
+    void refusesAnUnknownTool() {
+        assertThat(interview.answerTool("give_band_nine", "{}", FIVE_MINUTES_MS))
+                .contains("no such");
     }
 }

@@ -12,37 +12,37 @@ import java.util.stream.IntStream;
 
 class AdmissionTest {
     @Test
-    void takesNobodyBeforeItIsOpenAndAfterItIsClosed() {
+    void admitsNoConversationBeforeItIsOpenAndAfterItIsClosed() {
         Admission admission = new Admission(1);
-        assertThat(admission.tryEnter()).isEqualTo(CLOSED);
+        assertThat(admission.tryAdmit()).isEqualTo(CLOSED);
         admission.open();
-        assertThat(admission.tryEnter()).isEqualTo(ADMITTED);
+        assertThat(admission.tryAdmit()).isEqualTo(ADMITTED);
         admission.close();
-        assertThat(admission.tryEnter()).isEqualTo(CLOSED);
+        assertThat(admission.tryAdmit()).isEqualTo(CLOSED);
         assertThat(admission.conversations()).isEqualTo(1);
     }
 
     @Test
-    void takesAsManyAsFitAndAnotherWhenOneLeaves() {
+    void admitsUpToItsCapacityAndAnotherOnceASlotIsReleased() {
         Admission admission = new Admission(2);
         admission.open();
 
-        assertThat(admission.tryEnter()).isEqualTo(ADMITTED);
-        assertThat(admission.tryEnter()).isEqualTo(ADMITTED);
-        assertThat(admission.tryEnter()).isEqualTo(FULL);
-        admission.leave();
-        assertThat(admission.tryEnter()).isEqualTo(ADMITTED);
+        assertThat(admission.tryAdmit()).isEqualTo(ADMITTED);
+        assertThat(admission.tryAdmit()).isEqualTo(ADMITTED);
+        assertThat(admission.tryAdmit()).isEqualTo(FULL);
+        admission.release();
+        assertThat(admission.tryAdmit()).isEqualTo(ADMITTED);
     }
 
     @Test
-    void neverTakesMoreThanFitFromSeveralThreads() {
+    void neverExceedsItsCapacityWithSeveralThreads() {
         Admission admission = new Admission(100);
         admission.open();
 
         long admitted =
                 IntStream.range(0, 10_000)
                         .parallel()
-                        .filter(_ -> admission.tryEnter() == ADMITTED)
+                        .filter(_ -> admission.tryAdmit() == ADMITTED)
                         .count();
 
         assertThat(admitted).isEqualTo(100);

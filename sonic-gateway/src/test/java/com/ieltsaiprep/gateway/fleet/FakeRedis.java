@@ -18,19 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** As much of Redis as tickets and claims need, and the ways in which it may fail. */
+/** Fake Redis with the commands of tickets and claims, and the ways in which it may fail. */
 final class FakeRedis implements AutoCloseable {
-    /** Command, script, one key and its number; then what the script is told. */
+    /** Command, script, number of keys and one key; the script's arguments follow. */
     private static final int BEFORE_ARGUMENTS = 4;
 
     private static final int CLAIM_ARGUMENTS = 4;
 
     final Map<String, String> values = new ConcurrentHashMap<>();
 
-    /** What the next claims are answered. */
+    /** Answers to the next claims. */
     final Queue<Long> generations = new ConcurrentLinkedQueue<>();
 
-    /** What claims came with: generation and counter of the capsule, the newest known. */
+    /** Arguments of the claims: generation and counter of the capsule, the newest known. */
     final List<String> claims = new CopyOnWriteArrayList<>();
 
     private final ServerSocket server;
@@ -38,7 +38,7 @@ final class FakeRedis implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean takenOver;
 
-    /** Listens on a port; 0 for any. */
+    /** Starts a server on a port; 0 for any free one. */
     FakeRedis(int port) throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
@@ -48,12 +48,12 @@ final class FakeRedis implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Reads commands and answers none, from now on or no more. */
+    /** Sets whether commands are read but not answered. */
     void silent(boolean isSilent) {
         silent = isSilent;
     }
 
-    /** Answers claims no more, and renewals of one conversation with its loss. */
+    /** Answers no more claims, and renewals of one conversation with its loss. */
     void takeOver() {
         takenOver = true;
     }

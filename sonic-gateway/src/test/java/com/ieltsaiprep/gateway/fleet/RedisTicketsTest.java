@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Ticket;
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,100 +40,108 @@ class RedisTicketsTest {
     }
 
     @Test
-    void takesATicketOnce() throws Exception {
+    void redeemsATicketOnce() throws Exception {
         issue();
 
-        assertThat(take()).isEqualTo(new Tickets.Taken("session", "user"));
-        assertThat(take()).isEqualTo(new Tickets.Unknown());
+        assertThat(redeem()).isEqualTo(new Tickets.Redeemed("session", "user"));
+        assertThat(redeem()).isEqualTo(new Tickets.Unknown());
     }
 
     @Test
-    void ofManyRacersExactlyOneGetsIt() throws Exception {
+    void oneOfManyConcurrentRequestsRedeemsATicket() throws Exception {
         issue();
         List<Future<Tickets.Result>> racers =
-                Stream.generate(() -> tickets.take(SECRET)).limit(50).toList();
+                Stream.generate(() -> tickets.redeem(SECRET)).limit(50).toList();
         Future.join(racers).await(10, TimeUnit.SECONDS);
 
         assertThat(racers.stream().map(Future::result))
-                .filteredOn(Tickets.Taken.class::isInstance)
+                .filteredOn(Tickets.Redeemed.class::isInstance)
                 .hasSize(1);
     }
 
     @Test
-    void manyAtOnceAllGetAnAnswer() throws Exception {
-        assertThat(Future.join(takes(MANY)).await(10, TimeUnit.SECONDS).<Tickets.Result>list())
+    void answersManyConcurrentRequests() throws Exception {
+        assertThat(
+                        Future.join(redemptions(MANY))
+                                .await(10, TimeUnit.SECONDS)
+                                .<Tickets.Result>list())
                 .hasSize(MANY)
                 .containsOnly(new Tickets.Unknown());
     }
 
     @Test
-    void moreThanMayWaitAreRefusedAndRedisIsNotTakenForAway() throws Exception {
+    void refusesMoreThanMayWaitAndDoesNotReportRedisUnavailable() throws Exception {
         tickets = tickets(1);
-        try (LogLines log = new LogLines()) {
-            assertThat(Future.join(takes(MANY)).await(10, TimeUnit.SECONDS).<Tickets.Result>list())
-                    .contains(new Tickets.StoreAway(), new Tickets.Unknown());
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(
+                            Future.join(redemptions(MANY))
+                                    .await(10, TimeUnit.SECONDS)
+                                    .<Tickets.Result>list())
+                    .contains(new Tickets.StoreUnavailable(), new Tickets.Unknown());
             assertThat(log.lines()).isEmpty();
         }
     }
 
     @Test
-    void aValueThatIsNotATicketIsNone() throws Exception {
+    void refusesAValueThatIsNotATicket() throws Exception {
         redis.values.put(Ticket.redisKey(SECRET), "[]");
 
-        assertThat(take()).isEqualTo(new Tickets.Unknown());
+        assertThat(redeem()).isEqualTo(new Tickets.Unknown());
     }
 
     @Test
-    void failsClosedInASecondOrSoWhenRedisIsSilentAndRecoversByItself() throws Exception {
+    void failsClosedWithinAboutASecondWhenRedisDoesNotAnswerAndRecovers() throws Exception {
         issue();
         redis.silent(true);
-        assertThat(take()).isEqualTo(new Tickets.StoreAway());
+        assertThat(redeem()).isEqualTo(new Tickets.StoreUnavailable());
 
         redis.silent(false);
-        awaitTaken();
+        awaitRedeemed();
     }
 
     @Test
-    void failsClosedWhenRedisIsDownAndRecoversByItself() throws Exception {
-        assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isTrue();
+    void failsClosedWhenRedisIsDownAndRecovers() throws Exception {
+        assertThat(tickets.isAvailable().await(2, TimeUnit.SECONDS)).isTrue();
         int port = redis.port();
         redis.close();
-        assertThat(take()).isEqualTo(new Tickets.StoreAway());
-        assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isFalse();
+        assertThat(redeem()).isEqualTo(new Tickets.StoreUnavailable());
+        assertThat(tickets.isAvailable().await(2, TimeUnit.SECONDS)).isFalse();
 
         redis = new FakeRedis(port);
         issue();
-        awaitTaken();
+        awaitRedeemed();
     }
 
     private void issue() {
         redis.values.put(Ticket.redisKey(SECRET), new Ticket("session", "user").toJson());
     }
 
-    private Tickets.Result take() throws Exception {
-        return tickets.take(SECRET).await(2, TimeUnit.SECONDS);
+    private Tickets.Result redeem() throws Exception {
+        return tickets.redeem(SECRET).await(2, TimeUnit.SECONDS);
     }
 
-    private RedisTickets tickets(int maxTakes) {
-        return new RedisTickets(vertx, "redis://127.0.0.1:" + redis.port(), maxTakes);
+    private RedisTickets tickets(int maxWaiting) {
+        return new RedisTickets(vertx, "redis://127.0.0.1:" + redis.port(), maxWaiting);
     }
 
-    /** From one event loop, as upgrades are. */
-    private List<Future<Tickets.Result>> takes(int count) throws Exception {
-        Promise<List<Future<Tickets.Result>>> takes = Promise.promise();
+    /** Redeems from one event loop, as upgrades do. */
+    private List<Future<Tickets.Result>> redemptions(int count) throws Exception {
+        Promise<List<Future<Tickets.Result>>> redemptions = Promise.promise();
         vertx.runOnContext(
                 _ ->
-                        takes.complete(
-                                Stream.generate(() -> tickets.take(SECRET)).limit(count).toList()));
-        return takes.future().await(10, TimeUnit.SECONDS);
+                        redemptions.complete(
+                                Stream.generate(() -> tickets.redeem(SECRET))
+                                        .limit(count)
+                                        .toList()));
+        return redemptions.future().await(10, TimeUnit.SECONDS);
     }
 
-    private void awaitTaken() throws Exception {
+    private void awaitRedeemed() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        Tickets.Result result = take();
-        while (!(result instanceof Tickets.Taken)) {
+        Tickets.Result result = redeem();
+        while (!(result instanceof Tickets.Redeemed)) {
             assertThat(System.nanoTime()).as("within 10 s").isLessThan(deadline);
-            result = take();
+            result = redeem();
         }
     }
 }

@@ -15,7 +15,7 @@ class LogbackTest {
                 "software.amazon.awssdk.http.auth.aws.eventstream.internal.signer",
                 "io.netty.handler.codec.http2.Http2FrameLogger"
             })
-    void neverLogsWhatHoldsPayloads(String logger) {
+    void neverLogsPayloads(String logger) {
         assertThat(LoggerFactory.getLogger(logger).isInfoEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger(logger).isDebugEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isTrue();
@@ -28,7 +28,7 @@ class LogbackTest {
     }
 
     @Test
-    void isSilentAboutPooledConnectionsThatEnd() {
+    void ignoresClosedPooledConnections() {
         String logger = "io.vertx.core.http.impl.HttpClientConnectionInternal";
         assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isFalse();
         assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isTrue();

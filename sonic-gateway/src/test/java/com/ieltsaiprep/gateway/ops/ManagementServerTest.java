@@ -52,7 +52,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void isLiveFromTheBeginning() throws Exception {
+    void isLiveFromTheStart() throws Exception {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
@@ -60,51 +60,51 @@ class ManagementServerTest {
     void isReadyOnlyBetweenWarmUpAndShutdown() throws Exception {
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/ready").body()).contains("\"state\":\"warming_up\"");
-        readiness.warm();
+        readiness.markReady();
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
-        readiness.drain();
+        readiness.markDraining();
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/ready").body()).contains("\"state\":\"draining\"");
     }
 
     @Test
-    void showsThatRedisIsAwayAndStaysReady() throws Exception {
-        readiness.warm();
+    void staysReadyWhileRedisIsUnavailable() throws Exception {
+        readiness.markReady();
         redisUp = false;
 
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
-        assertThat(get("/health/ready").body()).contains("\"redis\":\"away\"");
+        assertThat(get("/health/ready").body()).contains("\"redis\":\"down\"");
     }
 
     @Test
     void showsTheMetersUnderTheirNamesInPrometheus() throws Exception {
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        metrics.showConversations(() -> 3);
-        metrics.upgrade("upgraded");
-        metrics.close("1000");
-        metrics.received("audio");
-        metrics.sent("caption");
-        metrics.heldBytes(1_234);
-        metrics.loopLag(20_000);
+        metrics.registerConversations(() -> 3);
+        metrics.onUpgrade("upgraded");
+        metrics.onConnectionClosed("1000");
+        metrics.onMessageReceived("audio");
+        metrics.onMessageSent("caption");
+        metrics.recordHeldBytes(1_234);
+        metrics.recordEventLoopLag(20_000);
 
         assertThat(get("/metrics").body())
                 .contains("gateway_conversations 3.0")
                 .contains("gateway_upgrades_total{result=\"upgraded\"} 1.0")
-                .contains("gateway_close_total{code=\"1000\"} 1.0")
+                .contains("gateway_connections_closed_total{code=\"1000\"} 1.0")
                 .contains("gateway_messages_total{direction=\"in\",type=\"audio\"} 1.0")
                 .contains("gateway_messages_total{direction=\"out\",type=\"caption\"} 1.0")
                 .contains("gateway_held_bytes_max 1234.0")
-                .contains("gateway_loop_lag_seconds_max 0.02");
+                .contains("gateway_event_loop_lag_seconds_max 0.02");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nova-sonic", "/health", "/metrics/", "/health/live/x"})
-    void knowsNothingElse(String path) throws Exception {
+    void answersOtherPathsWith404(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void drainsWhenToldToWithPost() throws Exception {
+    void drainsOnPost() throws Exception {
         assertThat(get("/drain").statusCode()).isEqualTo(405);
         assertThat(get("/drain").headers().allValues("Allow")).containsExactly("POST");
         assertThat(drains).hasValue(0);
@@ -114,7 +114,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void answersOnlyGetOtherwise() throws Exception {
+    void answersOtherMethodsWith405() throws Exception {
         assertThat(post("/metrics").statusCode()).isEqualTo(405);
     }
 

@@ -66,7 +66,7 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void takesACapsuleOfTheLongestLengthInAResumeOfTheLongestSizeAndNotOneMore() {
+    void acceptsAResumeUpToTheSizeLimit() {
         String longest = "x".repeat(ProtocolLimits.MAX_CAPSULE_CHARACTERS);
         String resume =
                 ClientMessageWriter.write(
@@ -87,7 +87,7 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void aResumeNeverShowsItsCapsule() {
+    void omitsTheCapsuleFromTheTextOfAResume() {
         assertThat(read(RESUME).toString()).doesNotContain("c4p").contains("capsule of 3");
     }
 
@@ -97,7 +97,7 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void namesTheTypesItKnowsWhenItDoesNotKnowOne() {
+    void listsTheKnownTypesForAnUnknownOne() {
         ProtocolError error = refused("{\"type\":\"dance\"}");
 
         assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_TYPE);
@@ -123,7 +123,7 @@ class ClientMessageReaderTest {
                 "{'type':'end'}",
                 "{\"type\":NaN}"
             })
-    void refusesWhatIsNotOneShallowObjectWithoutRepeatedNames(String json) {
+    void refusesTextThatIsNotOneShallowObjectWithoutDuplicateNames(String json) {
         assertThat(refused(json).code()).isEqualTo(ErrorCode.MALFORMED_JSON);
     }
 
@@ -161,7 +161,7 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void takesAClientNameOfSixtyFourCharactersAndNotOneMore() {
+    void acceptsAClientNameUpToSixtyFourCharacters() {
         String longest = "x".repeat(64);
 
         assertThat(read("{\"type\":\"start\",\"client\":\"" + longest + "\"}"))
@@ -171,7 +171,7 @@ class ClientMessageReaderTest {
     }
 
     @Test
-    void aDetailNeverRepeatsTheText() {
+    void repeatsNoneOfTheTextInADetail() {
         assertThat(refused("{\"type\":\"canary words").detail()).doesNotContain("canary");
     }
 

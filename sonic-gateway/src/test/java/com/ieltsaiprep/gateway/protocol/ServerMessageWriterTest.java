@@ -46,7 +46,7 @@ class ServerMessageWriterTest {
     }
 
     @Test
-    void aCapsuleNeverShowsWhatItHolds() {
+    void omitsTheContentFromTheTextOfACapsule() {
         assertThat(new Capsule(1, "c4p").toString()).doesNotContain("c4p").contains("3 characters");
     }
 

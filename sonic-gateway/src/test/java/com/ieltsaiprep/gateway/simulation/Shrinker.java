@@ -1,58 +1,58 @@
 package com.ieltsaiprep.gateway.simulation;
 
-import com.ieltsaiprep.gateway.simulation.world.Fault;
 import com.ieltsaiprep.gateway.simulation.world.FaultKind;
+import com.ieltsaiprep.gateway.simulation.world.InjectedFault;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a failing run as simple as it can: without the faults after the failure, without whole
- * kinds, then without parts of the list, halves first (Zeller's delta debugging). A simpler run
- * counts if it breaks the same rule.
+ * Shrinker of a failing run by delta debugging (Zeller). It drops the faults after the failure,
+ * then whole kinds, then sublists, halves first. A smaller run counts if it violates the same
+ * invariant.
  */
 final class Shrinker {
-    private final String rule;
-    private Simulation simplest;
+    private final String invariant;
+    private Simulation smallest;
     private int runsLeft;
 
     /**
-     * For one failing run.
+     * Creates a shrinker for one failing run.
      *
-     * @param rule that it breaks
-     * @param runs how many runs the search may take
+     * @param invariant that the run violates
+     * @param runs maximum number of runs that the search may take
      */
-    Shrinker(Simulation failing, String rule, int runs) {
-        this.simplest = failing;
-        this.rule = rule;
+    Shrinker(Simulation failing, String invariant, int runs) {
+        this.smallest = failing;
+        this.invariant = invariant;
         this.runsLeft = runs;
     }
 
-    /** The simplest run that was found to fail. */
+    /** Returns the smallest failing run that was found. */
     Simulation shrink() {
-        dropLater();
-        dropKinds();
-        dropParts();
-        return simplest;
+        dropFaultsAfterFailure();
+        dropFaultKinds();
+        dropSublists();
+        return smallest;
     }
 
-    private void dropLater() {
-        long failedMs = simplest.run().virtualUs() / 1_000;
-        tryWith(simplest.faults().stream().filter(fault -> fault.atMs() <= failedMs).toList());
+    private void dropFaultsAfterFailure() {
+        long failedMs = smallest.run().virtualUs() / 1_000;
+        tryWith(smallest.faults().stream().filter(fault -> fault.atMs() <= failedMs).toList());
     }
 
-    private void dropKinds() {
+    private void dropFaultKinds() {
         for (FaultKind kind : FaultKind.values()) {
-            tryWith(simplest.faults().stream().filter(fault -> fault.kind() != kind).toList());
+            tryWith(smallest.faults().stream().filter(fault -> fault.kind() != kind).toList());
         }
     }
 
-    private void dropParts() {
-        int size = simplest.faults().size();
+    private void dropSublists() {
+        int size = smallest.faults().size();
         while (size > 0) {
             int from = 0;
-            while (from < simplest.faults().size()) {
-                List<Fault> rest = new ArrayList<>(simplest.faults());
+            while (from < smallest.faults().size()) {
+                List<InjectedFault> rest = new ArrayList<>(smallest.faults());
                 rest.subList(from, Math.min(from + size, rest.size())).clear();
                 if (!tryWith(rest)) {
                     from += size;
@@ -62,15 +62,15 @@ final class Shrinker {
         }
     }
 
-    private boolean tryWith(List<Fault> faults) {
-        if (runsLeft == 0 || faults.size() == simplest.faults().size()) {
+    private boolean tryWith(List<InjectedFault> faults) {
+        if (runsLeft == 0 || faults.size() == smallest.faults().size()) {
             return false;
         }
         runsLeft--;
-        Simulation simpler = simplest.with(faults);
-        boolean fails = simpler.run().rule().equals(rule);
+        Simulation candidate = smallest.withFaults(faults);
+        boolean fails = candidate.run().violatedInvariant().equals(invariant);
         if (fails) {
-            simplest = simpler;
+            smallest = candidate;
         }
         return fails;
     }

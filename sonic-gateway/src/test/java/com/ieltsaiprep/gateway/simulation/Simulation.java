@@ -1,14 +1,14 @@
 package com.ieltsaiprep.gateway.simulation;
 
-import com.ieltsaiprep.gateway.simulation.engine.Chance;
-import com.ieltsaiprep.gateway.simulation.engine.Timeline;
-import com.ieltsaiprep.gateway.simulation.engine.Trace;
-import com.ieltsaiprep.gateway.simulation.engine.Violation;
-import com.ieltsaiprep.gateway.simulation.invariant.Invariants;
-import com.ieltsaiprep.gateway.simulation.world.Fault;
-import com.ieltsaiprep.gateway.simulation.world.Plants;
-import com.ieltsaiprep.gateway.simulation.world.Scenario;
-import com.ieltsaiprep.gateway.simulation.world.World;
+import com.ieltsaiprep.gateway.simulation.engine.EventTrace;
+import com.ieltsaiprep.gateway.simulation.engine.InvariantViolation;
+import com.ieltsaiprep.gateway.simulation.engine.RandomStream;
+import com.ieltsaiprep.gateway.simulation.engine.VirtualTimeScheduler;
+import com.ieltsaiprep.gateway.simulation.invariant.AllInvariants;
+import com.ieltsaiprep.gateway.simulation.world.InjectedFault;
+import com.ieltsaiprep.gateway.simulation.world.PortInterceptor;
+import com.ieltsaiprep.gateway.simulation.world.SimulatedWorld;
+import com.ieltsaiprep.gateway.simulation.world.SimulationScenario;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,76 +16,89 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One world from its beginning to its end, or to its first violation.
+ * Simulation run: deterministic, from the start to the end or to the first violation of an
+ * invariant.
  *
- * @param seed of the scenario and of all chance
- * @param faults what befalls the world
- * @param plants the bugs in it
+ * @param seed of the scenario and of every random stream
+ * @param faults faults to inject
+ * @param interceptor planted bug; {@link PortInterceptor#NONE} for none
  */
-record Simulation(long seed, List<Fault> faults, Plants plants) {
+record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interceptor) {
     /**
-     * What came of it.
+     * Result of a run.
      *
      * @param hash of the trace
-     * @param steps how many things happened
-     * @param virtualUs how long it took in its own time
-     * @param violation null if there was none
+     * @param executedTasks number of scheduled tasks that ran
+     * @param virtualUs virtual time at the end, µs
+     * @param violation null if no invariant was violated
      */
     record Result(
             long hash,
             int conversations,
-            long steps,
+            long executedTasks,
             long virtualUs,
-            @Nullable Violation violation) {
-        /** Which rule was broken; empty if none was. */
-        String rule() {
-            return violation == null ? "" : violation.rule();
+            @Nullable InvariantViolation violation) {
+        /** Returns the violated invariant, such as {@code I5}; empty if there was none. */
+        String violatedInvariant() {
+            return violation == null ? "" : violation.invariant();
         }
     }
 
-    /** A world as its seed has it. */
+    /** Creates the run of a seed with the faults that the seed draws. */
     static Simulation of(long seed) {
-        List<Fault> faults = Swarm.draw(Chance.of(seed).named("faults"), scenario(seed));
-        return new Simulation(seed, faults, Plants.NONE);
+        List<InjectedFault> faults =
+                SwarmFaultGenerator.generate(
+                        RandomStream.of(seed).substream("faults"), scenario(seed));
+        return new Simulation(seed, faults, PortInterceptor.NONE);
     }
 
-    /** What kind of world a seed makes. */
-    static Scenario scenario(long seed) {
-        return Scenario.draw(Chance.of(seed).named("scenario"));
+    /** Returns the scenario that a seed draws. */
+    static SimulationScenario scenario(long seed) {
+        return SimulationScenario.sample(RandomStream.of(seed).substream("scenario"));
     }
 
-    /** The same world with other faults. */
-    Simulation with(List<Fault> others) {
-        return new Simulation(seed, others, plants);
+    /** Returns this run with other faults. */
+    Simulation withFaults(List<InjectedFault> others) {
+        return new Simulation(seed, others, interceptor);
     }
 
-    /** The same world with other bugs. */
-    Simulation with(Plants others) {
+    /** Returns this run with another planted bug. */
+    Simulation withInterceptor(PortInterceptor others) {
         return new Simulation(seed, faults, others);
     }
 
-    /** Runs it. */
     Result run() {
-        return run(Trace::hashed);
+        return run(EventTrace::hashOnly);
     }
 
-    /** Runs it with a trace of choice. */
-    Result run(Function<Timeline, Trace> tracing) {
-        Timeline timeline = new Timeline();
-        Trace trace = tracing.apply(timeline);
-        Scenario scenario = scenario(seed);
-        Violation violation = null;
+    /** Runs the simulation with a given trace. */
+    Result run(Function<VirtualTimeScheduler, EventTrace> tracing) {
+        VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
+        EventTrace trace = tracing.apply(scheduler);
+        SimulationScenario scenario = scenario(seed);
+        InvariantViolation violation = null;
         try {
-            Invariants invariants = new Invariants();
-            World world = new World(timeline, trace, Chance.of(seed), scenario, invariants, plants);
-            invariants.watch(world, timeline);
+            AllInvariants invariants = new AllInvariants();
+            SimulatedWorld world =
+                    new SimulatedWorld(
+                            scheduler,
+                            trace,
+                            RandomStream.of(seed),
+                            scenario,
+                            invariants,
+                            interceptor);
+            invariants.watch(world, scheduler);
             world.run(faults);
-        } catch (Violation found) {
+        } catch (InvariantViolation found) {
             violation = found;
         } catch (RuntimeException thrown) {
-            violation = new Violation("core", "threw " + thrown, thrown);
+            violation = new InvariantViolation("core", "threw " + thrown, thrown);
         }
         return new Result(
-                trace.hash(), scenario.sessions(), timeline.steps(), timeline.nowUs(), violation);
+                trace.hash(),
+                scenario.conversations(),
+                scheduler.executedTasks(),
+                scheduler.nowUs(),
+                violation);
     }
 }

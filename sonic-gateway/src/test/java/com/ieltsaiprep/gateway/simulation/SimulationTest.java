@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.simulation.engine.Trace;
+import com.ieltsaiprep.gateway.simulation.engine.EventTrace;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -16,40 +16,42 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Thousands of conversations in virtual time, none of which may break an invariant.
+ * Simulates thousands of conversations in virtual time, none of which may violate an invariant.
  *
  * <ul>
- *   <li>{@code -Dsimulation.seeds=20000} runs so many seeds,
- *   <li>{@code -Dsimulation.from=1} begins with another than the usual,
- *   <li>{@code -Dsimulation.seed=7} runs one and lists what happens, with {@code
+ *   <li>{@code -Dsimulation.seeds=20000} runs that many seeds,
+ *   <li>{@code -Dsimulation.from=1} sets the first seed,
+ *   <li>{@code -Dsimulation.seed=7} runs one seed and lists its events, with {@code
  *       -Dsimulation.faults=…} with other faults than its own.
  * </ul>
  */
 class SimulationTest {
-    private static final long USUAL_SEEDS = 1_000;
-    private static final Duration USUAL_TIME = Duration.ofSeconds(20);
+    private static final long DEFAULT_SEEDS = 1_000;
+    private static final Duration DEFAULT_TIME = Duration.ofSeconds(20);
     private static final int SHRINKING_RUNS = 200;
 
     @Test
     @DisabledIfSystemProperty(named = "simulation.seed", matches = ".*")
-    void noSeedBreaksAnInvariant() throws InterruptedException, IOException {
-        long begun = System.nanoTime();
+    void noSeedViolatesAnInvariant() throws InterruptedException, IOException {
+        long startNanos = System.nanoTime();
         long seeds = Long.getLong("simulation.seeds", 0);
-        long end = seeds > 0 ? begun : begun + USUAL_TIME.toNanos();
-        Campaign campaign = new Campaign(Long.getLong("simulation.from", 1), Simulation::of);
+        long end = seeds > 0 ? startNanos : startNanos + DEFAULT_TIME.toNanos();
+        SimulationCampaign campaign =
+                new SimulationCampaign(Long.getLong("simulation.from", 1), Simulation::of);
 
-        List<Campaign.Failure> failures =
-                campaign.run(seeds > 0 ? seeds : USUAL_SEEDS, () -> System.nanoTime() - end < 0);
+        List<SimulationCampaign.Failure> failures =
+                campaign.run(seeds > 0 ? seeds : DEFAULT_SEEDS, () -> System.nanoTime() - end < 0);
 
         System.out.println(
-                "Simulation, " + campaign.summary(Duration.ofNanos(System.nanoTime() - begun)));
-        assertThat(Report.of(failures, SHRINKING_RUNS)).isEmpty();
+                "Simulation, "
+                        + campaign.summary(Duration.ofNanos(System.nanoTime() - startNanos)));
+        assertThat(FailureReport.create(failures, SHRINKING_RUNS)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvFileSource(resources = "/simulation/regressions.csv", numLinesToSkip = 1)
-    void noFailureOfThePastComesBack(long seed, String faults, String what) {
-        assertThat(Replay.of(seed, faults).run().violation()).as(what).isNull();
+    void noFixedFailureComesBack(long seed, String faults, String what) {
+        assertThat(SimulationReplay.simulation(seed, faults).run().violation()).as(what).isNull();
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class SimulationTest {
     void aSeedIsTheSameRunEachTime(long seed) {
         Simulation simulation = Simulation.of(seed);
 
-        assertThat(Replay.here(simulation)).isEqualTo(Replay.here(simulation));
+        assertThat(SimulationReplay.runInThisJvm(simulation))
+                .isEqualTo(SimulationReplay.runInThisJvm(simulation));
     }
 
     @ParameterizedTest
@@ -65,21 +68,22 @@ class SimulationTest {
     void aSeedIsTheSameRunInAnotherJvm(long seed) throws IOException {
         Simulation simulation = Simulation.of(seed);
 
-        assertThat(Replay.inAnotherJvm(simulation)).isEqualTo(Replay.here(simulation));
+        assertThat(SimulationReplay.runInNewJvm(simulation))
+                .isEqualTo(SimulationReplay.runInThisJvm(simulation));
     }
 
     @Test
     @EnabledIfSystemProperty(named = "simulation.seed", matches = ".*")
-    void theSeedThatIsAskedForBreaksNoInvariant() {
+    void theRequestedSeedViolatesNoInvariant() {
         Simulation simulation =
-                Replay.of(
+                SimulationReplay.simulation(
                         Long.getLong("simulation.seed", 0),
                         System.getProperty("simulation.faults"));
         System.out.println(Simulation.scenario(simulation.seed()));
         System.out.println(simulation.faults());
 
         Simulation.Result result =
-                simulation.run(timeline -> Trace.listed(timeline, System.out::println));
+                simulation.run(timeline -> EventTrace.listing(timeline, System.out::println));
 
         System.out.println("trace hash " + Long.toHexString(result.hash()));
         assertThat(result.violation()).isNull();

@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** docs/asyncapi.yaml says what the code does, all of it and nothing else. */
+/** Agreement of docs/asyncapi.yaml with the code: everything in it, and nothing else. */
 class AsyncApiDocumentTest {
     private static final String MICROPHONE = "microphoneFrame";
     private static final String VOICE = "voiceFrame";
@@ -68,7 +68,7 @@ class AsyncApiDocumentTest {
     }
 
     @Test
-    void namesNothingElse() {
+    void describesNoOtherMessage() {
         List<String> client = withFrame(WireType.ofClient(), MICROPHONE);
         List<String> server = withFrame(WireType.ofServer(), VOICE);
         List<String> all = Stream.concat(client.stream(), server.stream()).toList();
@@ -101,7 +101,7 @@ class AsyncApiDocumentTest {
     }
 
     @Test
-    void saysTheLimits() {
+    void statesTheLimits() {
         JsonNode limits = channel.at("/x-limits");
         assertThat(limits.at("/messageBytes").intValue())
                 .isEqualTo(ProtocolLimits.MAX_MESSAGE_BYTES);
@@ -133,7 +133,7 @@ class AsyncApiDocumentTest {
     }
 
     @Test
-    void saysTheSizesOfAudioFrames() {
+    void statesTheSizesOfAudioFrames() {
         assertThat(message(MICROPHONE).at("/payload/description").textValue())
                 .contains(
                         "Byte 0 is 0x%02x,".formatted(AudioFrame.UPLINK_PCM_16K),

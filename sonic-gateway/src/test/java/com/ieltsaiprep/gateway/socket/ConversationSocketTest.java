@@ -7,17 +7,17 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
-import static com.ieltsaiprep.gateway.socket.SocketBench.audio;
+import static com.ieltsaiprep.gateway.socket.SocketTestBed.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,40 +32,40 @@ import java.util.concurrent.LinkedBlockingQueue;
 class ConversationSocketTest {
     private static final String END = "{\"type\":\"end\"}";
 
-    private SocketBench bench;
+    private SocketTestBed testBed;
 
     @BeforeEach
     void start() throws Exception {
-        bench = new SocketBench();
+        testBed = new SocketTestBed();
     }
 
     @AfterEach
     void stop() throws Exception {
-        bench.stop();
+        testBed.stop();
     }
 
     @Test
-    void carriesMessagesAndAudioBothWays() throws Exception {
-        try (RawWebSocket client = bench.server.connect("s-1")) {
+    void transfersMessagesAndAudioInBothDirections() throws Exception {
+        try (RawWebSocket client = testBed.server.connect("s-1")) {
             assertThat(client.read().text())
                     .isEqualTo("{\"type\":\"welcome\",\"sessionId\":\"s-1\"}");
-            FakeConversant conversant = bench.server.conversations.next();
+            FakeConversation conversation = testBed.server.conversations.next();
             client.text("{\"type\":\"start\"}");
             client.send(audio(0), audio(1));
             client.text(END);
 
-            assertThat(conversant.told()).isEqualTo("start");
-            assertThat(conversant.told()).isEqualTo("audio 0");
-            assertThat(conversant.told()).isEqualTo("audio 1");
-            assertThat(conversant.told()).isEqualTo("end");
+            assertThat(conversation.nextCall()).isEqualTo("start");
+            assertThat(conversation.nextCall()).isEqualTo("audio 0");
+            assertThat(conversation.nextCall()).isEqualTo("audio 1");
+            assertThat(conversation.nextCall()).isEqualTo("end");
 
-            conversant.order(
+            conversation.onNextTick(
                     port -> {
                         port.send(new ServerMessage.Clear(3));
                         port.trySendAudio(3, 7, new byte[] {0, 1, 2, 3, 4, 5}, 2, 4);
                         port.send(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT));
                         port.close(CloseCode.NORMAL);
-                        conversant.finish();
+                        conversation.finish();
                     });
             assertThat(client.read().text()).isEqualTo("{\"type\":\"clear\",\"epoch\":3}");
             AudioFrame.Downlink reply =
@@ -77,12 +77,12 @@ class ConversationSocketTest {
             assertThat(client.read().closeCode()).isEqualTo(1000);
             client.send(closeFrame(1000, new byte[0]));
             assertThat(client.ended()).isTrue();
-            assertThat(conversant.wasToldMore()).isFalse();
+            assertThat(conversation.hasMoreCalls()).isFalse();
         }
-        bench.awaitNobody();
-        assertThat(bench.server.events.count("closed 1000")).isEqualTo(1);
-        assertThat(bench.server.events.count("received audio")).isEqualTo(2);
-        assertThat(bench.server.events.count("sent audio")).isEqualTo(1);
+        testBed.awaitNoConversation();
+        assertThat(testBed.server.observer.count("closed 1000")).isEqualTo(1);
+        assertThat(testBed.server.observer.count("received audio")).isEqualTo(2);
+        assertThat(testBed.server.observer.count("sent audio")).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -94,24 +94,24 @@ class ConversationSocketTest {
                 "invalid_field | {\"type\":\"mute\"}",
                 "already_started | {\"type\":\"start\"}"
             })
-    void answersAMistakeWithItsNameAndCloses(String code, String text) throws Exception {
-        try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+    void reportsAProtocolErrorAndCloses(String code, String text) throws Exception {
+        try (RawWebSocket client = testBed.started()) {
+            FakeConversation conversation = testBed.server.conversations.next();
             client.text(text);
 
             assertThat(client.read().text())
                     .startsWith("{\"type\":\"error\",\"code\":\"" + code + "\"");
             assertThat(client.read().closeCode()).isEqualTo(4400);
-            assertThat(conversant.told()).isEqualTo("start");
-            assertThat(conversant.told()).isEqualTo("gone");
+            assertThat(conversation.nextCall()).isEqualTo("start");
+            assertThat(conversation.nextCall()).isEqualTo("disconnected");
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @Test
     void logsAStartOnceItIsAccepted() throws Exception {
-        try (LogLines log = new LogLines();
-                RawWebSocket client = bench.server.connect("s-7")) {
+        try (CapturedLog log = new CapturedLog();
+                RawWebSocket client = testBed.server.connect("s-7")) {
             client.read();
             client.text("{\"type\":\"start\",\"client\":\"first\"}");
             client.text("{\"type\":\"start\",\"client\":\"again\"}");
@@ -121,24 +121,24 @@ class ConversationSocketTest {
                     .contains("event=started session=s-7 client=first")
                     .noneMatch(line -> line.contains("client=again"));
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @ParameterizedTest(name = "{0} is counted as {1}")
     @CsvSource({"1000, 1000", "1001, 1001", "4400, 4400", "3000, other", "4999, other"})
-    void countsCodesThatClientsInventAsOne(int code, String counted) throws Exception {
-        try (RawWebSocket client = bench.started()) {
+    void countsUnknownCloseCodesAsOther(int code, String counted) throws Exception {
+        try (RawWebSocket client = testBed.started()) {
             client.send(closeFrame(code, new byte[0]));
             assertThat(client.read().closeCode()).isEqualTo(code);
         }
-        bench.awaitNobody();
-        assertThat(bench.server.events.count("closed " + counted)).isEqualTo(1);
+        testBed.awaitNoConversation();
+        assertThat(testBed.server.observer.count("closed " + counted)).isEqualTo(1);
     }
 
     @Test
-    void wantsStartBeforeAnythingElse() throws Exception {
+    void requiresStartFirst() throws Exception {
         for (byte[] first : new byte[][] {frame(TEXT, END.getBytes(UTF_8)), audio(0)}) {
-            try (RawWebSocket client = bench.server.connect("s")) {
+            try (RawWebSocket client = testBed.server.connect("s")) {
                 client.read();
                 client.send(first);
 
@@ -161,8 +161,8 @@ class ConversationSocketTest {
     }
 
     @Test
-    void forgivesTwentyUnknownTypesAndNotOneMore() throws Exception {
-        try (RawWebSocket client = bench.started()) {
+    void toleratesTwentyUnknownTypes() throws Exception {
+        try (RawWebSocket client = testBed.started()) {
             for (int i = 0; i < 20; i++) {
                 client.text("{\"type\":\"later\"}");
                 assertThat(client.read().text()).contains("unknown_type");
@@ -176,7 +176,7 @@ class ConversationSocketTest {
 
     @Test
     void allowsABurstOfSixtyControlMessagesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = bench.started()) {
+        try (RawWebSocket client = testBed.started()) {
             for (int i = 0; i < 60; i++) {
                 client.text(
                         "{\"type\":\"playout\",\"epoch\":1,\"playedMs\":1,\"bufferedMs\":0,"
@@ -186,57 +186,57 @@ class ConversationSocketTest {
             assertThat(client.read().text()).contains("too_fast");
             assertThat(client.read().closeCode()).isEqualTo(1008);
         }
-        assertThat(bench.server.events.count("received playout")).isEqualTo(59);
+        assertThat(testBed.server.observer.count("received playout")).isEqualTo(59);
     }
 
     @Test
     void allowsABurstOfSixHundredAudioFramesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+        try (RawWebSocket client = testBed.started()) {
+            FakeConversation conversation = testBed.server.conversations.next();
             for (int i = 0; i <= 600; i++) {
                 client.send(audio(i));
             }
 
             assertThat(client.read().text()).contains("too_fast");
             assertThat(client.read().closeCode()).isEqualTo(1008);
-            assertThat(conversant.told()).isEqualTo("start");
+            assertThat(conversation.nextCall()).isEqualTo("start");
             for (int i = 0; i < 600; i++) {
-                assertThat(conversant.told()).isEqualTo("audio " + i);
+                assertThat(conversation.nextCall()).isEqualTo("audio " + i);
             }
-            assertThat(conversant.told()).isEqualTo("gone");
+            assertThat(conversation.nextCall()).isEqualTo("disconnected");
         }
     }
 
     @Test
-    void wantsStartWithinFiveSeconds() throws Exception {
-        try (RawWebSocket client = bench.server.connect("s")) {
+    void requiresStartWithinFiveSeconds() throws Exception {
+        try (RawWebSocket client = testBed.server.connect("s")) {
             client.read();
-            bench.server.passSeconds(5);
+            testBed.server.advanceSeconds(5);
 
             assertThat(client.read().closeCode()).isEqualTo(4003);
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @Test
     void pingsAndClosesAClientThatIsSilentForThirtySeconds() throws Exception {
-        try (RawWebSocket client = bench.started()) {
-            bench.awaitReceived("start");
-            bench.server.passSeconds(15);
+        try (RawWebSocket client = testBed.started()) {
+            testBed.awaitReceived("start");
+            testBed.server.advanceSeconds(15);
             assertThat(client.read().opcode()).isEqualTo(PING);
-            bench.server.passSeconds(15);
+            testBed.server.advanceSeconds(15);
 
             assertThat(client.readToClose()).isEqualTo(4002);
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @Test
     void aPongKeepsTheConnection() throws Exception {
-        try (RawWebSocket client = bench.started()) {
-            bench.awaitReceived("start");
+        try (RawWebSocket client = testBed.started()) {
+            testBed.awaitReceived("start");
             for (int i = 0; i < 4; i++) {
-                bench.server.passSeconds(15);
+                testBed.server.advanceSeconds(15);
                 assertThat(client.read().opcode()).isEqualTo(PING);
                 // The answer to our own ping shows that the pong before it was read.
                 client.send(frame(PONG, new byte[0]), frame(PING, new byte[0]));
@@ -246,88 +246,88 @@ class ConversationSocketTest {
     }
 
     @Test
-    void tellsTheConversationOnceWhenTheClientVanishes() throws Exception {
-        RawWebSocket client = bench.started();
-        FakeConversant conversant = bench.server.conversations.next();
-        assertThat(conversant.told()).isEqualTo("start");
+    void notifiesTheConversationOnceOfALostConnection() throws Exception {
+        RawWebSocket client = testBed.started();
+        FakeConversation conversation = testBed.server.conversations.next();
+        assertThat(conversation.nextCall()).isEqualTo("start");
         client.socket().setSoLinger(true, 0);
         client.close();
 
-        assertThat(conversant.told()).isEqualTo("gone");
-        bench.awaitNobody();
-        assertThat(conversant.wasToldMore()).isFalse();
-        assertThat(bench.server.events.count("closed 1006")).isEqualTo(1);
+        assertThat(conversation.nextCall()).isEqualTo("disconnected");
+        testBed.awaitNoConversation();
+        assertThat(conversation.hasMoreCalls()).isFalse();
+        assertThat(testBed.server.observer.count("closed 1006")).isEqualTo(1);
     }
 
     @Test
-    void keepsTickingUntilTheConversationHasFinishedButNotForEver() throws Exception {
-        RawWebSocket client = bench.started();
-        FakeConversant conversant = bench.server.conversations.next();
-        conversant.order(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
+    void ticksAClosedConversationUntilItFinishesOrExpires() throws Exception {
+        RawWebSocket client = testBed.started();
+        FakeConversation conversation = testBed.server.conversations.next();
+        conversation.onNextTick(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
         assertThat(client.readToClose()).isEqualTo(4000);
         client.close();
 
         BlockingQueue<String> ticks = new LinkedBlockingQueue<>();
-        conversant.order(_ -> ticks.add("tick"));
-        assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
-        assertThat(bench.server.admission.conversations()).isEqualTo(1);
+        conversation.onNextTick(_ -> ticks.add("tick"));
+        assertThat(FakeConversationFactory.take(ticks)).isEqualTo("tick");
+        assertThat(testBed.server.admission.conversations()).isEqualTo(1);
 
-        bench.server.passSeconds(61);
-        bench.awaitNobody();
-        assertThat(conversant.told()).isEqualTo("start");
-        assertThat(conversant.told()).isEqualTo("abandon");
-        assertThat(conversant.wasToldMore()).isFalse();
+        testBed.server.advanceSeconds(61);
+        testBed.awaitNoConversation();
+        assertThat(conversation.nextCall()).isEqualTo("start");
+        assertThat(conversation.nextCall()).isEqualTo("abandon");
+        assertThat(conversation.hasMoreCalls()).isFalse();
     }
 
     @Test
-    void aFaultClosesItsOwnConnectionAndNoOther() throws Exception {
-        try (RawWebSocket other = bench.started();
-                RawWebSocket client = bench.started()) {
+    void anExceptionClosesItsOwnConnectionOnly() throws Exception {
+        try (RawWebSocket other = testBed.started();
+                RawWebSocket client = testBed.started()) {
             client.text("{\"type\":\"mute\",\"muted\":true}");
 
             assertThat(client.readToClose()).isEqualTo(1011);
             other.send(frame(PING, new byte[0]));
             assertThat(other.read().opcode()).isEqualTo(PONG);
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @Test
-    void aConversationWithAFaultIsAbandonedAndToldNothingMore() throws Exception {
-        try (LogLines log = new LogLines()) {
-            FakeConversant conversant;
-            try (RawWebSocket client = bench.started()) {
-                conversant = bench.conversant();
-                conversant.throwAtTheEnd();
+    void abandonsAConversationThatThrows() throws Exception {
+        try (CapturedLog log = new CapturedLog()) {
+            FakeConversation conversation;
+            try (RawWebSocket client = testBed.started()) {
+                conversation = testBed.startedConversation();
+                conversation.throwOnAbandon();
                 client.text("{\"type\":\"mute\",\"muted\":true}");
 
                 assertThat(client.readToClose()).isEqualTo(1011);
-                assertThat(conversant.told()).isEqualTo("mute");
-                assertThat(conversant.told()).isEqualTo("abandon");
+                assertThat(conversation.nextCall()).isEqualTo("mute");
+                assertThat(conversation.nextCall()).isEqualTo("abandon");
             }
-            bench.awaitNobody();
-            assertThat(conversant.wasToldMore()).isFalse();
+            testBed.awaitNoConversation();
+            assertThat(conversation.hasMoreCalls()).isFalse();
             assertThat(log.lines())
-                    .filteredOn(line -> line.startsWith("event=fault"))
+                    .filteredOn(line -> line.startsWith("event=internal_error"))
                     .hasSize(2)
                     .noneMatch(line -> line.contains("canary"));
         }
     }
 
     @Test
-    void aConversationThatCannotBeOpenedIsClosedAndItsPlaceGivenBack() throws Exception {
-        try (RawWebSocket client = bench.server.connect("cannot-open")) {
+    void closesAConversationThatCannotBeOpenedAndReleasesItsSlot() throws Exception {
+        try (RawWebSocket client = testBed.server.connect("cannot-open")) {
             assertThat(client.readToClose()).isEqualTo(1011);
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     @Test
-    void saysWhenAClientThatDoesNotReadTakesNoMore() throws Exception {
-        try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+    void refusesMoreAudioForAClientThatDoesNotRead() throws Exception {
+        try (RawWebSocket client = testBed.started()) {
+            FakeConversation conversation = testBed.server.conversations.next();
             BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
-            conversant.order(
+            conversation.onNextTick(
                     port -> {
                         int frames = 0;
                         while (port.trySendAudio(1, frames, new byte[4_800], 0, 4_800)) {
@@ -336,14 +336,14 @@ class ConversationSocketTest {
                         sent.add(frames);
                     });
 
-            assertThat(FakeConversations.take(sent)).isBetween(5, 30);
+            assertThat(FakeConversationFactory.take(sent)).isBetween(5, 30);
             assertThat(client.read().opcode()).isEqualTo(BINARY);
         }
-        bench.awaitNobody();
+        testBed.awaitNoConversation();
     }
 
     private void assertRefused(String code, byte[] message) throws Exception {
-        try (RawWebSocket client = bench.started()) {
+        try (RawWebSocket client = testBed.started()) {
             client.send(message);
 
             assertThat(client.read().text()).contains(code);

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.socket.DrainQueue.Resident;
+import com.ieltsaiprep.gateway.socket.DrainQueue.Entry;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +19,15 @@ class DrainQueueTest {
 
     @Test
     void asksTheNewestFirst() {
-        DrainQueue queue = queue(1_000, LONG, resident(5), resident(9), resident(-3), resident(7));
+        DrainQueue queue = queue(1_000, LONG, entry(5), entry(9), entry(-3), entry(7));
         queue.askNext(NOW_US + 1_000_000);
 
         assertThat(asked).containsExactly("9", "7", "5", "-3");
     }
 
     @Test
-    void asksOneAtOnceAndTheOthersOneByOneInTheSecond() {
-        DrainQueue queue = queue(5, LONG, residents(12));
+    void asksOneAtOnceAndTheOthersAtTheRate() {
+        DrainQueue queue = queue(5, LONG, entries(12));
 
         assertThat(queue.askNext(NOW_US)).isTrue();
         assertThat(asked).hasSize(1);
@@ -42,8 +42,8 @@ class DrainQueueTest {
     }
 
     @Test
-    void asksEachOnceAndSaysWhenAllWereAsked() {
-        DrainQueue queue = queue(5, LONG, residents(3));
+    void asksEachOnceAndReportsWhenAllWereAsked() {
+        DrainQueue queue = queue(5, LONG, entries(3));
 
         assertThat(queue.askNext(NOW_US + 399_999)).isTrue();
         assertThat(queue.askNext(NOW_US + 400_000)).isFalse();
@@ -52,8 +52,8 @@ class DrainQueueTest {
     }
 
     @Test
-    void isFasterIfAllWouldNotBeAskedInTime() {
-        DrainQueue queue = queue(5, Duration.ofSeconds(45), residents(450));
+    void asksAtAHigherRateIfTheTimeIsShort() {
+        DrainQueue queue = queue(5, Duration.ofSeconds(45), entries(450));
 
         queue.askNext(NOW_US + 999_999);
         assertThat(asked).hasSize(10);
@@ -63,24 +63,24 @@ class DrainQueueTest {
 
     @Test
     void asksAllAtOnceIfThereIsNoTime() {
-        assertThat(queue(5, Duration.ZERO, residents(20)).askNext(NOW_US)).isFalse();
+        assertThat(queue(5, Duration.ZERO, entries(20)).askNext(NOW_US)).isFalse();
         assertThat(asked).hasSize(20);
     }
 
     @Test
-    void hasNobodyToAskOnAnEmptyNode() {
+    void asksNoneOnAnEmptyNode() {
         assertThat(queue(5, LONG).askNext(NOW_US)).isFalse();
     }
 
-    private DrainQueue queue(int perSecond, Duration within, Resident... residents) {
-        return new DrainQueue(List.of(residents), perSecond, within, NOW_US);
+    private DrainQueue queue(int perSecond, Duration within, Entry... entries) {
+        return new DrainQueue(List.of(entries), perSecond, within, NOW_US);
     }
 
-    private Resident[] residents(int count) {
-        return IntStream.range(0, count).mapToObj(this::resident).toArray(Resident[]::new);
+    private Entry[] entries(int count) {
+        return IntStream.range(0, count).mapToObj(this::entry).toArray(Entry[]::new);
     }
 
-    private Resident resident(int since) {
-        return new Resident(since, () -> asked.add(String.valueOf(since)));
+    private Entry entry(int since) {
+        return new Entry(since, () -> asked.add(String.valueOf(since)));
     }
 }

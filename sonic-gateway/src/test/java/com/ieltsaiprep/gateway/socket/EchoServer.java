@@ -11,9 +11,9 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.function.BiConsumer;
 
 /**
- * Sends every message back, over the options and the strict layer of the gateway; for conformance
- * suites ({@code ./run echo}). Takes any upgrade on any path, without a ticket. Only the bound on a
- * message is raised, and with it the bound on fragments.
+ * Echo server over the options and the strict layer of the gateway, for conformance suites ({@code
+ * ./run echo}). It accepts any upgrade on any path, without a ticket. Only the maximum message size
+ * is raised, and with it the limit of fragments.
  */
 final class EchoServer {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -24,7 +24,7 @@ final class EchoServer {
     public static void main(String[] args) {
         int port = Integer.parseInt(args[0]);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        start(vertx, port, MAX_MESSAGE_BYTES, Echo::begin)
+        start(vertx, port, MAX_MESSAGE_BYTES, EchoListener::begin)
                 .onSuccess(server -> System.out.println(ready(server.actualPort())))
                 .onFailure(
                         failure -> {
@@ -38,7 +38,7 @@ final class EchoServer {
     /**
      * Starts a server on the loopback address.
      *
-     * @param begin makes what answers, of a connection's strict layer and its channel
+     * @param begin installs the listener on a connection's strict layer and its channel
      */
     static Future<HttpServer> start(
             Vertx vertx,
@@ -60,7 +60,7 @@ final class EchoServer {
             HttpServerRequest request,
             int maxMessageBytes,
             BiConsumer<StrictWebSocket, Channel> begin) {
-        EarlyFrames.watch(request.connection());
+        PrematureFrameGuard.install(request.connection());
         request.toWebSocket()
                 .onSuccess(
                         upgraded -> {

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Tickets in memory; one for whatever session a test issues it. */
+/** Fake ticket store in memory. */
 final class FakeTickets implements Tickets {
-    private final Map<String, Taken> issued = new ConcurrentHashMap<>();
+    private final Map<String, Redeemed> issued = new ConcurrentHashMap<>();
     private final AtomicReference<Future<Void>> answering =
             new AtomicReference<>(Future.succeededFuture());
-    private volatile boolean away;
+    private volatile boolean unavailable;
 
-    /** A new secret for a session. */
+    /** Issues a ticket for a session and returns its secret. */
     String issue(String sessionId) {
         String secret = "%43d".formatted(issued.size()).replace(' ', 'A');
-        issued.put(secret, new Taken(sessionId, "user"));
+        issued.put(secret, new Redeemed(sessionId, "user"));
         return secret;
     }
 
@@ -26,25 +26,25 @@ final class FakeTickets implements Tickets {
         return issued.containsKey(secret);
     }
 
-    void away(boolean isAway) {
-        away = isAway;
+    void setUnavailable(boolean isUnavailable) {
+        unavailable = isUnavailable;
     }
 
-    /** Answers those who ask from now on when this completes. */
+    /** Delays further answers until a future completes. */
     void answerWhen(Future<Void> time) {
         answering.set(time);
     }
 
     @Override
-    public Future<Result> take(String secret) {
+    public Future<Result> redeem(String secret) {
         return answering.get().compose(_ -> answer(secret));
     }
 
     private Future<Result> answer(String secret) {
-        if (away) {
-            return Future.succeededFuture(new StoreAway());
+        if (unavailable) {
+            return Future.succeededFuture(new StoreUnavailable());
         }
-        Taken taken = issued.remove(secret);
-        return Future.succeededFuture(taken == null ? new Unknown() : taken);
+        Redeemed redeemed = issued.remove(secret);
+        return Future.succeededFuture(redeemed == null ? new Unknown() : redeemed);
     }
 }

@@ -26,187 +26,190 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** The whole gateway but for its way to Sonic, as a client sees it. */
+/** Gateway without its connection to Nova Sonic, from a client's point of view. */
 class MayaOverWebSocketTest {
-    private WireTalk talk;
+    private WebSocketConversation conversation;
 
     @BeforeEach
     void connect() throws Exception {
-        talk = new WireTalk();
+        conversation = new WebSocketConversation();
     }
 
     @AfterEach
     void stop() throws Exception {
-        talk.stop();
+        conversation.stop();
     }
 
     @Test
-    void mayaGreetsWithHerPlanHerVoiceItsEndAndWhatSheSaid() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void sendsAReplyAsPlannedCaptionAudioEndAndFinalCaption() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.reply("Hello.", 500);
 
-        assertThat(talk.next())
+        assertThat(conversation.next())
                 .isEqualTo(new Caption(Speaker.EXAMINER, Stage.PLANNED, 1, "Hello."));
-        assertThat(talk.voice).isEmpty();
-        assertThat(talk.next()).isEqualTo(new ServerMessage.ReplyEnd(1, 500));
-        assertThat(talk.next()).isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "Hello."));
-        assertThat(talk.voice).allMatch(frame -> frame.epoch() == 1);
-        assertThat(talk.voice)
+        assertThat(conversation.voice).isEmpty();
+        assertThat(conversation.next()).isEqualTo(new ServerMessage.ReplyEnd(1, 500));
+        assertThat(conversation.next())
+                .isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "Hello."));
+        assertThat(conversation.voice).allMatch(frame -> frame.epoch() == 1);
+        assertThat(conversation.voice)
                 .extracting(AudioFrame.Downlink::sequence)
-                .isEqualTo(IntStream.range(0, talk.voice.size()).boxed().toList());
-        assertThat(talk.voice).allMatch(frame -> frame.pcm().length <= 4_800);
-        assertThat(talk.voice.stream().mapToInt(frame -> frame.pcm().length).sum())
+                .isEqualTo(IntStream.range(0, conversation.voice.size()).boxed().toList());
+        assertThat(conversation.voice).allMatch(frame -> frame.pcm().length <= 4_800);
+        assertThat(conversation.voice.stream().mapToInt(frame -> frame.pcm().length).sum())
                 .isEqualTo(500 * AudioFrame.DOWNLINK_BYTES_PER_MS);
     }
 
     @Test
-    void theCandidateIsHeardAcknowledgedAndCaptioned() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
-        talk.microphone(3);
+    void forwardsAcknowledgesAndCaptionsTheCandidatesAudio() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
+        conversation.sendAudio(3);
         int heard = 0;
         while (heard < 3 * 640) {
             heard += stream.sent(SonicInput.Audio.class).pcm().length;
         }
         stream.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
 
-        assertThat(talk.next())
+        assertThat(conversation.next())
                 .isEqualTo(new Caption(Speaker.CANDIDATE, Stage.FINAL, 0, "In Hanoi."));
-        talk.pass(Duration.ofSeconds(1));
-        assertThat(talk.next()).isEqualTo(new ServerMessage.Ack(2));
+        conversation.advance(Duration.ofSeconds(1));
+        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ack(2));
     }
 
     @Test
-    void mayaHearsSilenceWhileTheCandidateIsMuted() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
-        talk.send(new ClientMessage.Mute(true));
-        talk.awaitReceived("mute", 1);
-        talk.pass(Duration.ofSeconds(1));
+    void sendsSilenceWhileTheCandidateIsMuted() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
+        conversation.send(new ClientMessage.Mute(true));
+        conversation.awaitReceived("mute", 1);
+        conversation.advance(Duration.ofSeconds(1));
 
         assertThat(stream.sent(SonicInput.Audio.class).pcm()).containsOnly(0);
     }
 
     @Test
-    void anInterruptionVoidsTheReplyAndTheNextBearsTheNewEpoch() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void aBargeInClearsTheReplyAndStartsANewEpoch() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.speak("A very long question.", 20_000);
-        stream.tell(new SonicOutput.Interrupted());
-        stream.tell(new SonicOutput.Audio("k", new byte[4_800]));
+        stream.emit(new SonicOutput.Interrupted());
+        stream.emit(new SonicOutput.Audio("k", new byte[4_800]));
 
-        assertThat(talk.next(ServerMessage.Clear.class)).isEqualTo(new ServerMessage.Clear(2));
-        int before = talk.voice.size();
+        assertThat(conversation.next(ServerMessage.Clear.class))
+                .isEqualTo(new ServerMessage.Clear(2));
+        int before = conversation.voice.size();
         assertThat(before).isBetween(1, 30);
         stream.reply("Go on.", 200);
-        assertThat(talk.next(ServerMessage.ReplyEnd.class))
+        assertThat(conversation.next(ServerMessage.ReplyEnd.class))
                 .isEqualTo(new ServerMessage.ReplyEnd(2, 200));
-        assertThat(talk.voice.subList(before, talk.voice.size()))
+        assertThat(conversation.voice.subList(before, conversation.voice.size()))
                 .isNotEmpty()
                 .allMatch(frame -> frame.epoch() == 2);
     }
 
     @Test
-    void theClientIsToldHowTheOpeningFares() throws Exception {
-        ScriptedSonic.Stream stream = talk.start();
+    void reportsTheProgressOfTheOpening() throws Exception {
+        ScriptedSonic.Stream stream = conversation.start();
         StreamEnd.Failure reset = new StreamEnd.Transient("reset");
-        stream.order((to, nowUs) -> to.onConnecting(1, nowUs));
-        stream.order((to, nowUs) -> to.onRetry(2, 1_000, reset, nowUs));
-        stream.order((to, nowUs) -> to.onConnecting(2, nowUs));
-        stream.order((to, nowUs) -> to.onOpen(nowUs));
+        stream.onLoop((to, nowUs) -> to.onConnecting(1, nowUs));
+        stream.onLoop((to, nowUs) -> to.onRetry(2, 1_000, reset, nowUs));
+        stream.onLoop((to, nowUs) -> to.onConnecting(2, nowUs));
+        stream.onLoop((to, nowUs) -> to.onOpen(nowUs));
 
-        assertThat(talk.next()).isEqualTo(new Status(StreamState.CONNECTING, 1, 0));
-        assertThat(talk.next()).isEqualTo(new Status(StreamState.RETRYING, 2, 1_000));
-        assertThat(talk.next()).isEqualTo(new Status(StreamState.CONNECTING, 2, 0));
-        assertThat(talk.next()).isEqualTo(new Status(StreamState.LIVE, 0, 0));
+        assertThat(conversation.next()).isEqualTo(new Status(StreamState.CONNECTING, 1, 0));
+        assertThat(conversation.next()).isEqualTo(new Status(StreamState.RETRYING, 2, 1_000));
+        assertThat(conversation.next()).isEqualTo(new Status(StreamState.CONNECTING, 2, 0));
+        assertThat(conversation.next()).isEqualTo(new Status(StreamState.LIVE, 0, 0));
     }
 
     @Test
-    void theClientIsToldWhichAudioMayaDidNotHear() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void reportsLostAudio() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.demand = 0;
-        talk.microphone(60);
-        talk.pass(Duration.ofSeconds(1));
-        ServerMessage.Lost silence = talk.next(ServerMessage.Lost.class);
+        conversation.sendAudio(60);
+        conversation.advance(Duration.ofSeconds(1));
+        ServerMessage.Lost silence = conversation.next(ServerMessage.Lost.class);
         assertThat(silence.reason()).isEqualTo(LossReason.SILENCE_SKIPPED);
         assertThat(silence.audioMs()).isEqualTo(silence.frames() * 20);
 
-        talk.microphone(3);
-        talk.pass(Duration.ofSeconds(4));
-        ServerMessage.Lost old = talk.next(ServerMessage.Lost.class);
+        conversation.sendAudio(3);
+        conversation.advance(Duration.ofSeconds(4));
+        ServerMessage.Lost old = conversation.next(ServerMessage.Lost.class);
         assertThat(old.reason()).isEqualTo(LossReason.TOO_OLD);
         assertThat(old.audioMs()).isEqualTo(old.frames() * 20);
         assertThat(silence.frames() + old.frames()).isEqualTo(63);
-        assertThat(talk.next()).isEqualTo(new ServerMessage.Ack(62));
+        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ack(62));
     }
 
     @Test
-    void theTalkGoesOnOverANewStreamWhenOneFails() throws Exception {
-        talk.begin().fail(new StreamEnd.Transient("reset"));
-        ScriptedSonic.Stream second = talk.sonic.next();
-        talk.live(second);
+    void continuesOnANewStreamWhenOneFails() throws Exception {
+        conversation.startLive().fail(new StreamEnd.Transient("reset"));
+        ScriptedSonic.Stream second = conversation.sonic.next();
+        conversation.goLive(second);
         second.reply("Hello again.", 100);
 
-        assertThat(talk.next(ServerMessage.ReplyEnd.class).audioMs()).isEqualTo(100);
+        assertThat(conversation.next(ServerMessage.ReplyEnd.class).audioMs()).isEqualTo(100);
     }
 
     @Test
-    void theCandidateEndsTheTalk() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
-        talk.send(new ClientMessage.End(false));
+    void theCandidateEndsTheConversation() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
+        conversation.send(new ClientMessage.End(false));
 
-        assertThat(talk.next()).isEqualTo(new ServerMessage.Ended(EndReason.CLIENT));
+        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ended(EndReason.CLIENT));
         assertClosed(CloseCode.NORMAL);
         stream.sent(SonicInput.SessionEnd.class);
     }
 
     @Test
-    void mayaEndsTheTalkOnceHerGoodbyeWasHeard() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void mayaEndsTheConversationAfterThePlayoutOfHerLastReply() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.reply("Hello.", 100);
-        talk.next(ServerMessage.ReplyEnd.class);
+        conversation.next(ServerMessage.ReplyEnd.class);
         for (int report = 1; report <= 10; report++) {
-            talk.pass(Duration.ofSeconds(25));
-            talk.heard(1, 100);
-            talk.awaitReceived("playout", report);
+            conversation.advance(Duration.ofSeconds(25));
+            conversation.reportPlayout(1, 100);
+            conversation.awaitReceived("playout", report);
         }
-        stream.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        stream.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
         stream.reply("Goodbye.", 100);
-        talk.next(ServerMessage.ReplyEnd.class);
-        talk.heard(2, 100);
+        conversation.next(ServerMessage.ReplyEnd.class);
+        conversation.reportPlayout(2, 100);
 
-        assertThat(talk.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.EXAMINER);
+        assertThat(conversation.next(ServerMessage.Ended.class).reason())
+                .isEqualTo(EndReason.EXAMINER);
         assertClosed(CloseCode.NORMAL);
     }
 
     @Test
-    void aStreamThatCannotBeOpenedIsSaidWithItsOwnCode() throws Exception {
-        talk.start().fail(new StreamEnd.Capacity("throttled"));
+    void closesWithItsOwnCodeIfNoStreamCanBeOpened() throws Exception {
+        conversation.start().fail(new StreamEnd.Capacity("throttled"));
 
         assertClosed(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
     @Test
-    void aClientThatPlaysNothingForTenSecondsIsClosed() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void closesAClientThatPlaysNothingForTenSeconds() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.reply("Hello?", 1_200);
-        assertThat(talk.next(Caption.class).stage()).isEqualTo(Stage.PLANNED);
-        assertThat(talk.next(Caption.class).stage()).isEqualTo(Stage.FINAL);
-        talk.pass(Duration.ofSeconds(11));
+        assertThat(conversation.next(Caption.class).stage()).isEqualTo(Stage.PLANNED);
+        assertThat(conversation.next(Caption.class).stage()).isEqualTo(Stage.FINAL);
+        conversation.advance(Duration.ofSeconds(11));
 
         assertClosed(CloseCode.TOO_SLOW);
     }
 
     @Test
-    void aNodeThatGoesAwaySaysSoAndEndsItsStreams() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
-        var stopped = talk.server.server.stop(Duration.ofSeconds(5));
+    void aShutdownClosesConnectionsAndEndsStreams() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
+        var stopped = conversation.server.server.stop(Duration.ofSeconds(5));
 
         assertClosed(CloseCode.GOING_AWAY);
         stream.sent(SonicInput.SessionEnd.class);
-        talk.client.close();
+        conversation.client.close();
         stopped.await(5, TimeUnit.SECONDS);
-        assertThat(talk.server.admission.conversations()).isZero();
+        assertThat(conversation.server.admission.conversations()).isZero();
     }
 
     private void assertClosed(CloseCode code) throws Exception {
-        assertThat(talk.client.readToClose()).isEqualTo(code.code());
+        assertThat(conversation.client.readToClose()).isEqualTo(code.code());
     }
 }

@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
-import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 
-/** How long the first message of a connection may be, and those after it. */
+/** Size limits of the first message of a connection, and of those after it. */
 class MessageLimitsTest {
     private static final int FIRST = 65_536;
     private static final int LATER = 8_192;
     private static final int FINAL_BINARY = 0x82;
 
     private TestServer server;
-    private FakeConversant conversant;
+    private FakeConversation conversation;
     private RawWebSocket client;
 
     @BeforeEach
@@ -39,7 +39,7 @@ class MessageLimitsTest {
         server = new TestServer(100, 1);
         client = server.connect("s");
         client.read();
-        conversant = server.conversations.next();
+        conversation = server.conversations.next();
     }
 
     @AfterEach
@@ -50,43 +50,43 @@ class MessageLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"start", "resume"})
-    void theFirstMessageMayBeLongAndNoOther(String type) throws Exception {
+    void allowsALongMessageOnlyAsTheFirst(String type) throws Exception {
         client.send(frame(TEXT, first(type, FIRST)));
-        assertThat(conversant.told()).isEqualTo(type);
-        assertThat(server.events.count("received " + type)).isEqualTo(1);
+        assertThat(conversation.nextCall()).isEqualTo(type);
+        assertThat(server.observer.count("received " + type)).isEqualTo(1);
 
         client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER)));
-        assertThat(conversant.told()).isEqualTo("end");
+        assertThat(conversation.nextCall()).isEqualTo("end");
         client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER + 1)));
         assertTooBig();
     }
 
     @Test
-    void aFirstMessageThatIsLongerIsRefused() throws Exception {
+    void refusesALongerFirstMessage() throws Exception {
         client.send(frame(TEXT, first("resume", FIRST + 1)));
         assertTooBig();
     }
 
     @Test
-    void aFirstFrameThatIsToBeLongerIsRefusedBeforeItHasCome() throws Exception {
+    void refusesALongerFirstFrameByItsHeader() throws Exception {
         client.send(header(FINAL_BINARY, FIRST + 1, new byte[0]));
         assertTooBig();
     }
 
     @Test
-    void aLaterFrameThatIsToBeLongerIsRefusedBeforeItHasCome() throws Exception {
+    void refusesALongerLaterFrameByItsHeader() throws Exception {
         client.send(frame(TEXT, first("resume", FIRST)));
-        assertThat(conversant.told()).isEqualTo("resume");
+        assertThat(conversation.nextCall()).isEqualTo("resume");
         client.send(header(FINAL_BINARY, LATER + 1, new byte[0]));
         assertTooBig();
     }
 
     @Test
-    void theBoundHoldsForMessagesInPiecesToo() throws Exception {
+    void appliesTheLimitsToFragmentedMessages() throws Exception {
         byte[] whole = first("resume", FIRST);
         client.send(frame(false, 0, TEXT, Arrays.copyOf(whole, 40_000)));
         client.send(frame(CONTINUATION, Arrays.copyOfRange(whole, 40_000, FIRST)));
-        assertThat(conversant.told()).isEqualTo("resume");
+        assertThat(conversation.nextCall()).isEqualTo("resume");
 
         client.send(frame(false, 0, TEXT, new byte[LATER]));
         client.send(frame(CONTINUATION, new byte[1]));
@@ -94,35 +94,35 @@ class MessageLimitsTest {
     }
 
     @Test
-    void whatFollowsAtOnceIsTakenWholeAndInOrder() throws Exception {
+    void readsMessagesThatArriveWithTheFirstInOrder() throws Exception {
         byte[] cut = frame(BINARY, audio(2));
         client.send(
                 frame(TEXT, first("start", 20_000)),
                 frame(BINARY, audio(0)),
                 frame(BINARY, audio(1)),
                 Arrays.copyOf(cut, 99));
-        assertThat(conversant.told()).isEqualTo("start");
-        assertThat(conversant.told()).isEqualTo("audio 0");
-        assertThat(conversant.told()).isEqualTo("audio 1");
+        assertThat(conversation.nextCall()).isEqualTo("start");
+        assertThat(conversation.nextCall()).isEqualTo("audio 0");
+        assertThat(conversation.nextCall()).isEqualTo("audio 1");
 
         client.send(Arrays.copyOfRange(cut, 99, cut.length));
-        assertThat(conversant.told()).isEqualTo("audio 2");
+        assertThat(conversation.nextCall()).isEqualTo("audio 2");
     }
 
     @Test
-    void theNewBoundHoldsForWhatFollowsAtOnce() throws Exception {
+    void appliesTheLaterLimitToMessagesThatArriveWithTheFirst() throws Exception {
         client.send(frame(TEXT, first("start", 100)), frame(BINARY, new byte[LATER + 1]));
         assertTooBig();
-        assertThat(conversant.told()).isEqualTo("start");
-        assertThat(conversant.told()).isEqualTo("gone");
+        assertThat(conversation.nextCall()).isEqualTo("start");
+        assertThat(conversation.nextCall()).isEqualTo("disconnected");
     }
 
     @Test
-    void aForgivenMessageLeavesTheBoundAsItWas() throws Exception {
+    void keepsTheFirstLimitAfterAMessageOfUnknownType() throws Exception {
         client.text("{\"type\":\"newer\"}");
         assertThat(client.read().text()).contains("unknown_type");
         client.send(frame(TEXT, first("resume", FIRST)));
-        assertThat(conversant.told()).isEqualTo("resume");
+        assertThat(conversation.nextCall()).isEqualTo("resume");
     }
 
     private void assertTooBig() throws Exception {
@@ -139,7 +139,7 @@ class MessageLimitsTest {
         return padded(text, bytes);
     }
 
-    /** White space at the end is no part of a JSON value. */
+    /** Pads a message with white space, which is not part of the JSON value. */
     private static byte[] padded(String text, int bytes) {
         return (text + " ".repeat(bytes - text.length())).getBytes(UTF_8);
     }

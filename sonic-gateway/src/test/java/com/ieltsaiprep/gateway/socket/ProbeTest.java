@@ -41,7 +41,7 @@ class ProbeTest {
     }
 
     @Test
-    void answersAPageAtOnceWithNothing() throws Exception {
+    void answersAPageWithNoContent() throws Exception {
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
             List<String> head = client.request(probe("Origin: " + TestServer.ORIGIN));
 
@@ -53,12 +53,12 @@ class ProbeTest {
                             "access-control-allow-origin: " + TestServer.ORIGIN,
                             "timing-allow-origin: " + TestServer.ORIGIN);
         }
-        assertThat(server.events.count("upgrade probe")).isEqualTo(1);
+        assertThat(server.observer.count("upgrade probe")).isEqualTo(1);
         assertThat(server.admission.conversations()).isZero();
     }
 
     @Test
-    void answersWhatIsNoPageWithoutCors() throws Exception {
+    void answersOtherClientsWithoutCorsHeaders() throws Exception {
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
             assertThat(client.request(probe()))
                     .startsWith("HTTP/1.1 204 No Content")
@@ -67,7 +67,7 @@ class ProbeTest {
     }
 
     @Test
-    void aConnectionMayProbeFourTimes() throws Exception {
+    void allowsFourProbesPerConnection() throws Exception {
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.request(probe()))
@@ -101,12 +101,12 @@ class ProbeTest {
                 "GET /probe/ HTTP/1.1|Host: a||",
                 "GET /probex HTTP/1.1|Host: a||"
             })
-    void takesNothingElse(String request) throws Exception {
+    void refusesOtherRequests(String request) throws Exception {
         assertThat(answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 404 .*");
     }
 
     @Test
-    void answersAlsoWhileTheNodeTakesNobody() throws Exception {
+    void answersWhileTheAdmissionIsClosed() throws Exception {
         server.admission.close();
 
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {

@@ -10,17 +10,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Runs after all other tests of the module: what no test has sent over a real WebSocket is not
- * known to work.
- */
+/** Protocol coverage: after all other tests, every message and code has crossed a WebSocket. */
 class ProtocolCoverageIT {
 
     @Test
     void everyMessageAndCodeHasCrossedAWebSocket() throws IOException {
-        String file = System.getProperty(WireRecord.FILE_PROPERTY);
+        String file = System.getProperty(ProtocolCoverageRecorder.FILE_PROPERTY);
         assertThat(file).as("runs after the other tests, in mvn verify only").isNotNull();
-        Set<String> missing = new TreeSet<>(WireRecord.all());
+        Set<String> missing = new TreeSet<>(ProtocolCoverageRecorder.all());
         missing.removeAll(Set.copyOf(Files.readAllLines(Path.of(file))));
 
         assertThat(missing).as("never crossed a WebSocket in this module's tests").isEmpty();

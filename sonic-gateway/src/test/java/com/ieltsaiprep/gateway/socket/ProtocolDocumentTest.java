@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** docs/protocol.md says what the code does, all of it and nothing else. */
+/** Agreement of docs/protocol.md with the code: everything in it, and nothing else. */
 class ProtocolDocumentTest {
     private static final long SECOND_US = 1_000_000;
 
@@ -40,7 +40,7 @@ class ProtocolDocumentTest {
                 .containsExactlyElementsOf(types.stream().map(this::names).toList());
     }
 
-    /** The type, its fields, and after each its values; those of errors have their own table. */
+    /** Returns the type, its fields, and after each its values, except the codes of errors. */
     private List<String> names(WireType type) {
         Stream<String> fields =
                 type.fields().stream()
@@ -92,7 +92,7 @@ class ProtocolDocumentTest {
     }
 
     @Test
-    void saysTheSizesOfMessagesAndAudioFrames() {
+    void statesTheSizesOfMessagesAndAudioFrames() {
         assertThat(page)
                 .contains("At most " + bytes() + " bytes, one object")
                 .contains("`resume` and `capsule` up to " + capsuleBytes() + " bytes")
@@ -141,7 +141,7 @@ class ProtocolDocumentTest {
     }
 
     @Test
-    void saysHowFastAClientMaySend() {
+    void statesTheRateLimits() {
         MatchResult limits =
                 find(
                         "at most (\\d+) frames a second over time \\((\\d+) in a burst.*?\\),"
@@ -157,29 +157,29 @@ class ProtocolDocumentTest {
         assertThat(page).contains("`unknown_type` is answered and forgiven, twenty times");
         ProtocolRules rules = new ProtocolRules(0);
         for (int i = 0; i < 20; i++) {
-            assertThat(rules.forgivesUnknownType()).isTrue();
+            assertThat(rules.toleratesUnknownType()).isTrue();
         }
-        assertThat(rules.forgivesUnknownType()).isFalse();
-        // What ViolationsTest tries.
+        assertThat(rules.toleratesUnknownType()).isFalse();
+        // Verified by ProtocolViolationsTest.
         assertThat(page).contains("at most 5 pings and pongs a second over time (20 in a burst)");
     }
 
     @Test
-    void saysHowLongAClientMayTakeAndBeSilent() {
+    void statesTheTimeouts() {
         long startUs = seconds("`start` or `resume` must follow within (\\d+) s") * SECOND_US;
         assertThat(seconds("neither `start` nor `resume` within (\\d+) s"))
                 .isEqualTo(startUs / SECOND_US);
-        Presence unstarted = new Presence(0);
-        assertThat(unstarted.check(startUs - 1, false)).isEqualTo(Presence.Verdict.PRESENT);
-        assertThat(unstarted.check(startUs, false)).isEqualTo(Presence.Verdict.START_TIMEOUT);
+        KeepAlive unstarted = new KeepAlive(0);
+        assertThat(unstarted.check(startUs - 1, false)).isEqualTo(KeepAlive.Action.NONE);
+        assertThat(unstarted.check(startUs, false)).isEqualTo(KeepAlive.Action.START_TIMEOUT);
 
         long pingUs = seconds("pings every (\\d+) s") * SECOND_US;
         long idleUs = seconds("no message and no pong for (\\d+) s") * SECOND_US;
-        Presence silent = new Presence(0);
-        assertThat(silent.check(pingUs - 1, true)).isEqualTo(Presence.Verdict.PRESENT);
-        assertThat(silent.check(pingUs, true)).isEqualTo(Presence.Verdict.PING_DUE);
-        assertThat(silent.check(idleUs - 1, true)).isNotEqualTo(Presence.Verdict.IDLE);
-        assertThat(silent.check(idleUs, true)).isEqualTo(Presence.Verdict.IDLE);
+        KeepAlive silent = new KeepAlive(0);
+        assertThat(silent.check(pingUs - 1, true)).isEqualTo(KeepAlive.Action.NONE);
+        assertThat(silent.check(pingUs, true)).isEqualTo(KeepAlive.Action.PING);
+        assertThat(silent.check(idleUs - 1, true)).isNotEqualTo(KeepAlive.Action.IDLE_TIMEOUT);
+        assertThat(silent.check(idleUs, true)).isEqualTo(KeepAlive.Action.IDLE_TIMEOUT);
     }
 
     private long seconds(String pattern) {
@@ -194,7 +194,7 @@ class ProtocolDocumentTest {
                 .orElseThrow(() -> new AssertionError("not in the page: " + pattern));
     }
 
-    /** The rows of the first table under a heading, by cells. */
+    /** Returns the rows of the first table under a heading, by cells. */
     private List<List<String>> table(String heading) {
         return page.lines()
                 .dropWhile(line -> !line.equals(heading))

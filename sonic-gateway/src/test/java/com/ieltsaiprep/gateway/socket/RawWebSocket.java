@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that writes whatever bytes a test wants, and reads frames one by one. */
+/** Raw WebSocket client that writes arbitrary bytes and reads frames one by one. */
 public final class RawWebSocket implements AutoCloseable {
     static final int CONTINUATION = 0x0;
     static final int TEXT = 0x1;
@@ -25,11 +25,11 @@ public final class RawWebSocket implements AutoCloseable {
     private static final int READ_TIMEOUT_MS = 5_000;
     private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
 
-    /** A frame as it came. */
+    /** Frame as it was received. */
     public record Frame(boolean fin, int reserved, int opcode, byte[] payload) {
         public int closeCode() {
             return payload.length < 2
-                    ? CloseStatus.NONE
+                    ? CloseStatus.NO_STATUS
                     : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
         }
 
@@ -40,14 +40,14 @@ public final class RawWebSocket implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
-    private @Nullable WireRecord record;
+    private @Nullable ProtocolCoverageRecorder record;
 
     private RawWebSocket(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    /** A connection on which nothing was said yet. */
+    /** Opens a TCP connection without a handshake. */
     public static RawWebSocket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MS);
@@ -55,7 +55,7 @@ public final class RawWebSocket implements AutoCloseable {
         return new RawWebSocket(socket);
     }
 
-    /** A connection that was upgraded. */
+    /** Opens an upgraded connection. */
     public static RawWebSocket open(int port, String path, String... headers) throws IOException {
         RawWebSocket client = connect(port);
         List<String> answer = client.request(upgradeRequest(path, headers));
@@ -63,7 +63,7 @@ public final class RawWebSocket implements AutoCloseable {
             throw new IOException("not upgraded: " + answer);
         }
         if (path.equals(Upgrade.PATH)) {
-            client.record = new WireRecord();
+            client.record = new ProtocolCoverageRecorder();
         }
         return client;
     }
@@ -81,7 +81,7 @@ public final class RawWebSocket implements AutoCloseable {
         return request.append("\r\n").toString();
     }
 
-    /** Sends an HTTP request and reads the head of the answer, line by line. */
+    /** Sends an HTTP request and returns the lines of the response head. */
     public List<String> request(String request) throws IOException {
         send(request.getBytes(StandardCharsets.ISO_8859_1));
         List<String> lines = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class RawWebSocket implements AutoCloseable {
         return frame;
     }
 
-    /** Reads and drops frames until the close frame; its code. */
+    /** Reads frames up to the close frame and returns its code. */
     public int readToClose() throws IOException {
         Frame frame = read();
         while (frame.opcode() != CLOSE) {
@@ -137,7 +137,7 @@ public final class RawWebSocket implements AutoCloseable {
         return frame.closeCode();
     }
 
-    /** Whether the server ended the connection and sent nothing before. */
+    /** Returns whether the server ended the connection without sending anything more. */
     boolean ended() throws IOException {
         try {
             return in.read() < 0;
@@ -146,7 +146,7 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
-    /** All that comes until the server ends the connection. */
+    /** Reads until the server ends the connection. */
     String readRest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -179,7 +179,7 @@ public final class RawWebSocket implements AutoCloseable {
         return line.toString();
     }
 
-    /** A final frame, masked, with the shortest length. */
+    /** Encodes a final, masked frame with the shortest length field. */
     static byte[] frame(int opcode, byte[] payload) {
         return frame(true, 0, opcode, payload);
     }
@@ -188,7 +188,7 @@ public final class RawWebSocket implements AutoCloseable {
         return header((fin ? 0x80 : 0) | reserved << 4 | opcode, payload.length, payload);
     }
 
-    /** A masked frame with a given first byte. */
+    /** Encodes a masked frame with a given first byte. */
     static byte[] header(int first, int length, byte[] payload) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(first);

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -19,26 +19,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 
-/** Coming back, and the quality of the connection, over real WebSockets. */
+/** Resume and connection quality, over real WebSockets. */
 class ResumeOverWebSocketTest {
-    private WireTalk talk;
+    private WebSocketConversation conversation;
     private int pongs;
 
     @BeforeEach
     void connect() throws Exception {
-        talk = new WireTalk();
+        conversation = new WebSocketConversation();
     }
 
     @AfterEach
     void stop() throws Exception {
-        talk.stop();
+        conversation.stop();
     }
 
     private static ClientMessage.Resume resume(String capsule, int epoch, long receivedMs) {
         return new ClientMessage.Resume(capsule, 0, epoch, receivedMs, 2, false, false, "test");
     }
 
-    private static int closeCode(WireTalk of) throws Exception {
+    private static int closeCode(WebSocketConversation of) throws Exception {
         RawWebSocket.Frame frame = of.client.read();
         while (frame.opcode() != RawWebSocket.CLOSE) {
             frame = of.client.read();
@@ -47,15 +47,15 @@ class ResumeOverWebSocketTest {
     }
 
     @Test
-    void findsTheConversationAsItWasLeft() throws Exception {
-        ScriptedSonic.Stream stream = talk.begin();
+    void reattachesToTheConversation() throws Exception {
+        ScriptedSonic.Stream stream = conversation.startLive();
         stream.reply("Hello.", 500);
-        talk.next(ServerMessage.ReplyEnd.class);
-        String capsule = talk.capsule();
-        talk.client.close();
+        conversation.next(ServerMessage.ReplyEnd.class);
+        String capsule = conversation.capsule();
+        conversation.client.close();
 
-        WireTalk back = new WireTalk(talk);
-        back.welcomed();
+        WebSocketConversation back = new WebSocketConversation(conversation);
+        back.awaitWelcome();
         back.send(resume(capsule, 1, 400));
         assertThat(back.next()).isEqualTo(new ServerMessage.Resumed(true));
         back.next(ServerMessage.ReplyEnd.class);
@@ -68,31 +68,31 @@ class ResumeOverWebSocketTest {
     }
 
     @Test
-    void closesTheConnectionFromWhichTheConversationWasTaken() throws Exception {
-        talk.begin();
-        String capsule = talk.capsule();
-        WireTalk second = new WireTalk(talk);
+    void closesTheConnectionWhoseConversationWasTakenOver() throws Exception {
+        conversation.startLive();
+        String capsule = conversation.capsule();
+        WebSocketConversation second = new WebSocketConversation(conversation);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Resumed.class).reattached()).isTrue();
-        assertThat(closeCode(talk)).isEqualTo(CloseCode.TAKEN_OVER.code());
+        assertThat(closeCode(conversation)).isEqualTo(CloseCode.TAKEN_OVER.code());
         second.client.close();
     }
 
     @ParameterizedTest
     @EnumSource
-    void saysWhyACapsuleIsRefused(CapsuleSeal.Reason reason) throws Exception {
-        talk.send(resume(reason.name(), 0, 0));
-        assertThat(talk.next(ServerMessage.ProtocolError.class).code())
+    void reportsWhyACapsuleIsRefused(CapsuleSeal.RefusalReason reason) throws Exception {
+        conversation.send(resume(reason.name(), 0, 0));
+        assertThat(conversation.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.valueOf("CAPSULE_" + reason));
-        assertThat(closeCode(talk)).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
+        assertThat(closeCode(conversation)).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
     }
 
     @Test
     void refusesACapsuleOlderThanOneThatWasAcknowledged() throws Exception {
-        talk.begin();
-        String capsule = talk.capsule();
-        talk.sonic.registry.supersede();
-        WireTalk second = new WireTalk(talk);
+        conversation.startLive();
+        String capsule = conversation.capsule();
+        conversation.sonic.registry.supersede();
+        WebSocketConversation second = new WebSocketConversation(conversation);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
@@ -101,11 +101,11 @@ class ResumeOverWebSocketTest {
     }
 
     @Test
-    void saysThatAConversationIsOver() throws Exception {
-        talk.begin();
-        String capsule = talk.capsule();
-        talk.sonic.registry.finishAll();
-        WireTalk second = new WireTalk(talk);
+    void reportsThatAConversationIsOver() throws Exception {
+        conversation.startLive();
+        String capsule = conversation.capsule();
+        conversation.sonic.registry.finishAll();
+        WebSocketConversation second = new WebSocketConversation(conversation);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.OVER);
         assertThat(closeCode(second)).isEqualTo(CloseCode.NORMAL.code());
@@ -113,32 +113,33 @@ class ResumeOverWebSocketTest {
     }
 
     @Test
-    void tellsHowGoodTheConnectionIs() throws Exception {
-        talk.begin();
+    void reportsTheQualityOfTheConnection() throws Exception {
+        conversation.startLive();
         awaitQuality(Quality.SLOW, 700);
         awaitQuality(Quality.BAD, 1_500);
-        talk.send(new ClientMessage.LagTolerance(true));
+        conversation.send(new ClientMessage.LagTolerance(true));
         awaitQuality(Quality.OK, 0);
     }
 
-    /** Answers pings after so long until the connection is told to be of this quality. */
+    /** Answers pings with a delay until a quality is reported. */
     private void awaitQuality(Quality awaited, int answersAfterMs) throws Exception {
-        for (int round = 0; round < 40 && talk.quality != awaited; round++) {
-            ServerMessage.Ping ping = talk.ping();
-            talk.pass(Duration.ofMillis(answersAfterMs));
+        for (int round = 0; round < 40 && conversation.quality != awaited; round++) {
+            ServerMessage.Ping ping = conversation.ping();
+            conversation.advance(Duration.ofMillis(answersAfterMs));
             pongs++;
-            talk.send(new ClientMessage.Pong(ping.id()));
-            talk.awaitReceived("pong", pongs);
-            talk.pass(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
+            conversation.send(new ClientMessage.Pong(ping.id()));
+            conversation.awaitReceived("pong", pongs);
+            conversation.advance(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
         }
-        assertThat(talk.quality).isEqualTo(awaited);
+        assertThat(conversation.quality).isEqualTo(awaited);
     }
 
     @Test
     void skipsATest() throws Exception {
-        talk.begin();
-        talk.send(new ClientMessage.End(true));
-        assertThat(talk.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.SKIPPED);
-        assertThat(closeCode(talk)).isEqualTo(CloseCode.NORMAL.code());
+        conversation.startLive();
+        conversation.send(new ClientMessage.End(true));
+        assertThat(conversation.next(ServerMessage.Ended.class).reason())
+                .isEqualTo(EndReason.SKIPPED);
+        assertThat(closeCode(conversation)).isEqualTo(CloseCode.NORMAL.code());
     }
 }

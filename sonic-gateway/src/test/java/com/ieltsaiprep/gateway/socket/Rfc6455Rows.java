@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The rows of {@link Rfc6455Test}, named by paragraph. */
+/** Test cases of {@link Rfc6455Test}, named by section of the RFC. */
 final class Rfc6455Rows {
     static final int MAX_MESSAGE_BYTES = 128 * 1024;
     static final int NORMAL = 1000;
@@ -30,7 +30,7 @@ final class Rfc6455Rows {
     static final byte[] NOTHING = {};
 
     /**
-     * Bytes to send and what must come back.
+     * Bytes to send and the expected answer.
      *
      * @param echoes data messages and pongs, in order
      * @param closeCode of the close frame, after which the server ends the connection; 0 if the
@@ -259,7 +259,7 @@ final class Rfc6455Rows {
                             closeFrame(code, NOTHING),
                             PROTOCOL_ERROR));
         }
-        rows.add(broken("5.5.1 close without body", frame(CLOSE, NOTHING), CloseStatus.NONE));
+        rows.add(broken("5.5.1 close without body", frame(CLOSE, NOTHING), CloseStatus.NO_STATUS));
         rows.add(broken("5.5.1 close with half a code", frame(CLOSE, new byte[1]), PROTOCOL_ERROR));
         rows.add(broken("5.5.1 close with a reason", closeFrame(NORMAL, bytes("bye")), NORMAL));
         rows.add(
@@ -328,7 +328,7 @@ final class Rfc6455Rows {
         return join(frames);
     }
 
-    /** A masked frame whose length is written in {@code bytes} bytes behind {@code marker}. */
+    /** Encodes a masked frame whose length takes {@code bytes} bytes after {@code marker}. */
     static byte[] longLength(int marker, int bytes, long length) {
         byte[] start = new byte[2 + bytes + 4];
         start[0] = (byte) (0x80 | TEXT);

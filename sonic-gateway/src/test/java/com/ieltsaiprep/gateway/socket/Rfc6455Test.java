@@ -40,7 +40,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** RFC 6455 by paragraph, through a raw socket against an echo over the strict layer. */
+/** Conformance to RFC 6455, section by section, with a raw socket against the echo server. */
 class Rfc6455Test {
 
     private static Vertx vertx;
@@ -50,7 +50,7 @@ class Rfc6455Test {
     static void start() throws Exception {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         port =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Echo::begin)
+                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, EchoListener::begin)
                         .await(10, TimeUnit.SECONDS)
                         .actualPort();
     }
@@ -69,7 +69,7 @@ class Rfc6455Test {
         "com.ieltsaiprep.gateway.socket.Rfc6455Rows#utf8",
         "com.ieltsaiprep.gateway.socket.Rfc6455Rows#closing"
     })
-    void keeps(Rfc6455Rows.Row row) throws IOException {
+    void conforms(Rfc6455Rows.Row row) throws IOException {
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
             client.send(row.bytes());
             for (Frame expected : row.echoes()) {
@@ -90,7 +90,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void everyByteInItsOwnSegmentMakesNoDifference() throws IOException {
+    void readsFramesThatArriveByteByByte() throws IOException {
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
             for (byte b : join(part(TEXT, "κόσ"), frame(PING, bytes("p")), last("με"))) {
                 client.send(new byte[] {b});
@@ -102,7 +102,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aTextMayBeCutAtEveryByte() throws IOException {
+    void readsATextThatIsFragmentedAtAnyByte() throws IOException {
         byte[] text = bytes("a\u00e9\u20ac\ud834\udd1e");
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
             for (int cut = 0; cut <= text.length; cut++) {
@@ -116,7 +116,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aFloodOfPingsIsClosed() throws IOException {
+    void closesAConnectionThatFloodsItWithPings() throws IOException {
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
             for (int i = 0; i < 30; i++) {
                 client.send(frame(PING, NOTHING));
@@ -128,7 +128,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aFloodOfEmptyFragmentsIsClosed() throws IOException {
+    void closesAConnectionThatFloodsItWithEmptyFragments() throws IOException {
         byte[][] flood = new byte[MAX_MESSAGE_BYTES / 8 + 2_000][];
         Arrays.fill(flood, part(CONTINUATION, ""));
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
@@ -141,7 +141,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aClientThatNeverReadsIsStillCutOff() throws Exception {
+    void abortsAConnectionThatNeverReads() throws Exception {
         int deaf =
                 EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Rfc6455Test::answerAnyway)
                         .await(10, TimeUnit.SECONDS)
@@ -153,7 +153,7 @@ class Rfc6455Test {
         }
     }
 
-    /** Answers whether or not the client reads. */
+    /** Answers regardless of whether the client reads. */
     private static void answerAnyway(StrictWebSocket webSocket, Channel channel) {
         webSocket.begin(
                 new WebSocketListener() {
@@ -174,7 +174,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aClientMaySendALotBeforeItReads() throws Exception {
+    void echoesToAClientThatReadsLate() throws Exception {
         byte[] binary = frame(BINARY, new byte[MAX_MESSAGE_BYTES]);
         try (RawWebSocket client = RawWebSocket.open(port, "/")) {
             Thread sender = Thread.ofVirtual().start(() -> sendUntilRefused(client, binary, 100));
@@ -186,7 +186,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aTextIsRefusedWithTheFragmentThatBreaksIt() throws IOException {
+    void refusesATextWithTheFirstFragmentThatIsNotUtf8() throws IOException {
         for (String hex : List.of("f4908080", "f490", "eda080", "c0", "e09f", "80")) {
             try (RawWebSocket client = RawWebSocket.open(port, "/")) {
                 client.send(part(TEXT, "κόσμε"));
@@ -199,7 +199,7 @@ class Rfc6455Test {
     }
 
     @Test
-    void aCloseIsAnsweredBeforeWhatTheClientSendsAfterItResetsTheConnection() throws IOException {
+    void answersACloseBeforeLaterInputResetsTheConnection() throws IOException {
         for (int i = 0; i < 20; i++) {
             try (RawWebSocket client = RawWebSocket.open(port, "/")) {
                 client.send(closeFrame(NORMAL, NOTHING));

@@ -1,18 +1,18 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.capsule.History;
+import com.ieltsaiprep.gateway.capsule.PlaintextCapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
-import com.ieltsaiprep.gateway.conversation.FakeRegistry;
+import com.ieltsaiprep.gateway.conversation.FakeOwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.conversation.RecordingObserver;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.ClearSeal;
-import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -30,12 +30,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The real core over streams that a test opens, speaks on and breaks by hand. Orders are carried
- * out one after the other on the event loop.
+ * Scripted Nova Sonic beneath real conversations: a test opens, feeds and breaks the streams. Its
+ * steps run one after the other on the event loop.
  */
-final class ScriptedSonic implements LoopConversations, SonicPort {
+final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
-    final FakeRegistry registry = new FakeRegistry();
+    final FakeOwnershipRegistry registry = new FakeOwnershipRegistry();
     private final MonotonicClock clock;
     private volatile @Nullable Context context;
 
@@ -44,26 +44,26 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
     }
 
     @Override
-    public Conversations forLoop(Context context) {
+    public ConversationFactory forLoop(Context context) {
         this.context = context;
-        return new ExaminerConversations(
-                new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL),
+        return new LocalConversations(
+                new ConversationSettings("amy", RotationSchedule.DEFAULT, History.Limits.DEFAULT),
                 this,
                 registry,
-                new ClearSeal(),
+                new PlaintextCapsuleSeal(),
                 new RecordingObserver());
     }
 
     @Override
-    public SonicStream open(Patience patience, SonicListener listener) {
+    public SonicStream open(RetrySchedule retrySchedule, SonicListener listener) {
         Stream stream = new Stream(listener);
         opened.add(stream);
         return stream;
     }
 
-    /** The next stream that was opened. */
+    /** Waits for the next stream that is opened. */
     Stream next() throws Exception {
-        return FakeConversations.take(opened);
+        return FakeConversationFactory.take(opened);
     }
 
     final class Stream implements SonicStream {
@@ -75,49 +75,48 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
             this.listener = listener;
         }
 
-        void order(ObjLongConsumer<SonicListener> order) {
-            Objects.requireNonNull(context)
-                    .runOnContext(_ -> order.accept(listener, clock.nowUs()));
+        void onLoop(ObjLongConsumer<SonicListener> call) {
+            Objects.requireNonNull(context).runOnContext(_ -> call.accept(listener, clock.nowUs()));
         }
 
         void live() {
-            order((to, nowUs) -> to.onConnecting(1, nowUs));
-            order(SonicListener::onOpen);
+            onLoop((to, nowUs) -> to.onConnecting(1, nowUs));
+            onLoop(SonicListener::onOpen);
         }
 
         void fail(StreamEnd.Failure failure) {
-            order((to, nowUs) -> to.onClosed(failure, nowUs));
+            onLoop((to, nowUs) -> to.onClosed(failure, nowUs));
         }
 
-        void tell(SonicOutput event) {
-            order((to, nowUs) -> to.onEvent(event, nowUs));
+        void emit(SonicOutput event) {
+            onLoop((to, nowUs) -> to.onEvent(event, nowUs));
         }
 
         void text(Role role, SonicOutput.Stage stage, String words) {
-            tell(new SonicOutput.TextStart("t", role, stage));
-            tell(new SonicOutput.Text("t", role, words));
-            tell(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
+            emit(new SonicOutput.TextStart("t", role, stage));
+            emit(new SonicOutput.Text("t", role, words));
+            emit(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
         }
 
-        /** Maya begins a reply of this length and does not end it. */
+        /** Begins a reply of a given length without its end. */
         void speak(String words, int ms) {
             text(Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE, words);
-            tell(new SonicOutput.AudioStart("k"));
-            tell(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+            emit(new SonicOutput.AudioStart("k"));
+            emit(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
         }
 
-        /** Maya says something from beginning to end. */
+        /** Sends a complete reply. */
         void reply(String words, int ms) {
             speak(words, ms);
-            tell(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+            emit(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
             text(Role.ASSISTANT, SonicOutput.Stage.FINAL, words);
         }
 
-        /** Waits until an event of this type was sent. */
+        /** Waits until an event of a type was sent. */
         <E extends SonicInput> E sent(Class<E> type) throws Exception {
-            SonicInput event = FakeConversations.take(sent);
+            SonicInput event = FakeConversationFactory.take(sent);
             while (!type.isInstance(event)) {
-                event = FakeConversations.take(sent);
+                event = FakeConversationFactory.take(sent);
             }
             return type.cast(event);
         }
@@ -137,7 +136,7 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
 
         @Override
         public void finish() {
-            order((to, nowUs) -> to.onClosed(new StreamEnd.Completed(), nowUs));
+            onLoop((to, nowUs) -> to.onClosed(new StreamEnd.Completed(), nowUs));
         }
 
         @Override

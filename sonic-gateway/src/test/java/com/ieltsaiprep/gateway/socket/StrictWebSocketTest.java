@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -34,26 +34,26 @@ class StrictWebSocketTest {
     }
 
     @Test
-    void aFaultOfTheListenerIsLoggedWithoutWhatItSays() throws Exception {
-        try (LogLines log = new LogLines();
+    void logsAnExceptionOfTheListenerWithoutItsMessage() throws Exception {
+        try (CapturedLog log = new CapturedLog();
                 RawWebSocket client =
                         RawWebSocket.open(
                                 server.actualPort(), "/", "Sec-WebSocket-Protocol: maya.v1")) {
-            client.text("what somebody said");
+            client.text("what a candidate said");
 
             assertThat(client.read().closeCode()).isEqualTo(1011);
             assertThat(log.lines())
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "event=websocket_fault cause=java.lang.IllegalStateException at="
-                                    + Clumsy.class.getName())
-                    .doesNotContain("somebody");
+                            "event=websocket_error cause=java.lang.IllegalStateException at="
+                                    + FailingListener.class.getName())
+                    .doesNotContain("candidate");
         }
     }
 
     private void upgrade(HttpServerRequest request) {
-        EarlyFrames.watch(request.connection());
+        PrematureFrameGuard.install(request.connection());
         request.toWebSocket()
                 .onSuccess(
                         upgraded ->
@@ -62,10 +62,10 @@ class StrictWebSocketTest {
                                                 vertx.getOrCreateContext(),
                                                 1_000,
                                                 () -> 0)
-                                        .begin(new Clumsy()));
+                                        .begin(new FailingListener()));
     }
 
-    private static final class Clumsy implements WebSocketListener {
+    private static final class FailingListener implements WebSocketListener {
         @Override
         public void onText(String text) {
             throw new IllegalStateException(text);

@@ -11,38 +11,38 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A public server with fakes behind it; its clock stands still until a test moves it. */
+/** Public server with fakes behind it and a clock that only a test advances. */
 final class TestServer {
     static final String ORIGIN = "https://app.ieltsaiprep.com";
 
     final FakeTickets tickets = new FakeTickets();
-    final FakeConversations conversations;
-    final FakeEvents events = new FakeEvents();
+    final FakeConversationFactory conversations;
+    final FakeSocketObserver observer = new FakeSocketObserver();
     final Admission admission;
     final AtomicLong nowUs;
     final PublicServer server;
     private final Vertx vertx;
 
     TestServer(int capacity, int eventLoops) throws Exception {
-        this(capacity, eventLoops, new FakeConversations());
+        this(capacity, eventLoops, new FakeConversationFactory());
     }
 
-    private TestServer(int capacity, int eventLoops, FakeConversations conversations)
+    private TestServer(int capacity, int eventLoops, FakeConversationFactory conversations)
             throws Exception {
         this(capacity, eventLoops, new AtomicLong(1), conversations, _ -> conversations);
     }
 
-    /** One event loop, with something else behind it than the fakes. */
-    TestServer(AtomicLong nowUs, LoopConversations loopConversations) throws Exception {
-        this(100, 1, nowUs, new FakeConversations(), loopConversations);
+    /** Creates a server with one event loop and other conversations than the fakes. */
+    TestServer(AtomicLong nowUs, ConversationFactoryProvider factories) throws Exception {
+        this(100, 1, nowUs, new FakeConversationFactory(), factories);
     }
 
     private TestServer(
             int capacity,
             int eventLoops,
             AtomicLong nowUs,
-            FakeConversations conversations,
-            LoopConversations loopConversations)
+            FakeConversationFactory conversations,
+            ConversationFactoryProvider factories)
             throws Exception {
         this.nowUs = nowUs;
         this.conversations = conversations;
@@ -52,9 +52,9 @@ final class TestServer {
         server =
                 PublicServer.start(
                                 vertx,
-                                new ListenOn("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
-                                new SocketServices(tickets, admission, events, nowUs::get),
-                                loopConversations)
+                                new ListenOptions("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
+                                new SocketServices(tickets, admission, observer, nowUs::get),
+                                factories)
                         .await(10, TimeUnit.SECONDS);
     }
 
@@ -62,11 +62,11 @@ final class TestServer {
         return server.port();
     }
 
-    void passSeconds(int seconds) {
+    void advanceSeconds(int seconds) {
         nowUs.addAndGet(Duration.ofSeconds(seconds).toNanos() / 1_000);
     }
 
-    /** A connection with a good ticket. */
+    /** Opens a connection with a valid ticket. */
     RawWebSocket connect(String sessionId) throws IOException {
         return RawWebSocket.open(port(), Upgrade.PATH, offer(tickets.issue(sessionId)));
     }

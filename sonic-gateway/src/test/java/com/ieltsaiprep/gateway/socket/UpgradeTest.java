@@ -37,7 +37,7 @@ class UpgradeTest {
     }
 
     @Test
-    void selectsTheVersionAndNoExtension() throws Exception {
+    void selectsTheSubprotocolAndNoExtension() throws Exception {
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
             List<String> head =
                     client.request(
@@ -66,7 +66,7 @@ class UpgradeTest {
     }
 
     @Test
-    void takesSubprotocolsInSeveralHeaderLines() throws Exception {
+    void acceptsSubprotocolsInSeveralHeaderLines() throws Exception {
         String ticket = server.tickets.issue("s");
         try (RawWebSocket client =
                 RawWebSocket.open(
@@ -79,7 +79,7 @@ class UpgradeTest {
     }
 
     @Test
-    void closesAConnectionThatSendsFramesBeforeItIsAnswered() throws Exception {
+    void closesAConnectionThatSendsFramesBeforeTheUpgrade() throws Exception {
         byte[] request =
                 upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))
                         .getBytes(StandardCharsets.ISO_8859_1);
@@ -88,7 +88,7 @@ class UpgradeTest {
             client.send(request, RawWebSocket.frame(RawWebSocket.TEXT, start));
             client.readRest();
         }
-        awaitNobody();
+        awaitNoConversation();
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ class UpgradeTest {
                 "//nova-sonic",
                 "/x/../nova-sonic"
             })
-    void knowsOnePathOnly(String path) throws Exception {
+    void refusesOtherPaths(String path) throws Exception {
         assertThat(answer(upgradeRequest(path, offer(GOOD)))).startsWith("HTTP/1.1 404 ");
     }
 
@@ -164,7 +164,7 @@ class UpgradeTest {
                         + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA,"
                         + " ticket.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
             })
-    void saysWhichSubprotocolsAreRight(String header) throws Exception {
+    void refusesOtherSubprotocols(String header) throws Exception {
         assertThat(answer(upgradeRequest(Upgrade.PATH, header)))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("maya.v1 and ticket.<ticket>");
@@ -199,7 +199,7 @@ class UpgradeTest {
                         + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||"
             })
-    void saysHowToUpgrade(String request) throws Exception {
+    void refusesRequestsThatAreNotAValidUpgrade(String request) throws Exception {
         assertThat(answer(request.replace("|", "\r\n")))
                 .matches("(?s)HTTP/1\\.[01] 426 .*")
                 .containsIgnoringCase("Sec-WebSocket-Version: 13");
@@ -212,12 +212,12 @@ class UpgradeTest {
                 "GET /nova-sonic HTTP/9.9\r\nHost: a\r\n\r\n",
                 "nonsense\r\n\r\n"
             })
-    void speaksNothingButHttp11(String request) throws Exception {
+    void supportsHttp11Only(String request) throws Exception {
         assertThat(answer(request)).matches("(?s)HTTP/\\S+ [45]\\d\\d .*");
     }
 
     @Test
-    void boundsTheRequestLineAndTheHeaders() throws Exception {
+    void limitsTheRequestLineAndTheHeaders() throws Exception {
         assertThat(answer("GET /" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .contains(" 414 ");
         assertThat(answer(upgradeRequest(Upgrade.PATH, "X: " + "x".repeat(9_000))))
@@ -237,7 +237,7 @@ class UpgradeTest {
     }
 
     @Test
-    void refusesWithTheTicketUnusedWhenEveryPlaceIsTaken() throws Exception {
+    void keepsTheTicketUnusedWhenTheNodeIsFull() throws Exception {
         String ticket = server.tickets.issue("third");
         try (RawWebSocket _ = server.connect("first");
                 RawWebSocket _ = server.connect("second")) {
@@ -249,7 +249,7 @@ class UpgradeTest {
     }
 
     @Test
-    void refusesWhileItIsClosed() throws Exception {
+    void refusesWhileTheAdmissionIsClosed() throws Exception {
         server.admission.close();
 
         assertThat(answer(upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))))
@@ -258,21 +258,21 @@ class UpgradeTest {
     }
 
     @Test
-    void refusesWhileTheTicketStoreIsAwayAndGivesThePlaceBack() throws Exception {
+    void refusesWhileTheTicketStoreIsUnavailableAndReleasesTheSlot() throws Exception {
         String ticket = server.tickets.issue("s");
-        server.tickets.away(true);
+        server.tickets.setUnavailable(true);
 
         assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("Retry-After: 2");
         assertThat(server.admission.conversations()).isZero();
 
-        server.tickets.away(false);
+        server.tickets.setUnavailable(false);
         RawWebSocket.open(server.port(), Upgrade.PATH, offer(ticket)).close();
     }
 
     @Test
-    void answersAClientWhoseTicketIsTakenWhileTheNodeCloses() throws Exception {
+    void answersAClientWhoseTicketIsRedeemedDuringTheShutdown() throws Exception {
         Promise<Void> redis = Promise.promise();
         server.tickets.answerWhen(redis.future());
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
@@ -294,7 +294,7 @@ class UpgradeTest {
     }
 
     @Test
-    void givesAConnectionFiveSecondsToUpgradeWhateverItSends() throws Exception {
+    void closesAConnectionThatDoesNotUpgradeWithinFiveSeconds() throws Exception {
         try (RawWebSocket silent = RawWebSocket.connect(server.port());
                 RawWebSocket slow = RawWebSocket.connect(server.port())) {
             silent.socket().setSoTimeout(8_000);
@@ -323,7 +323,7 @@ class UpgradeTest {
         }
     }
 
-    private void awaitNobody() {
+    private void awaitNoConversation() {
         await(() -> server.admission.conversations() == 0);
     }
 

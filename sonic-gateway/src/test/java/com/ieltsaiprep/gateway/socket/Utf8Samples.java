@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Byte sequences by table 3-7 of the Unicode standard, "Well-Formed UTF-8 Byte Sequences": its
- * corners are valid; one step outside of them, and every cut, is not.
+ * Samples of valid and invalid UTF-8, by table 3-7 of the Unicode standard, "Well-Formed UTF-8 Byte
+ * Sequences". Its limits are valid; one step outside of them, and every truncation, is not.
  */
 final class Utf8Samples {
 
@@ -64,7 +64,7 @@ final class Utf8Samples {
         return samples;
     }
 
-    /** UTF-8 by its definition, so that the samples do not depend on a library's encoder. */
+    /** Encodes by the definition of UTF-8, independently of a library's encoder. */
     private static byte[] encode(int c) {
         if (c < 0x80) {
             return bytes(c);

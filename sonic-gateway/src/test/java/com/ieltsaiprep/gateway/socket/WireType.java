@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A control message as the code writes it: its {@code type} and its other fields, in order. */
+/** Wire format of a control message in the code: its {@code type} and other fields, in order. */
 record WireType(String name, List<Field> fields) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * A field.
+     * Field of a control message.
      *
-     * @param values all that it may be, if they are named
+     * @param values all values of an enum field
      */
     record Field(String name, boolean optional, List<String> values) {}
 
@@ -67,7 +67,7 @@ record WireType(String name, List<Field> fields) {
                 : ServerMessageReader.read(json) instanceof ServerMessageReader.Read;
     }
 
-    /** A message of which every enum has its nth constant, or its last. */
+    /** Writes a message of which every enum has its nth constant, or its last. */
     private static JsonNode write(Class<?> type, int nth) {
         try {
             Object[] sample =

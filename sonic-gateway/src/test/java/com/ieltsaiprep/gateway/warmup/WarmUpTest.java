@@ -30,7 +30,7 @@ class WarmUpTest {
         vertx.close().await();
     }
 
-    /** A gateway that echoes nothing but one frame of voice, if at all. */
+    /** Starts a gateway that answers each message with a frame of voice, or with nothing. */
     private int gateway(boolean speaks) {
         HttpServer server =
                 vertx.createHttpServer(
@@ -66,7 +66,7 @@ class WarmUpTest {
     }
 
     @Test
-    void talksWithinTheProtocolsLimitsAndIsGone() {
+    void staysWithinTheRateLimitsAndDisconnects() {
         int port = gateway(true);
         WarmUp.run(vertx, port, () -> "T").await();
         assertThat(frames.get()).isBetween(WarmUp.CONVERSATIONS, WarmUp.CONVERSATIONS * 600);
@@ -75,14 +75,14 @@ class WarmUpTest {
     }
 
     @Test
-    void failsWhenNothingWasHeard() {
+    void failsWithoutAudioFromMaya() {
         int port = gateway(false);
         assertThatThrownBy(() -> WarmUp.run(vertx, port, () -> "T", 300).await())
                 .hasMessageContaining("nothing heard");
     }
 
     @Test
-    void failsWhenNobodyListens() {
+    void failsWithoutAServer() {
         assertThatThrownBy(() -> WarmUp.run(vertx, 1, () -> "T").await()).isNotNull();
     }
 }

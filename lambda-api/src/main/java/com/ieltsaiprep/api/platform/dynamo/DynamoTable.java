@@ -142,7 +142,7 @@ public final class DynamoTable {
 
     /** Reads all items that the table's secondary index has under a value; a second old at most. */
     public List<Map<String, AttributeValue>> queryIndex(String value) {
-        String indexed = String.valueOf(table.indexed());
+        String indexed = String.valueOf(table.indexedAttribute());
         return all(
                 QueryRequest.builder()
                         .indexName(Table.index(indexed))

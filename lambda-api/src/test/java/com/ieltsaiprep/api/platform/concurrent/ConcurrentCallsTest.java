@@ -21,7 +21,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void runsTwoCallsAtOnce() {
+    void runsTwoCallsConcurrently() {
         CountDownLatch both = new CountDownLatch(2);
         Supplier<String> call =
                 () -> {
@@ -36,7 +36,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void continuesBeforeTheSecondCallHasEnded() {
+    void returnsBeforeSecondCallCompletes() {
         CountDownLatch continued = new CountDownLatch(1);
 
         String result =
@@ -55,7 +55,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void throwsWhatTheFirstCallThrowsOnceTheSecondHasEnded() {
+    void throwsFailureOfFirstCallAfterSecondCompletes() {
         RuntimeException failure = new IllegalStateException("first");
         AtomicBoolean ended = new AtomicBoolean();
         Thread caller = Thread.currentThread();
@@ -78,7 +78,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void throwsWhatTheSecondCallThrowsIfItsResultIsWanted() {
+    void throwsFailureOfSecondCallWhenResultIsRequested() {
         RuntimeException failure = new IllegalStateException();
         Error error = new StackOverflowError();
 
@@ -103,7 +103,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void ignoresTheFailureOfASecondCallWhoseResultIsNotWanted() {
+    void ignoresFailureOfSecondCallWithUnusedResult() {
         Supplier<String> second =
                 () -> {
                     throw new IllegalStateException();

@@ -38,14 +38,14 @@ class DynamoClientsIT {
     private int status;
 
     @BeforeEach
-    void startAServerThatRefuses() throws IOException {
+    void startFailingServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::refuse);
         server.start();
     }
 
     @AfterEach
-    void stopIt() {
+    void stopServer() {
         server.stop(0);
     }
 
@@ -64,11 +64,11 @@ class DynamoClientsIT {
         exchange.close();
     }
 
-    private RegionalDynamo refusing() {
-        return at(server.getAddress().getPort());
+    private RegionalDynamo failingDynamo() {
+        return dynamoAt(server.getAddress().getPort());
     }
 
-    private static RegionalDynamo at(int port) {
+    private static RegionalDynamo dynamoAt(int port) {
         return new RegionalDynamo(
                 Region.IRELAND,
                 Region.VIRGINIA,
@@ -85,13 +85,13 @@ class DynamoClientsIT {
         users.get(users.key("u"));
     }
 
-    private void answer(int newStatus, String newError) {
+    private void respondWith(int newStatus, String newError) {
         status = newStatus;
         error = newError;
     }
 
     private boolean commit() {
-        RegionalDynamo dynamo = refusing();
+        RegionalDynamo dynamo = failingDynamo();
         DynamoTable users = dynamo.own(Table.USERS);
         return dynamo.transaction(Region.IRELAND)
                 .add(users, ItemWrite.delete(users.key("u")), ItemWrite.delete(users.key("v")))
@@ -99,7 +99,7 @@ class DynamoClientsIT {
     }
 
     private void cancel(String... codes) {
-        answer(400, "TransactionCanceledException");
+        respondWith(400, "TransactionCanceledException");
         reasons =
                 Stream.of(codes)
                         .map("{\"Code\":\"%s\"}"::formatted)
@@ -107,7 +107,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void retriesATransactionThatConflictsWithAnother() {
+    void retriesTransactionConflictingWithAnother() {
         cancel("None", "TransactionConflict");
 
         assertThatThrownBy(this::commit)
@@ -117,7 +117,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void doesNotRetryATransactionWhoseConditionFailed() {
+    void doesNotRetryTransactionWithFailedCondition() {
         cancel("ConditionalCheckFailed", "TransactionConflict");
 
         assertThat(commit()).isFalse();
@@ -125,7 +125,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void tellsARejectedTransactionFromAFailedCondition() {
+    void distinguishesRejectedTransactionFromFailedCondition() {
         cancel("None", "ItemCollectionSizeLimitExceeded");
 
         assertThatThrownBy(this::commit).isInstanceOf(DatabaseRejectedException.class);
@@ -141,10 +141,10 @@ class DynamoClientsIT {
         "400, RequestLimitExceeded",
         "400, TransactionConflictException",
     })
-    void givesUpATransientFailureAfterThreeAttemptsWithoutItsMessage(int status, String code) {
-        answer(status, code);
+    void retriesTransientFailureTwiceAndOmitsItsMessage(int status, String code) {
+        respondWith(status, code);
 
-        assertThatThrownBy(() -> read(refusing()))
+        assertThatThrownBy(() -> read(failingDynamo()))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageStartingWith("DynamoDB: ")
                 .hasMessageNotContaining("anna");
@@ -159,10 +159,10 @@ class DynamoClientsIT {
                 "ValidationException",
                 "UnrecognizedClientException"
             })
-    void retriesNoPermanentFailureAndTellsItsCodeOnly(String code) {
-        answer(400, code);
+    void reportsPermanentFailureByCodeOnlyWithoutRetry(String code) {
+        respondWith(400, code);
 
-        assertThatThrownBy(() -> read(refusing()))
+        assertThatThrownBy(() -> read(failingDynamo()))
                 .isInstanceOfSatisfying(
                         DatabaseRejectedException.class,
                         rejected ->
@@ -174,9 +174,9 @@ class DynamoClientsIT {
     }
 
     @Test
-    void retriesAThrottledRequestWithinASecond() {
-        answer(400, "ProvisionedThroughputExceededException");
-        RegionalDynamo dynamo = refusing();
+    void failsThrottledRequestWithinOneSecond() {
+        respondWith(400, "ProvisionedThroughputExceededException");
+        RegionalDynamo dynamo = failingDynamo();
         assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
         long before = System.nanoTime();
 
@@ -186,25 +186,25 @@ class DynamoClientsIT {
     }
 
     @Test
-    void doesNotRetryAFailedCondition() {
-        answer(400, "ConditionalCheckFailedException");
-        DynamoTable users = refusing().own(Table.USERS);
+    void doesNotRetryFailedCondition() {
+        respondWith(400, "ConditionalCheckFailedException");
+        DynamoTable users = failingDynamo().own(Table.USERS);
 
         assertThat(users.write(ItemWrite.delete(users.key("u")))).isFalse();
         assertThat(requests).hasValue(1);
     }
 
     @Test
-    void doesNotReachAServerThatDoesNotListen() {
-        assertThatThrownBy(() -> read(at(1))).isInstanceOf(DatabaseUnavailableException.class);
+    void mapsRefusedConnectionToUnavailable() {
+        assertThatThrownBy(() -> read(dynamoAt(1))).isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
-    void givesUpASilentServerInTime() throws IOException {
+    void timesOutOnUnresponsiveServer() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long before = System.nanoTime();
 
-            assertThatThrownBy(() -> read(at(silent.getLocalPort())))
+            assertThatThrownBy(() -> read(dynamoAt(silent.getLocalPort())))
                     .isInstanceOf(DatabaseUnavailableException.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - before))

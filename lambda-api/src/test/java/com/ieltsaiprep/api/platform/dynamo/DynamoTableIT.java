@@ -79,7 +79,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void readsWithStrongConsistencyUnlessToldOtherwise() {
+    void readsWithStrongConsistencyByDefault() {
         assertThat(users.get(key)).isEmpty();
         users.write(ItemWrite.put(user(1)));
         faults.reset();
@@ -97,7 +97,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void probesWithinATimeLimit() {
+    void probesWithTimeout() {
         users.probe(key, Duration.ofMillis(700));
 
         assertThat(((GetItemRequest) faults.calls().getLast().request()).overrideConfiguration())
@@ -110,7 +110,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void putsAnItemOnACondition() {
+    void putsItemConditionally() {
         ItemWrite create = ItemWrite.put(user(1)).onlyIf("attribute_not_exists(user_id)");
         assertThat(users.write(create)).isTrue();
         assertThat(users.write(create)).isFalse();
@@ -122,7 +122,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void updatesAnItemOnACondition() {
+    void updatesItemConditionally() {
         ItemWrite rename =
                 ItemWrite.update(key, "SET #name = :new")
                         .onlyIf("#name = :old")
@@ -144,7 +144,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void deletesAnItemOnACondition() {
+    void deletesItemConditionally() {
         ItemWrite delete =
                 ItemWrite.delete(key)
                         .onlyIf("#name = :name")
@@ -159,7 +159,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void leavesTheWriteFromWhichAnotherIsMadeAsItWas() {
+    void keepsWriteImmutable() {
         ItemWrite plain = ItemWrite.put(user(1));
         plain.onlyIf("version = :version").with(":version", Attributes.number(9)).named("#n", "n");
 
@@ -167,14 +167,14 @@ class DynamoTableIT {
     }
 
     @Test
-    void checksAConditionInATransactionOnly() {
+    void checksConditionInTransactionOnly() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> users.write(ItemWrite.check(key).onlyIf("version = 1")));
     }
 
     @Test
-    void tellsAWriteThatMayHaveBeenDoneFromOneThatNeverWillBe() {
-        faults.loseAnswer("PutItem", 1).throttle("PutItem", 2);
+    void distinguishesUncertainFromRejectedWrites() {
+        faults.loseResponse("PutItem", 1).throttle("PutItem", 2);
 
         assertThatThrownBy(() -> users.write(ItemWrite.put(user(1))))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -188,7 +188,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void queriesTheItemsOfAHashKeyByTheBeginningOfTheirRangeKey() {
+    void queriesByPartitionKeyAndSortKeyPrefix() {
         putEntries("grant#1", "grant#2", "attempt#1");
 
         assertThat(purchases().query(id, ""))
@@ -215,7 +215,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void queriesTheIndex() {
+    void queriesSecondaryIndex() {
         DynamoTable sessions = dynamo.own(Table.SESSIONS);
         sessions.write(
                 ItemWrite.put(
@@ -246,23 +246,23 @@ class DynamoTableIT {
     }
 
     @Test
-    void repeatsWhatABatchLeavesUnprocessedFourTimesAtMost() {
-        Unprocessed patient = new Unprocessed(3);
-        patient.users().deleteAll(List.of(key));
-        assertThat(patient.calls).isEqualTo(4);
+    void retriesUnprocessedItemsFourTimesAtMost() {
+        UnprocessedBatches retrying = new UnprocessedBatches(3);
+        retrying.users().deleteAll(List.of(key));
+        assertThat(retrying.calls).isEqualTo(4);
 
-        Unprocessed never = new Unprocessed(4);
+        UnprocessedBatches never = new UnprocessedBatches(4);
         assertThatThrownBy(() -> never.users().deleteAll(List.of(key)))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(never.calls).isEqualTo(4);
     }
 
-    /** DynamoDB under load: it leaves all of a batch unprocessed for some calls. */
-    private static final class Unprocessed implements DynamoDbClient {
+    /** Fake DynamoDB client under load: leaves all items of a batch unprocessed for some calls. */
+    private static final class UnprocessedBatches implements DynamoDbClient {
         private final int times;
         private int calls;
 
-        Unprocessed(int times) {
+        UnprocessedBatches(int times) {
             this.times = times;
         }
 
@@ -288,7 +288,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void writesAllItemsOfATransactionOrNone() {
+    void writesTransactionAtomically() {
         assertThat(transaction(ItemWrite.put(user(1)), entry("a")).commit()).isTrue();
         assertThat(version()).isEqualTo(1);
         assertThat(transaction(putAfter(7), entry("b")).commit()).isFalse();
@@ -305,7 +305,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void tellsWhichConditionsOfATransactionFailed() {
+    void reportsFailedConditionsOfTransaction() {
         users.write(ItemWrite.put(user(1)));
 
         assertThat(
@@ -338,7 +338,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void connectsToARegionAtItsFirstUseAndOnce() {
+    void connectsToRegionLazilyAndOnce() {
         assertThat(connected).containsExactly(Region.IRELAND);
 
         dynamo.homeTransaction().add(dynamo.home(Table.USERS), ItemWrite.put(user(3))).commit();
@@ -353,7 +353,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void readsItemsOfSeveralTablesAtOnce() {
+    void readsItemsOfSeveralTablesInOneBatch() {
         users.write(ItemWrite.put(user(1)));
         putEntries("a", "b");
         faults.reset();
@@ -381,7 +381,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void repeatsAnOptimisticLockUntilNoOtherWriterIsFaster() {
+    void retriesOptimisticLockUntilLastAttempt() {
         users.write(ItemWrite.put(user(1)));
         faults.interleave("PutItem", 1, () -> users.write(putAfter(1)));
         assertThat(OptimisticLock.retry(2, this::increment)).contains(3L);

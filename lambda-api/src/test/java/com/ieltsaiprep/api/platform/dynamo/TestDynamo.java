@@ -8,21 +8,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.function.Function;
 
-/** Tables of DynamoDB Local as the features see them; Virginia is the home region. */
+/** Factory of regional tables in DynamoDB Local; Virginia is the home region. */
 public final class TestDynamo {
     private TestDynamo() {}
 
-    /** Creates it for a function of a region. */
+    /** Creates the tables of a function in a region. */
     public static RegionalDynamo in(Region own, LocalDynamoDb dynamo) {
         return in(own, dynamo, dynamo::client);
     }
 
-    /** Creates it for a function of a region, whose own client fails as a test orders. */
+    /** Creates the tables of a function in a region with a fault-injecting client. */
     public static RegionalDynamo in(Region own, LocalDynamoDb dynamo, FaultInjectingDynamo faulty) {
         return in(own, dynamo, region -> region == own ? faulty.client() : dynamo.client(region));
     }
 
-    /** Creates it for a function of a region, with clients of the test's own. */
+    /** Creates the tables of a function in a region with other clients. */
     public static RegionalDynamo in(
             Region own, LocalDynamoDb dynamo, Function<Region, DynamoDbClient> clients) {
         return new RegionalDynamo(

@@ -48,7 +48,7 @@ class JsonBodyPropertyTest {
         readEverything(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Truncates anywhere, also within a character. */
+    /** Truncates at any byte, also within a character. */
     @Property
     void readsOrRefusesTruncatedJson(@ForAll("json") String json, @ForAll byte at) {
         byte[] whole = json.getBytes(StandardCharsets.UTF_8);
@@ -56,7 +56,7 @@ class JsonBodyPropertyTest {
     }
 
     @Property
-    void readsAStringAsItWasWritten(@ForAll("characters") String text) throws Exception {
+    void readsStringUnchanged(@ForAll("characters") String text) throws Exception {
         byte[] body = new ObjectMapper().writeValueAsBytes(Map.of(FIELD, text));
 
         JsonBody read = JsonBody.read(request(body));

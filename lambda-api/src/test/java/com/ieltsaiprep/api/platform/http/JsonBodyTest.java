@@ -57,7 +57,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": null}", "{\"a\": [[]]}", "{\"a\": 1.5}"})
-    void reportsEveryFieldThatIsMissingOrOfAnotherType(String json) {
+    void reportsEveryMissingOrWronglyTypedField(String json) {
         JsonBody body = body(json);
         body.text("a", CODE);
         body.bool("a");
@@ -73,7 +73,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void reportsThePathOfAField() {
+    void reportsPathOfField() {
         JsonBody body = body("{\"consent\": {}, \"events\": [{\"type\": \"a\"}, {}, 7]}");
         body.object("consent").text("terms", CODE);
         body.objects("events", 3).forEach(event -> event.text("type", NAME));
@@ -85,7 +85,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": []}", "{\"a\": {}}", "{\"a\": [{}, {}, {}]}"})
-    void rejectsAListThatIsMissingEmptyOrTooLong(String json) {
+    void rejectsMissingEmptyOrTooLongList(String json) {
         JsonBody body = body(json);
 
         assertThat(body.objects("a", 2)).isEmpty();
@@ -108,7 +108,7 @@ class JsonBodyTest {
                 "\"5\"",
                 "true",
             })
-    void rejectsANumberThatIsNotWholeOrOutOfBounds(String number) {
+    void rejectsFractionalOrOutOfRangeNumber(String number) {
         JsonBody body = body("{\"a\": " + number + "}");
 
         assertThat(body.number("a", 1, 9)).isEqualTo(1);
@@ -117,7 +117,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"abcdef\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "7", "{}"})
-    void rejectsAStringAgainstItsRule(String text) {
+    void rejectsStringViolatingRule(String text) {
         JsonBody body = body("{\"a\": " + text + "}");
 
         assertThat(body.text("a", NAME)).isEmpty();
@@ -126,7 +126,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void acceptsAnyCharacterInAString() {
+    void acceptsAnyCharacterInString() {
         JsonBody body = body("{\"a\": \"\\ud83d\\ude00\\u0000\\n\"}");
 
         assertThat(body.text("a", NAME)).isEqualTo("😀\u0000\n");
@@ -134,7 +134,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void reportsAnErrorThatTheEndpointHasFound() {
+    void reportsErrorFoundByEndpoint() {
         JsonBody body = body("{}");
         body.reject("age", "must be 16");
 
@@ -167,7 +167,7 @@ class JsonBodyTest {
                 "{\"a\": 12345678901234567890123456789012345678901}",
                 "\uFEFF\uFEFF{}",
             })
-    void refusesABodyThatIsNotOneObject(String json) {
+    void refusesBodyThatIsNotOneObject(String json) {
         assertThat(refusal(Requests.json("POST", "/", json)))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
     }
@@ -181,7 +181,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void limitsTheDepth() {
+    void limitsNestingDepth() {
         assertThatCode(() -> body(nested(JsonBody.MAX_DEPTH))).doesNotThrowAnyException();
         assertThat(refusal(Requests.json("POST", "/", nested(JsonBody.MAX_DEPTH + 1))))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
@@ -190,7 +190,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void limitsTheLength() {
+    void limitsBodyLength() {
         assertThatCode(() -> body(padded(16 * 1_024))).doesNotThrowAnyException();
         assertThat(refusal(Requests.json("POST", "/", padded(16 * 1_024 + 1))))
                 .isEqualTo(ProblemType.TOO_LARGE);
@@ -208,7 +208,7 @@ class JsonBodyTest {
                 "application/json; charset=utf-8",
                 " application/json ;x",
             })
-    void acceptsEveryFormOfTheJsonMediaType(String type) {
+    void acceptsEveryFormOfJsonMediaType(String type) {
         assertThatCode(() -> JsonBody.read(typed(type))).doesNotThrowAnyException();
     }
 
@@ -224,12 +224,12 @@ class JsonBodyTest {
                 "application/problem+json",
                 "application/json, text/plain",
             })
-    void refusesMediaTypesThatAFormOfAnotherPageCouldSend(String type) {
+    void refusesMediaTypesOfCrossSiteForms(String type) {
         assertThat(refusal(typed(type))).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test
-    void refusesABodyWithoutAMediaType() {
+    void refusesBodyWithoutMediaType() {
         assertThat(
                         refusal(
                                 Requests.of(
@@ -241,7 +241,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void readsAMissingOptionalBodyAsAnEmptyObject() {
+    void readsMissingOptionalBodyAsEmptyObject() {
         JsonBody body = JsonBody.readOptional(Requests.of("POST", "/"));
 
         assertThat(body.optionalText("a", NAME)).isEmpty();
@@ -251,7 +251,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void quotesNothingOfARefusedBody() {
+    void omitsContentOfRefusedBodyFromErrors() {
         for (String secret : List.of("{\"password\": \"hunter2", "{\"hunter2\": hunter2}")) {
             assertThatThrownBy(() -> body(secret))
                     .isInstanceOfSatisfying(

@@ -18,7 +18,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @EnumSource
-    void writesTheDocumentOfEachType(ProblemType type) throws Exception {
+    void writesProblemDocumentOfEachType(ProblemType type) throws Exception {
         Response response = Problem.of(type, "Do it so.").toResponse("request-1");
 
         assertThat(response.status()).isEqualTo(type.status()).isBetween(400, 599);
@@ -39,7 +39,7 @@ class ProblemTest {
     }
 
     @Test
-    void listsTheErrorsOfFields() throws Exception {
+    void listsFieldErrors() throws Exception {
         String body =
                 Problem.invalid(List.of(new FieldError("consent.terms_version", "must be a date")))
                         .toResponse("1")
@@ -54,7 +54,7 @@ class ProblemTest {
     }
 
     @Test
-    void hasFurtherMembersAndHeaders() {
+    void writesExtensionMembersAndHeaders() {
         Problem problem =
                 new Problem(
                         ProblemType.WRONG_REGION,
@@ -69,7 +69,7 @@ class ProblemTest {
     }
 
     @Test
-    void roundsRetryAfterUpToWholeSecondsFromOne() {
+    void roundsRetryAfterUpToAtLeastOneSecond() {
         assertThat(retryAfter(Duration.ofMillis(3_200))).isEqualTo("4");
         assertThat(retryAfter(Duration.ofSeconds(3))).isEqualTo("3");
         assertThat(retryAfter(Duration.ZERO)).isEqualTo("1");
@@ -77,7 +77,7 @@ class ProblemTest {
     }
 
     @Test
-    void keepsPersonalDataOutOfTheException() {
+    void omitsPersonalDataFromExceptionMessage() {
         ProblemException thrown =
                 Problem.of(ProblemType.CODE_INVALID, "an@example.com").exception();
 

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 /** Generator of nearly valid bodies: an endpoint's fields, some replaced by other values. */
 public final class RandomBodies {
-    /** The number of bodies for each endpoint; {@code -Dbodies=10000} sends more. */
+    /** Number of bodies for each endpoint; {@code -Dbodies=10000} sends more. */
     public static final int COUNT = Integer.getInteger("bodies", 1_000);
 
-    /** The number of bodies for an endpoint that calls DynamoDB Local for most of them. */
+    /** Number of bodies for an endpoint that calls DynamoDB Local for most of them. */
     public static final int COUNT_WITH_DATABASE = Integer.getInteger("bodies", 60);
 
     private static final List<String> VALUES =
@@ -50,11 +50,11 @@ public final class RandomBodies {
     /**
      * Returns another body.
      *
-     * @param right the valid fields, as JSON by their names
+     * @param valid valid fields, as JSON by their names
      */
-    public String like(Map<String, String> right) {
+    public String like(Map<String, String> valid) {
         String body =
-                right.entrySet().stream()
+                valid.entrySet().stream()
                         .filter(_ -> random.nextInt(10) > 0)
                         .map(field -> "\"%s\": %s".formatted(name(field.getKey()), value(field)))
                         .collect(Collectors.joining(", ", "{", "}"));

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** Factory of requests for tests. */
 public final class Requests {
-    /** The id of each request. */
+    /** Id of each request. */
     public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
 
     private Requests() {}

@@ -21,7 +21,7 @@ class ResponseTest {
     }
 
     @Test
-    void replacesAHeaderOfTheSameName() {
+    void replacesHeaderOfSameName() {
         Response response = Response.noContent().with("Allow", "GET").with("allow", "PUT");
 
         assertThat(response.headers()).hasSize(1).containsValue(List.of("PUT"));
@@ -29,19 +29,19 @@ class ResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nSet-Cookie: b", "a\n", "é", "\u0000"})
-    void refusesAHeaderThatBreaksItsLine(String value) {
+    void refusesHeaderWithLineBreak(String value) {
         assertThatThrownBy(() -> Response.noContent().with("X-Test", value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(value);
     }
 
     @Test
-    void countsItsLengthInBytes() {
+    void countsLengthInBytes() {
         assertThat(new Response(200, Map.of(), "é😀").length()).isEqualTo(6);
     }
 
     @Test
-    void omitsContentFromItsText() {
+    void omitsContentFromToString() {
         assertThat(Response.json(200, Map.of("token", "hunter2")).toString())
                 .doesNotContain("hunter2");
         assertThat(Requests.json("POST", "/", "hunter2").toString()).doesNotContain("hunter2");

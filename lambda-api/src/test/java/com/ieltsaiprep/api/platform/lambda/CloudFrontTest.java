@@ -33,14 +33,14 @@ class CloudFrontTest {
         "2001:db8::1:46532, 2001:db8:0:0:0:0:0:1",
         "[2001:db8::1]:46532, 2001:db8:0:0:0:0:0:1",
     })
-    void readsTheViewersAddressWithoutItsPort(String header, String address) {
+    void readsViewerAddressWithoutPort(String header, String address) {
         assertThat(from(changing, OLD, header).sourceIp()).isEqualTo(address);
         assertThat(from(changing, NEW, header).sourceIp()).isEqualTo(address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":", "46532", "198.51.100.10", "example.com:80", "[]:1", "::x:1"})
-    void keepsTheEdgesAddressIfTheViewersIsMalformed(String header) {
+    void keepsEdgeAddressWhenViewerAddressIsMalformed(String header) {
         assertThat(from(changing, OLD, header).sourceIp()).isEqualTo(EDGE);
     }
 
@@ -51,7 +51,7 @@ class CloudFrontTest {
     }
 
     @Test
-    void believesNoHeaderWithoutADistribution() {
+    void ignoresHeadersWithoutDistribution() {
         for (String proof : List.of("", OLD)) {
             Request request = from(CloudFront.none(), proof, VIEWER);
 
@@ -68,7 +68,7 @@ class CloudFrontTest {
     }
 
     @Test
-    void omitsSecretsFromItsText() {
+    void omitsSecretsFromToString() {
         assertThat(changing.toString()).doesNotContain(OLD, NEW);
     }
 

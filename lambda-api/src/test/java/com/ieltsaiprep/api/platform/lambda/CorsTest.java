@@ -24,7 +24,7 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://ieltsaiprep.com", "capacitor://localhost", "https://localhost"})
-    void letsOurPagesCallAndRead(String origin) {
+    void allowsConfiguredOrigins(String origin) {
         Request request = from("POST", List.of(origin));
 
         assertThat(cors.refuses(request)).isFalse();
@@ -51,7 +51,7 @@ class CorsTest {
                 "http://localhost",
                 "ionic://localhost",
             })
-    void letsNoOtherPageWriteOrRead(String origin) {
+    void refusesOtherOrigins(String origin) {
         for (String method : List.of("POST", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
             assertThat(cors.refuses(from(method, List.of(origin)))).as(method).isTrue();
         }
@@ -62,7 +62,7 @@ class CorsTest {
     }
 
     @Test
-    void allowsNoTwoOrigins() {
+    void refusesMultipleOriginHeaders() {
         Request request = from("POST", List.of("https://ieltsaiprep.com", "https://evil.example"));
 
         assertThat(cors.refuses(request)).isTrue();
@@ -71,7 +71,7 @@ class CorsTest {
     }
 
     @Test
-    void allowsRequestsWithoutAnOrigin() {
+    void allowsRequestsWithoutOrigin() {
         Request request =
                 new Request("POST", "/", Map.of(), Map.of(), Map.of(), new byte[0], "", "");
 
@@ -81,7 +81,7 @@ class CorsTest {
     }
 
     @Test
-    void answersAPreflightWithTheMethodsOfThePath() {
+    void returnsMethodsOfPathInPreflight() {
         Request request = from("OPTIONS", List.of("https://ieltsaiprep.com"));
 
         assertThat(

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Client that calls a function as API Gateway does. */
 public final class FunctionCalls {
-    /** The id of each request. */
+    /** Id of each request. */
     public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,8 +41,8 @@ public final class FunctionCalls {
         }
     }
 
-    /** Returns the answer to an event. */
-    public JsonNode answer(JsonNode event) {
+    /** Sends an event and returns the response. */
+    public JsonNode send(JsonNode event) {
         try {
             return JSON.readTree(raw(event.toString()));
         } catch (IOException e) {
@@ -50,14 +50,14 @@ public final class FunctionCalls {
         }
     }
 
-    /** Returns the answer to a request without a body. */
-    public JsonNode answer(String method, String path, Map<String, String> headers) {
-        return answer(event(method, path, headers));
+    /** Sends a request without a body. */
+    public JsonNode send(String method, String path, Map<String, String> headers) {
+        return send(event(method, path, headers));
     }
 
-    /** Returns the answer to a request with a body, which is sent as Base64. */
-    public JsonNode answer(String method, String path, Map<String, String> headers, byte[] body) {
-        return answer(
+    /** Sends a request with a Base64-encoded body. */
+    public JsonNode send(String method, String path, Map<String, String> headers, byte[] body) {
+        return send(
                 event(method, path, headers)
                         .put("body", Base64.getEncoder().encodeToString(body))
                         .put("isBase64Encoded", true));
@@ -87,8 +87,8 @@ public final class FunctionCalls {
         return event;
     }
 
-    /** Returns the first value of an answer's header; empty if it has none. */
-    public static String header(JsonNode answer, String name) {
-        return answer.at("/multiValueHeaders/" + name + "/0").asText();
+    /** Returns the first value of a response header; empty if it is missing. */
+    public static String header(JsonNode response, String name) {
+        return response.at("/multiValueHeaders/" + name + "/0").asText();
     }
 }

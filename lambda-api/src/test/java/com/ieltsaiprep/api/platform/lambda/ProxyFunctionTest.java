@@ -31,7 +31,7 @@ import java.util.Set;
 
 class ProxyFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String OURS = "https://www.example.com";
+    private static final String ALLOWED_ORIGIN = "https://www.example.com";
     private static final String SECRET = "s".repeat(32);
     private static final byte[] BODY = {0, (byte) 0xFF, 'a', (byte) 0xC3, (byte) 0xA9};
 
@@ -47,7 +47,7 @@ class ProxyFunctionTest {
                                     new Route("GET", "/me", this::handle),
                                     new Route("POST", "/auth/{what}", this::handle)),
                             new CloudFront(Set.of(SECRET, "o".repeat(32))),
-                            Set.of(OURS),
+                            Set.of(ALLOWED_ORIGIN),
                             new RequestLog(
                                     new Log(
                                             new PrintStream(printed, true, StandardCharsets.UTF_8),
@@ -63,7 +63,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void readsTheRequestOfAnEvent() {
+    void readsRequestOfEvent() {
         ObjectNode event =
                 FunctionCalls.event("POST", "/auth/x%20y", Map.of("X-Test", "1", "x-TEST", "2"))
                         .put("body", Base64.getEncoder().encodeToString(BODY))
@@ -71,7 +71,7 @@ class ProxyFunctionTest {
         event.withArray("/multiValueHeaders/X-Test").add("3");
         event.putObject("multiValueQueryStringParameters").putArray("q").add("a b").add("c");
 
-        calls.answer(event);
+        calls.send(event);
 
         Request request = requests.getFirst();
         assertThat(request.method()).isEqualTo("POST");
@@ -86,8 +86,8 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void takesTheViewersAddressFromOurDistribution() {
-        calls.answer(
+    void readsViewerAddressFromOwnDistribution() {
+        calls.send(
                 "GET",
                 "/me",
                 Map.of(
@@ -102,8 +102,8 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void ignoresTheHeadersOfAnotherDistribution() {
-        calls.answer(
+    void ignoresHeadersOfOtherDistribution() {
+        calls.send(
                 "GET",
                 "/me",
                 Map.of(
@@ -116,14 +116,14 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void readsABodyThatIsNotBase64AsText() {
-        calls.answer(FunctionCalls.event("POST", "/auth/x", Map.of()).put("body", "é"));
+    void readsUnencodedBodyAsText() {
+        calls.send(FunctionCalls.event("POST", "/auth/x", Map.of()).put("body", "é"));
 
         assertThat(requests.getFirst().body()).isEqualTo("é".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void readsAnEventWithoutMostOfItsFields() {
+    void readsEventWithMissingFields() {
         assertThat(status("{\"httpMethod\":\"GET\",\"path\":\"/me\"}")).isEqualTo(200);
         assertThat(requests.getFirst().id()).isEqualTo("lambda-1");
         assertThat(status("{}")).isEqualTo(404);
@@ -141,30 +141,30 @@ class ProxyFunctionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 4_000, 10_240})
-    void acceptsLongNamesOfHeadersAndParameters(int length) {
+    void acceptsLongHeaderAndParameterNames(int length) {
         String name = "n".repeat(length);
         ObjectNode event = FunctionCalls.event("GET", "/me", Map.of(name, "1"));
         event.putObject("queryStringParameters").put(name, "2");
         event.putObject("multiValueQueryStringParameters").putArray(name).add("2");
 
-        assertThat(calls.answer(event).at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(calls.send(event).at("/statusCode").intValue()).isEqualTo(200);
         assertThat(requests.getFirst().headers()).containsEntry(name, List.of("1"));
         assertThat(requests.getFirst().query()).containsEntry(name, List.of("2"));
     }
 
     @Test
-    void answersAndLogsAnUnreadableEvent() {
+    void returnsBadRequestAndLogsUnreadableEvent() {
         String name = "hunter2".repeat(10_000);
 
-        JsonNode answer = calls.answer("GET", "/me", Map.of(name, "1"));
+        JsonNode response = calls.send("GET", "/me", Map.of(name, "1"));
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(400);
-        assertThat(answer.at("/body").textValue())
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(400);
+        assertThat(response.at("/body").textValue())
                 .contains("/problems/invalid_request", "\"request_id\":\"lambda-1\"");
-        assertThat(FunctionCalls.header(answer, "X-Request-Id")).isEqualTo("lambda-1");
-        assertThat(FunctionCalls.header(answer, "Content-Type"))
+        assertThat(FunctionCalls.header(response, "X-Request-Id")).isEqualTo("lambda-1");
+        assertThat(FunctionCalls.header(response, "Content-Type"))
                 .isEqualTo("application/problem+json");
-        assertThat(FunctionCalls.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(FunctionCalls.header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(requests).isEmpty();
         assertThat(lines())
                 .extracting(line -> line.at("/event").textValue())
@@ -175,73 +175,75 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void refusesABodyThatIsNotBase64AsDeclared() {
-        JsonNode answer =
-                calls.answer(
-                        FunctionCalls.event("POST", "/auth/x", Map.of("Origin", OURS))
+    void refusesInvalidBase64Body() {
+        JsonNode response =
+                calls.send(
+                        FunctionCalls.event("POST", "/auth/x", Map.of("Origin", ALLOWED_ORIGIN))
                                 .put("body", "hunter2!")
                                 .put("isBase64Encoded", true));
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(400);
-        assertThat(answer.at("/body").textValue())
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(400);
+        assertThat(response.at("/body").textValue())
                 .contains("/problems/invalid_request", FunctionCalls.ID);
-        assertThat(FunctionCalls.header(answer, "X-Request-Id")).isEqualTo(FunctionCalls.ID);
-        assertThat(FunctionCalls.header(answer, "Access-Control-Allow-Origin")).isEqualTo(OURS);
+        assertThat(FunctionCalls.header(response, "X-Request-Id")).isEqualTo(FunctionCalls.ID);
+        assertThat(FunctionCalls.header(response, "Access-Control-Allow-Origin"))
+                .isEqualTo(ALLOWED_ORIGIN);
         assertThat(requests).isEmpty();
         assertThat(lines().getLast().at("/status").intValue()).isEqualTo(400);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
     }
 
     @Test
-    void writesResponsesInTheFormOfApiGateway() {
-        JsonNode answer = calls.answer("GET", "/me", Map.of());
+    void writesApiGatewayResponse() {
+        JsonNode response = calls.send("GET", "/me", Map.of());
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
-        assertThat(answer.at("/body").textValue()).isEqualTo("{\"name\":\"Änne 😀\"}");
-        assertThat(answer.at("/isBase64Encoded").booleanValue()).isFalse();
-        assertThat(FunctionCalls.header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(response.at("/body").textValue()).isEqualTo("{\"name\":\"Änne 😀\"}");
+        assertThat(response.at("/isBase64Encoded").booleanValue()).isFalse();
+        assertThat(FunctionCalls.header(response, "Content-Type")).isEqualTo("application/json");
     }
 
     @Test
-    void addsSecurityHeadersAndTheIdToEveryResponse() {
-        for (JsonNode answer :
+    void addsSecurityHeadersAndRequestIdToEveryResponse() {
+        for (JsonNode response :
                 List.of(
-                        calls.answer("GET", "/me", Map.of()),
-                        calls.answer("GET", "/nothing", Map.of()),
-                        calls.answer("PUT", "/me", Map.of()),
-                        calls.answer("OPTIONS", "/me", Map.of("Origin", OURS)),
-                        calls.answer("OPTIONS", "/me", Map.of("Origin", "https://evil.example")))) {
-            assertThat(FunctionCalls.header(answer, "Strict-Transport-Security"))
+                        calls.send("GET", "/me", Map.of()),
+                        calls.send("GET", "/nothing", Map.of()),
+                        calls.send("PUT", "/me", Map.of()),
+                        calls.send("OPTIONS", "/me", Map.of("Origin", ALLOWED_ORIGIN)),
+                        calls.send("OPTIONS", "/me", Map.of("Origin", "https://evil.example")))) {
+            assertThat(FunctionCalls.header(response, "Strict-Transport-Security"))
                     .startsWith("max-age=");
-            assertThat(FunctionCalls.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(FunctionCalls.header(answer, "Cache-Control")).isEqualTo("no-store");
-            assertThat(FunctionCalls.header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
-            assertThat(FunctionCalls.header(answer, "X-Frame-Options")).isEqualTo("DENY");
-            assertThat(FunctionCalls.header(answer, "Content-Security-Policy"))
+            assertThat(FunctionCalls.header(response, "X-Content-Type-Options"))
+                    .isEqualTo("nosniff");
+            assertThat(FunctionCalls.header(response, "Cache-Control")).isEqualTo("no-store");
+            assertThat(FunctionCalls.header(response, "Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(FunctionCalls.header(response, "X-Frame-Options")).isEqualTo("DENY");
+            assertThat(FunctionCalls.header(response, "Content-Security-Policy"))
                     .isEqualTo("default-src 'none'; frame-ancestors 'none'");
-            assertThat(FunctionCalls.header(answer, "X-Request-Id")).isEqualTo(FunctionCalls.ID);
-            assertThat(FunctionCalls.header(answer, "Vary")).isEqualTo("Origin");
+            assertThat(FunctionCalls.header(response, "X-Request-Id")).isEqualTo(FunctionCalls.ID);
+            assertThat(FunctionCalls.header(response, "Vary")).isEqualTo("Origin");
         }
     }
 
     @Test
-    void letsAnEndpointMakeItsResponseCacheable() {
+    void keepsCacheControlOfEndpoint() {
         endpoint = _ -> Response.json(200, Map.of()).with("Cache-Control", "public, max-age=30");
 
-        assertThat(FunctionCalls.header(calls.answer("GET", "/me", Map.of()), "Cache-Control"))
+        assertThat(FunctionCalls.header(calls.send("GET", "/me", Map.of()), "Cache-Control"))
                 .isEqualTo("public, max-age=30");
     }
 
     @Test
-    void answersHeadWithoutABody() {
-        JsonNode answer = calls.answer("HEAD", "/me", Map.of());
+    void returnsNoBodyForHead() {
+        JsonNode response = calls.send("HEAD", "/me", Map.of());
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
-        assertThat(answer.at("/body").textValue()).isEmpty();
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(response.at("/body").textValue()).isEmpty();
     }
 
     @Test
-    void answersAndLogsErrorsThatTheProcessSurvives() {
+    void returnsAndLogsNonFatalErrors() {
         for (Error error :
                 List.of(new StackOverflowError("hunter2"), new NoClassDefFoundError("hunter2"))) {
             printed.reset();
@@ -250,10 +252,10 @@ class ProxyFunctionTest {
                         throw error;
                     };
 
-            JsonNode answer = calls.answer("GET", "/me", Map.of());
+            JsonNode response = calls.send("GET", "/me", Map.of());
 
-            assertThat(answer.at("/statusCode").intValue()).isEqualTo(500);
-            assertThat(answer.at("/body").textValue())
+            assertThat(response.at("/statusCode").intValue()).isEqualTo(500);
+            assertThat(response.at("/body").textValue())
                     .contains("/problems/internal", FunctionCalls.ID);
             assertThat(lines().getFirst().at("/event").textValue()).isEqualTo("request_failed");
             assertThat(lines().getFirst().at("/fault").textValue())
@@ -262,17 +264,17 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void answersAndLogsAFailureWithoutItsMessage() {
+    void returnsAndLogsFailureWithoutMessage() {
         endpoint =
                 _ -> {
                     throw new IllegalStateException(
                             "hunter2", new IllegalArgumentException("hunter2"));
                 };
 
-        JsonNode answer = calls.answer("GET", "/me", Map.of());
+        JsonNode response = calls.send("GET", "/me", Map.of());
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(500);
-        assertThat(answer.at("/body").textValue())
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(500);
+        assertThat(response.at("/body").textValue())
                 .contains("/problems/internal", FunctionCalls.ID)
                 .doesNotContain("hunter2", "IllegalState");
         assertThat(lines()).hasSize(2);
@@ -288,13 +290,13 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void logsTheTraceIdOfARequest() {
+    void logsTraceId() {
         endpoint =
                 _ -> {
                     throw new IllegalStateException();
                 };
         trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
-        calls.answer("GET", "/me", Map.of());
+        calls.send("GET", "/me", Map.of());
         assertThat(lines())
                 .hasSize(2)
                 .allSatisfy(
@@ -303,40 +305,40 @@ class ProxyFunctionTest {
                                         .isEqualTo("1-5759e988-bd862e3fe1be46a994272793"));
 
         trace = "Root=\"}{\"";
-        calls.answer("GET", "/me", Map.of());
+        calls.send("GET", "/me", Map.of());
         trace = null;
-        calls.answer("GET", "/me", Map.of());
+        calls.send("GET", "/me", Map.of());
         assertThat(lines().subList(2, 6)).noneMatch(line -> line.has("trace_id"));
     }
 
     @Test
-    void answersATransientFailureWithRetryAfter() {
+    void returnsRetryAfterOnTransientFailure() {
         endpoint =
                 _ -> {
                     throw new UncheckedIOException(new IOException());
                 };
 
-        JsonNode answer = calls.answer("GET", "/me", Map.of());
+        JsonNode response = calls.send("GET", "/me", Map.of());
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(503);
-        assertThat(answer.at("/body").textValue()).contains("/problems/unavailable");
-        assertThat(FunctionCalls.header(answer, "Retry-After")).isEqualTo("2");
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(503);
+        assertThat(response.at("/body").textValue()).contains("/problems/unavailable");
+        assertThat(FunctionCalls.header(response, "Retry-After")).isEqualTo("2");
     }
 
     @Test
-    void refusesWritesOfForeignPages() {
-        JsonNode answer = calls.answer("POST", "/auth/x", Map.of("origin", "https://evil.example"));
+    void refusesCrossOriginWrites() {
+        JsonNode response = calls.send("POST", "/auth/x", Map.of("origin", "https://evil.example"));
 
-        assertThat(answer.at("/statusCode").intValue()).isEqualTo(403);
-        assertThat(answer.at("/body").textValue()).contains("/problems/origin_refused");
+        assertThat(response.at("/statusCode").intValue()).isEqualTo(403);
+        assertThat(response.at("/body").textValue()).contains("/problems/origin_refused");
         assertThat(requests).isEmpty();
     }
 
     @Test
-    void logsARequestWithoutPersonalData() {
+    void logsRequestWithoutPersonalData() {
         endpoint = _ -> new Response(429, Map.of(), "hunter2");
 
-        calls.answer("POST", "/auth/hunter2", Map.of("Authorization", "Bearer hunter2"), BODY);
+        calls.send("POST", "/auth/hunter2", Map.of("Authorization", "Bearer hunter2"), BODY);
 
         assertThat(lines()).hasSize(1);
         JsonNode line = lines().getFirst();
@@ -353,9 +355,9 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void countsTheFirstRequestOfAProcessAsColdStart() {
-        calls.answer("GET", "/me", Map.of());
-        calls.answer("GET", "/me", Map.of());
+    void logsFirstRequestAsColdStart() {
+        calls.send("GET", "/me", Map.of());
+        calls.send("GET", "/me", Map.of());
 
         assertThat(lines())
                 .extracting(line -> line.at("/cold").booleanValue())
@@ -364,10 +366,10 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void answersTheWarmingEventWithNothing() {
+    void returnsNothingForWarmingEvent() {
         assertThat(calls.raw("{\"warm\":true}")).isEmpty();
         assertThat(lines()).isEmpty();
-        calls.answer("GET", "/me", Map.of());
+        calls.send("GET", "/me", Map.of());
         assertThat(lines().getFirst().at("/cold").booleanValue()).isFalse();
     }
 

@@ -45,13 +45,13 @@ class RouterTest {
         "GET,/auth/qr/DBCF-GHJK,GET /auth/qr/{token}",
         "HEAD,/me,GET /me",
     })
-    void findsTheRouteOfMethodAndPath(String method, String path, String route) {
+    void findsRouteByMethodAndPath(String method, String path, String route) {
         Router.Match match = router.find(Requests.of(method, path));
-        Response answer = match.handle();
+        Response response = match.handle();
 
         assertThat(match.route()).isEqualTo(route);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).contains(route);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).contains(route);
     }
 
     @ParameterizedTest
@@ -65,9 +65,9 @@ class RouterTest {
         "%25%35,%5",
         "..,..",
     })
-    void decodesAParameterOnce(String sent, String read) {
-        assertThat(router.find(Requests.of("GET", "/auth/qr/" + sent)).handle().body())
-                .contains("{token=" + read + "}");
+    void decodesPathParameterOnce(String encoded, String decoded) {
+        assertThat(router.find(Requests.of("GET", "/auth/qr/" + encoded)).handle().body())
+                .contains("{token=" + decoded + "}");
     }
 
     @ParameterizedTest
@@ -91,14 +91,14 @@ class RouterTest {
                 "/%6de",
                 "/{token}",
             })
-    void answersNotFoundForAnyOtherPath(String path) {
+    void returnsNotFoundForOtherPaths(String path) {
         for (String method : List.of("GET", "POST", "HEAD", "OPTIONS")) {
             Router.Match match = router.find(Requests.of(method, path));
-            Response answer = match.handle();
+            Response response = match.handle();
 
             assertThat(match.route()).isEqualTo(Route.NONE);
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.body()).contains("/problems/not_found", Requests.ID);
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.body()).contains("/problems/not_found", Requests.ID);
             assertThat(router.methods(path)).isEmpty();
         }
     }
@@ -112,37 +112,37 @@ class RouterTest {
         "HEAD,/auth/sign-in,'OPTIONS, POST'",
         "PUT,/auth/qr/x,'GET, HEAD, OPTIONS'",
     })
-    void answersWhichMethodsAPathTakes(String method, String path, String allowed) {
+    void returnsAllowedMethodsOfPath(String method, String path, String allowed) {
         Router.Match match = router.find(Requests.of(method, path));
-        Response answer = match.handle();
+        Response response = match.handle();
 
         assertThat(match.route()).isEqualTo(Route.NONE);
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
-        assertThat(answer.body()).contains("/problems/method_not_allowed", allowed);
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.headers()).containsEntry("Allow", List.of(allowed));
+        assertThat(response.body()).contains("/problems/method_not_allowed", allowed);
     }
 
     @Test
-    void answersOptionsWithTheMethodsOfThePath() {
-        Response answer = router.find(Requests.of("OPTIONS", "/me")).handle();
+    void returnsMethodsOfPathForOptions() {
+        Response response = router.find(Requests.of("OPTIONS", "/me")).handle();
 
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.headers())
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.headers())
                 .isEqualTo(Map.of("Allow", List.of("DELETE, GET, HEAD, OPTIONS")));
     }
 
     @Test
-    void answersWithAnEndpointsProblem() {
-        Response answer = router.find(Requests.of("POST", "/limited")).handle();
+    void returnsProblemOfEndpoint() {
+        Response response = router.find(Requests.of("POST", "/limited")).handle();
 
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.headers())
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.headers())
                 .containsEntry("Retry-After", List.of("7"))
                 .containsEntry("Content-Type", List.of("application/problem+json"));
     }
 
     @Test
-    void doesNotCatchAnEndpointsFailure() {
+    void propagatesFailureOfEndpoint() {
         Router broken =
                 new Router(
                         List.of(
@@ -158,7 +158,7 @@ class RouterTest {
     }
 
     @Test
-    void refusesTwoRoutesOfOneName() {
+    void refusesDuplicateRoutes() {
         assertThatThrownBy(() -> new Router(List.of(route("GET", "/me"), route("GET", "/me"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

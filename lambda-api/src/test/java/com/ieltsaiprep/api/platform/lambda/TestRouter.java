@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.platform.lambda;
 
 import com.ieltsaiprep.api.openapi.ApiExchange;
-import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.openapi.OpenApiResponses;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
@@ -20,16 +20,16 @@ public final class TestRouter {
     }
 
     /**
-     * Answers a request.
+     * Handles a request.
      *
      * @throws AssertionError if the response is not declared
      */
-    public Response answer(Request request) {
+    public Response handle(Request request) {
         Response response = router.find(request).handle();
         Map<String, List<String>> headers = new HashMap<>(response.headers());
-        // As each function adds it where an endpoint does not.
+        // ProxyFunction adds this header where an endpoint does not.
         headers.putIfAbsent("Cache-Control", List.of("no-store"));
-        OpenApiAnswers.note(
+        OpenApiResponses.observe(
                 new ApiExchange(
                         request.method(),
                         request.path(),

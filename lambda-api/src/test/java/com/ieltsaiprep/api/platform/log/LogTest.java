@@ -31,7 +31,7 @@ class LogTest {
                     Map.of("function", "auth"));
 
     @Test
-    void writesOneObjectOnOneLine() throws IOException {
+    void writesOneObjectPerLine() throws IOException {
         log.line("something", Map.of("detail", "two\nlines \" é"));
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("}\n").containsOnlyOnce("\n");
@@ -43,7 +43,7 @@ class LogTest {
     }
 
     @Test
-    void writesMetricsInTheEmbeddedMetricFormat() throws IOException {
+    void writesMetricsInEmbeddedMetricFormat() throws IOException {
         log.line(
                 "request",
                 Map.of("route", "GET /me"),
@@ -75,7 +75,7 @@ class LogTest {
     }
 
     @Test
-    void keepsTheMetricsOfAppsApart() throws IOException {
+    void separatesMetricsByApp() throws IOException {
         log.line(
                 "client_event",
                 Map.of("type", "first_word"),
@@ -92,8 +92,8 @@ class LogTest {
     }
 
     @Test
-    void documentsEveryMetricForOperators() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+    void documentsEveryMetricInOperationsHandbook() throws IOException {
+        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
         String table = handbook.replaceFirst("(?s).*\n\\| metric \\|(.*?)\n\n.*", "$1");
 
         assertThat(

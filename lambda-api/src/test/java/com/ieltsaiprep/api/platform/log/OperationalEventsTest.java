@@ -53,7 +53,7 @@ class OperationalEventsTest {
 
     @Test
     void writesEventsThatAreDocumentedForOperators() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
 
         reportEverything();
 

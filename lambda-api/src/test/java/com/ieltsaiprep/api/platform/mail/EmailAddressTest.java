@@ -29,8 +29,8 @@ final class EmailAddressTest {
         "an@xn--bcher-kva.example, an@xn--bcher-kva.example",
         "an@例え。テスト, an@xn--r8jz45g.xn--zckzah"
     })
-    void parsesAnAddressInEveryForm(String typed, String normal) {
-        assertThat(EmailAddress.parse(typed)).map(EmailAddress::text).contains(normal);
+    void parsesEveryAddressForm(String typed, String canonical) {
+        assertThat(EmailAddress.parse(typed)).map(EmailAddress::text).contains(canonical);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ final class EmailAddressTest {
     }
 
     @Test
-    void limitsLengthsAsMailServersDo() {
+    void limitsLengthsLikeMailServers() {
         assertThat(EmailAddress.parse("a".repeat(64) + "@example.com")).isPresent();
         assertThat(EmailAddress.parse("a".repeat(65) + "@example.com")).isEmpty();
         assertThat(EmailAddress.parse("an@" + "a".repeat(63) + ".com")).isPresent();
@@ -87,12 +87,12 @@ final class EmailAddressTest {
     }
 
     @Test
-    void refusesToHoldAnAddressInAnotherForm() {
+    void refusesNonCanonicalAddress() {
         assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress("An@example.com"));
     }
 
     @Test
-    void omitsTheAddressFromItsText() {
+    void omitsAddressFromToString() {
         assertThat(new EmailAddress("an@example.com")).hasToString("EmailAddress");
     }
 
@@ -116,7 +116,7 @@ final class EmailAddressTest {
     }
 
     @Property
-    void letsNoControlCharacterThrough(@ForAll String typed) {
+    void refusesControlCharacters(@ForAll String typed) {
         assertThat(EmailAddress.parse(typed)).matches(this::isPrintable);
         assertThat(EmailAddress.parse("an@" + typed + ".com")).matches(this::isPrintable);
         assertThat(EmailAddress.parse(typed + "@example.com")).matches(this::isPrintable);
@@ -137,7 +137,7 @@ final class EmailAddressTest {
         "a.n+1.2@googlemail.com, an@gmail.com",
         "a.n@gmail.com.example.com, a.n@gmail.com.example.com"
     })
-    void findsTheMailboxOfAnAddress(String address, String mailbox) {
+    void findsMailboxOfAddress(String address, String mailbox) {
         assertThat(new EmailAddress(address).mailbox()).isEqualTo(mailbox);
     }
 }

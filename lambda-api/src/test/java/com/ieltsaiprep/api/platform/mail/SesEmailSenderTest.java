@@ -26,13 +26,13 @@ final class SesEmailSenderTest {
     private static final EmailAddress AN = new EmailAddress("an@example.com");
 
     private final FakeSes ses = new FakeSes();
-    private final List<SdkException> notSent = new ArrayList<>();
+    private final List<SdkException> failures = new ArrayList<>();
     private final SesEmailSender mail =
             new SesEmailSender(
                     "IELTS AI Prep <no-reply@ieltsaiprep.com>",
                     "https://www.example",
                     () -> ses,
-                    notSent::add);
+                    failures::add);
 
     static Stream<EmailMessage> messages() {
         return Stream.of(
@@ -46,7 +46,7 @@ final class SesEmailSenderTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void writesTheSameInTextAndInHtml(EmailMessage message) {
+    void writesSameContentInTextAndHtml(EmailMessage message) {
         assertThat(mail.send(AN, message)).isTrue();
 
         Message sent = ses.sent.getFirst().message();
@@ -65,12 +65,12 @@ final class SesEmailSenderTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void omitsCodesAndPlacesFromItsText(EmailMessage message) {
+    void omitsCodesAndPlacesFromToString(EmailMessage message) {
         assertThat(message.toString()).doesNotContain("BCDF", "Vietnam");
     }
 
     @Test
-    void sendsToOneAddressOnly() {
+    void sendsToOneRecipient() {
         mail.send(AN, EmailMessage.passwordChanged());
 
         SendEmailRequest request = ses.sent.getFirst();
@@ -81,40 +81,40 @@ final class SesEmailSenderTest {
     }
 
     @Test
-    void reportsAnEmailThatWasNotSent() {
+    void reportsUnsentEmail() {
         ses.failure = MessageRejectedException.builder().message("no").build();
 
         assertThat(mail.send(AN, EmailMessage.passwordChanged())).isFalse();
-        assertThat(notSent).containsExactly(ses.failure);
+        assertThat(failures).containsExactly(ses.failure);
     }
 
     @Test
-    void pretendsByAnEmailWithoutRecipient() {
-        ses.failure = refused("InvalidParameterValue");
+    void simulatesSendingWithoutRecipient() {
+        ses.failure = serviceFailure("InvalidParameterValue");
 
         assertThat(mail.pretend(EmailMessage.resetPassword("BCDF-GHJK"))).isTrue();
-        assertThat(ses.asked.destination().toAddresses()).isEmpty();
-        assertThat(ses.asked.message().body().text().data()).contains("BCDF-GHJK");
+        assertThat(ses.lastRequest.destination().toAddresses()).isEmpty();
+        assertThat(ses.lastRequest.message().body().text().data()).contains("BCDF-GHJK");
         assertThat(ses.sent).isEmpty();
-        assertThat(notSent).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
     @Test
-    void tellsFromPretendingWhetherEmailsAreSent() {
+    void detectsOutageWhenSimulatingSending() {
         for (SdkException failure :
                 List.of(
-                        refused("Throttling"),
-                        refused("InternalFailure"),
+                        serviceFailure("Throttling"),
+                        serviceFailure("InternalFailure"),
                         MessageRejectedException.builder().message("no").build(),
                         SdkClientException.create("no way there"))) {
             ses.failure = failure;
 
             assertThat(mail.pretend(EmailMessage.resetPassword("BCDF-GHJK"))).isFalse();
         }
-        assertThat(notSent).isEmpty();
+        assertThat(failures).isEmpty();
     }
 
-    private static SdkException refused(String code) {
+    private static SdkException serviceFailure(String code) {
         return SesException.builder()
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
                 .build();
@@ -122,12 +122,12 @@ final class SesEmailSenderTest {
 
     private static final class FakeSes implements SesClient {
         final List<SendEmailRequest> sent = new ArrayList<>();
-        SendEmailRequest asked = SendEmailRequest.builder().build();
+        SendEmailRequest lastRequest = SendEmailRequest.builder().build();
         @Nullable SdkException failure;
 
         @Override
         public SendEmailResponse sendEmail(SendEmailRequest request) {
-            asked = request;
+            lastRequest = request;
             if (failure != null) {
                 throw failure;
             }

@@ -13,25 +13,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Random;
 
 final class Argon2PasswordsTest {
-    /** Hash of the tests of the algorithm's reference implementation. */
+    /** Test vector of the algorithm's reference implementation. */
     private static final String REFERENCE =
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 
     private final Argon2Passwords passwords = new Argon2Passwords(new Random(7));
 
     @Test
-    void agreesWithTheReferenceImplementation() {
+    void matchesReferenceImplementation() {
         assertThat(passwords.matches("password", REFERENCE)).isTrue();
         assertThat(passwords.matches("Password", REFERENCE)).isFalse();
     }
 
     @Test
-    void tellsAHashOfLessEffort() {
+    void detectsHashWithOutdatedParameters() {
         assertThat(passwords.isOutdated(REFERENCE)).isTrue();
     }
 
     @Test
-    void matchesThePasswordThatItHashed() {
+    void matchesHashedPassword() {
         String hash = passwords.hash("seven green lanterns");
 
         assertThat(hash)
@@ -48,14 +48,14 @@ final class Argon2PasswordsTest {
     }
 
     @Test
-    void comparesComposedCharactersAsEqual() {
+    void comparesNormalizedCharacters() {
         String hash = passwords.hash("caf\u00e9 \ufb01ve lanterns");
 
         assertThat(passwords.matches("cafe\u0301 five lanterns", hash)).isTrue();
     }
 
     @Test
-    void matchesNoPasswordWithoutAHash() {
+    void matchesNoPasswordWithoutHash() {
         assertThat(passwords.matches("seven green lanterns", null)).isFalse();
     }
 
@@ -68,7 +68,7 @@ final class Argon2PasswordsTest {
                 "$argon2id$v=16$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu",
                 "$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu"
             })
-    void refusesAForeignHash(String stored) {
+    void refusesHashOfOtherFormat(String stored) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> passwords.matches("password", stored))
                 .withMessageNotContaining("password,")

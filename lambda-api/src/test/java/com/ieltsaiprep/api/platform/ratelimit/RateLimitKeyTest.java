@@ -17,7 +17,7 @@ final class RateLimitKeyTest {
         "2001:db8:1:200::1, 2001:db8:1:2ff::1",
         "192.0.2.7, ::ffff:192.0.2.7"
     })
-    void takesTheAddressesOfOneNetworkForOne(String one, String other) {
+    void groupsAddressesOfOneNetwork(String one, String other) {
         assertThat(RateLimitKey.network(one)).isEqualTo(RateLimitKey.network(other));
     }
 
@@ -27,12 +27,12 @@ final class RateLimitKeyTest {
         "192.0.2.7, 192.0.2.8",
         "192.0.2.7, 2001:db8::1"
     })
-    void tellsOthersApart(String one, String other) {
+    void distinguishesNetworks(String one, String other) {
         assertThat(RateLimitKey.network(one)).isNotEqualTo(RateLimitKey.network(other));
     }
 
     @Test
-    void looksUpNoName() {
+    void doesNotResolveHostNames() {
         assertThat(RateLimitKey.network("example.com")).isEqualTo("example.com");
         assertThat(RateLimitKey.network("")).isEmpty();
     }

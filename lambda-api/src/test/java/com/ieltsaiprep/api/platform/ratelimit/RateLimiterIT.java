@@ -54,7 +54,7 @@ class RateLimiterIT {
     private final List<RateLimitRule> uncounted = Collections.synchronizedList(new ArrayList<>());
     private final RateLimiter rateLimiter = new RateLimiter(dynamo, clock, uncounted::add);
 
-    /** Unique in each test: all share a table. */
+    /** Unique in floodedSubject test: all share a table. */
     private final String subject = UUID.randomUUID() + "@example.com 192.0.2.7";
 
     private DynamoTable counters() {
@@ -70,7 +70,7 @@ class RateLimiterIT {
                 .orElseThrow();
     }
 
-    /** Charges once, and then overwrites the count, which takes less time than to charge it. */
+    /** Charges once, and overwrites the count, which is faster than repeated charges. */
     private void charge(RateLimitRule rule, int count) {
         rateLimiter.charge(rule, subject);
         counters()
@@ -107,7 +107,7 @@ class RateLimiterIT {
 
     @ParameterizedTest
     @EnumSource
-    void allowsAsManyAsTheLimitAndNoMore(RateLimitRule rule) {
+    void allowsAttemptsUpToLimit(RateLimitRule rule) {
         charge(rule, rule.limit() - 1);
 
         rateLimiter.charge(rule, subject);
@@ -116,7 +116,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void allowsAttemptsAgainInTheNextWindow() {
+    void allowsAttemptsInNextWindow() {
         exhaust();
         clock.advance(Duration.ofMillis(1));
         assertThat(refusal().headers()).containsEntry("Retry-After", "300");
@@ -129,7 +129,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsEachSubjectAndEachRuleByItself() {
+    void countsSubjectsAndRulesSeparately() {
         exhaust();
 
         rateLimiter.charge(RULE, "of another " + subject);
@@ -137,7 +137,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void writesNoMoreForARefusedKey() {
+    void doesNotWriteForBlockedKey() {
         exhaust();
         assertNotBlocked();
         refusal();
@@ -150,7 +150,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void remembersABlockedKeyUntilItsWindowEnds() {
+    void blocksKeyUntilWindowEnds() {
         exhaust();
         refusal();
         Instant before = clock.instant();
@@ -169,22 +169,22 @@ class RateLimiterIT {
     }
 
     @Test
-    void remembersAThousandBlockedKeysAtMost() {
-        RateLimiter flooded =
+    void cachesAtMostOneThousandBlockedKeys() {
+        RateLimiter floodedLimiter =
                 new RateLimiter(
                         TestDynamo.in(Region.IRELAND, DYNAMO, _ -> new ExhaustedCounters()),
                         clock,
                         uncounted::add);
         for (int i = 1; i <= 1_001; i++) {
-            String each = "subject " + i;
-            refusal(() -> flooded.charge(RULE, each));
+            String floodedSubject = "subject " + i;
+            refusal(() -> floodedLimiter.charge(RULE, floodedSubject));
         }
 
-        refusal(() -> flooded.requireNotBlocked(RULE, "subject 1000"));
-        flooded.requireNotBlocked(RULE, "subject 1001");
+        refusal(() -> floodedLimiter.requireNotBlocked(RULE, "subject 1000"));
+        floodedLimiter.requireNotBlocked(RULE, "subject 1001");
     }
 
-    /** Counters that are all over their limit. */
+    /** Fake counters above every limit. */
     private static final class ExhaustedCounters implements DynamoDbClient {
         @Override
         public UpdateItemResponse updateItem(UpdateItemRequest request) {
@@ -203,7 +203,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsInTheOwnRegionUnderKeysWithoutAddressesThatExpire() {
+    void countsInOwnRegionUnderHashedKeysThatExpire() {
         rateLimiter.charge(RULE, subject);
 
         assertThat(Attributes.text(lastKey(), "session_id"))
@@ -215,7 +215,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refusesNoOneWhileDynamoDbIsUnavailableAndReportsIt() {
+    void allowsAndReportsAttemptsWhileDynamoDbIsUnavailable() {
         exhaust();
         faults.throttle(COUNT, 1).failUnsent(COUNT, 2);
 
@@ -228,7 +228,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsAttemptsButNoneBelowZeroAndNoneThatHasExpired() {
+    void doesNotRefundBelowZeroOrAfterExpiry() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         rateLimiter.charge(RULE, subject);
         faults.throttle(COUNT, 1);
@@ -247,7 +247,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsTheWindowInWhichItWasCounted() {
+    void refundsWindowOfCharge() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         clock.advance(RULE.window());
         exhaust();
@@ -258,7 +258,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void unblocksAKeyByARefund() {
+    void unblocksKeyOnRefund() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         exhaust();
         refusal();
@@ -281,7 +281,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsAllCountsOfWorkThatFails() {
+    void refundsAllChargesOnFailure() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject, OTHER_RULE, subject);
         List<Map<String, AttributeValue>> keys =
                 faults.calls().stream()
@@ -299,7 +299,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void keepsTheChargeOfWorkThatIsDoneOrRefused() {
+    void keepsChargeOnSuccessOrRefusal() {
         assertThat(rateLimiter.charge(RULE, subject).refundOnFailure(() -> "result"))
                 .isEqualTo("result");
         assertThat(count()).isEqualTo(1);
@@ -310,7 +310,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void chargesTwoRulesAtOnce() {
+    void chargesTwoRules() {
         charge(RULE, RULE.limit() - 1);
         charge(OTHER_RULE, OTHER_RULE.limit() - 1);
 
@@ -321,7 +321,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refusesAnAttemptThatIsOverEitherOfTwoLimits() {
+    void refusesAttemptOverEitherLimit() {
         exhaust();
 
         assertThat(refusal(() -> rateLimiter.charge(OTHER_RULE, subject, RULE, subject)).headers())
@@ -337,7 +337,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsNeitherOfTwoRulesIfOneIsBlocked() {
+    void countsNeitherRuleWhenOneIsBlocked() {
         exhaust();
         refusal();
         faults.reset();
@@ -349,7 +349,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsOfTwoRulesWhatWasCounted() {
+    void refundsOnlyCountedRules() {
         faults.throttle(COUNT, 1);
 
         rateLimiter.charge(RULE, subject, RULE, subject).refund();
@@ -359,7 +359,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void knowsANetworkForAMonth() {
+    void remembersKnownNetworkForOneMonth() {
         rateLimiter.markKnown(subject);
         assertThat(((PutItemRequest) faults.calls().getLast().request()).item())
                 .satisfies(
@@ -376,7 +376,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void knowsNoNetworkWhileDynamoDbIsUnavailable() {
+    void treatsNetworkAsUnknownWhileDynamoDbIsUnavailable() {
         faults.throttle("PutItem", 1);
         rateLimiter.markKnown(subject);
         assertThat(rateLimiter.isKnown(subject)).isFalse();
@@ -388,7 +388,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void takesTheNetworkOfARequestForItsSubject() {
+    void derivesSubjectFromNetwork() {
         assertThat(RateLimiter.network(Requests.of("GET", "/health"))).isEqualTo("203.0.113.7");
     }
 }

@@ -19,12 +19,12 @@ class RedisAddressTest {
     }
 
     @Test
-    void isLocalByDefault() {
+    void defaultsToLocalhost() {
         assertThat(read(Map.of())).isEqualTo(new RedisAddress("127.0.0.1", 6379, false, "", ""));
     }
 
     @Test
-    void prefersTheUrlToTheCluster() {
+    void prefersUrlToCluster() {
         assertThat(read(Map.of("ELASTICACHE_CLUSTER", "a.cache:7000")))
                 .isEqualTo(new RedisAddress("a.cache", 7000, false, "", ""));
         assertThat(
@@ -36,14 +36,14 @@ class RedisAddressTest {
     }
 
     @Test
-    void readsAPasswordWithoutAUser() {
+    void readsPasswordWithoutUser() {
         assertThat(RedisAddress.parse("redis://:secret@h:1"))
                 .isEqualTo(new RedisAddress("h", 1, false, "", "secret"));
         assertThat(RedisAddress.parse("redis://secret@h:1").password()).isEqualTo("secret");
     }
 
     @Test
-    void omitsUserAndPasswordFromItsText() {
+    void omitsCredentialsFromToString() {
         assertThat(RedisAddress.parse("rediss://me:secret@h:1")).hasToString("rediss://h:1");
         assertThatThrownBy(() -> read(Map.of("REDIS_URL", "http://secret@h")))
                 .isInstanceOf(SettingsException.class)

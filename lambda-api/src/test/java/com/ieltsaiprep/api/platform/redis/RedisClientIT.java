@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 class RedisClientIT {
     @RegisterExtension private final LocalRedis redis = new LocalRedis();
 
-    private static final RedisClient.Limits PATIENT =
+    private static final RedisClient.Limits LONG_TIMEOUT =
             new RedisClient.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     private final AtomicLong nowUs = new AtomicLong();
@@ -36,7 +36,8 @@ class RedisClientIT {
     }
 
     private RedisClient client(int port, String password) {
-        return new RedisClient(address(port, password), RedisClientIT::noTls, PATIENT, nowUs::get);
+        return new RedisClient(
+                address(port, password), RedisClientIT::noTls, LONG_TIMEOUT, nowUs::get);
     }
 
     private RedisClient cache(int port) {
@@ -52,7 +53,7 @@ class RedisClientIT {
     }
 
     @Test
-    void readsEachKindOfReply() {
+    void readsEachReplyType() {
         try (RedisClient client = client(redis.port())) {
             assertThat(client.ping()).isTrue();
             assertThat(client.ask("SETEX", "k", "60", "vé\r\n")).contains(new RespReply.Text("OK"));
@@ -64,7 +65,7 @@ class RedisClientIT {
     }
 
     @Test
-    void storesStringsThatExpire() {
+    void storesExpiringStrings() {
         try (RedisClient client = client(redis.port())) {
             assertThat(client.get("k")).isEmpty();
             assertThat(client.setExpiring("k", 60, "vé")).isTrue();
@@ -79,7 +80,7 @@ class RedisClientIT {
     }
 
     @Test
-    void authenticatesByItsPassword() {
+    void authenticatesByPassword() {
         try (RedisClient operator = client(redis.port())) {
             operator.ask("CONFIG", "SET", "requirepass", "secret");
             try (RedisClient right = client(redis.port(), "secret");
@@ -94,7 +95,7 @@ class RedisClientIT {
     }
 
     @Test
-    void deletesAlsoInThePauseAfterAFailure() {
+    void deletesWhileCircuitBreakerIsOpen() {
         redis.stop();
         try (RedisClient client = client(redis.port());
                 RedisClient other = client(redis.port())) {
@@ -110,9 +111,9 @@ class RedisClientIT {
     }
 
     @Test
-    void waitsForADeletionAsLongAsItIsTold() throws IOException {
-        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                RedisClient client = cache(frozen.getLocalPort())) {
+    void waitsForDeletionUpToTimeout() throws IOException {
+        try (ServerSocket unresponsive = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RedisClient client = cache(unresponsive.getLocalPort())) {
             long before = System.nanoTime();
             client.delete(List.of("k"), Duration.ofMillis(500));
 
@@ -121,7 +122,7 @@ class RedisClientIT {
     }
 
     @Test
-    void reconnectsAfterThePauseOnceRedisWasRestarted() {
+    void reconnectsAfterRedisRestart() {
         try (RedisClient client = client(redis.port())) {
             assertThat(client.ping()).isTrue();
             redis.stop();
@@ -135,7 +136,7 @@ class RedisClientIT {
     }
 
     @Test
-    void makesNoPauseBetweenHealthChecks() {
+    void doesNotOpenCircuitBreakerForHealthChecks() {
         redis.stop();
         try (RedisClient client =
                 RedisClient.forHealthChecks(
@@ -147,7 +148,7 @@ class RedisClientIT {
     }
 
     @Test
-    void pausesForAFifthOfASecondWhereDataIsRequired() {
+    void opensCircuitBreakerFor200MillisecondsWhenDataIsRequired() {
         redis.stop();
         try (RedisClient client =
                 RedisClient.forRequiredData(
@@ -162,10 +163,10 @@ class RedisClientIT {
     }
 
     @Test
-    void replacesAConnectionThatWasClosedMeanwhile() throws IOException {
+    void replacesClosedConnection() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 RedisClient client = client(listening.getLocalPort())) {
-            Thread server = Thread.ofVirtual().start(() -> answerOnceEach(listening));
+            Thread server = Thread.ofVirtual().start(() -> replyOncePerConnection(listening));
 
             assertThat(client.ping()).isTrue();
             assertThat(client.ping()).isTrue();
@@ -175,8 +176,8 @@ class RedisClientIT {
         }
     }
 
-    /** Answers one command on each connection, and closes it. */
-    private static void answerOnceEach(ServerSocket listening) {
+    /** Replies to one command on each connection, and closes it. */
+    private static void replyOncePerConnection(ServerSocket listening) {
         try {
             while (true) {
                 try (Socket socket = listening.accept()) {
@@ -187,15 +188,15 @@ class RedisClientIT {
                 }
             }
         } catch (IOException _) {
-            // The test is over.
+            // The socket is closed at the end of the test.
         }
     }
 
     @Test
-    void spendsItsBudgetOnAFrozenRedisOnceInAPause() throws IOException {
-        // It accepts connections and never replies.
-        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                RedisClient client = cache(frozen.getLocalPort())) {
+    void waitsForUnresponsiveRedisOncePerOpenCircuit() throws IOException {
+        // The server accepts connections and never replies.
+        try (ServerSocket unresponsive = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RedisClient client = cache(unresponsive.getLocalPort())) {
             long before = System.nanoTime();
             assertThat(client.get("k")).isEmpty();
             Duration first = since(before);
@@ -211,21 +212,21 @@ class RedisClientIT {
     }
 
     @Test
-    void readsNoReplyThatIsTooLong() throws IOException {
+    void refusesTooLongReply() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 RedisClient client = client(listening.getLocalPort())) {
-            Thread.ofVirtual().start(() -> announceALongReply(listening));
+            Thread.ofVirtual().start(() -> sendTooLongReply(listening));
 
             assertThat(client.get("k")).isEmpty();
         }
     }
 
-    private static void announceALongReply(ServerSocket listening) {
+    private static void sendTooLongReply(ServerSocket listening) {
         try (Socket socket = listening.accept()) {
             socket.getOutputStream().write("$1000000\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
         } catch (IOException _) {
-            // The test is over.
+            // The socket is closed at the end of the test.
         }
     }
 }

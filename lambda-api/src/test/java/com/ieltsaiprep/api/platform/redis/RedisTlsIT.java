@@ -26,7 +26,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 class RedisTlsIT {
-    private static final RedisClient.Limits PATIENT =
+    private static final RedisClient.Limits LONG_TIMEOUT =
             new RedisClient.Limits(Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -35,7 +35,7 @@ class RedisTlsIT {
     private static SSLContext trusting;
 
     @BeforeAll
-    static void createACertificateForThisMachine() throws Exception {
+    static void createLocalCertificate() throws Exception {
         Path file = directory.resolve("keys.p12");
         Process keytool =
                 new ProcessBuilder(
@@ -68,10 +68,10 @@ class RedisTlsIT {
     private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
         KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
         own.init(keys, PASSWORD);
-        TrustManagerFactory others = TrustManagerFactory.getInstance("PKIX");
-        others.init(keys);
+        TrustManagerFactory otherKeys = TrustManagerFactory.getInstance("PKIX");
+        otherKeys.init(keys);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+        context.init(own.getKeyManagers(), otherKeys.getTrustManagers(), null);
         return context;
     }
 
@@ -85,14 +85,14 @@ class RedisTlsIT {
                                 new RedisAddress(
                                         host, listening.getLocalPort(), true, "me", "secret"),
                                 tls,
-                                PATIENT,
+                                LONG_TIMEOUT,
                                 () -> 0)) {
-            Thread.ofVirtual().start(() -> acceptAndAnswer(listening));
+            Thread.ofVirtual().start(() -> acceptAndReply(listening));
             return client.ping();
         }
     }
 
-    private static void acceptAndAnswer(SSLServerSocket listening) {
+    private static void acceptAndReply(SSLServerSocket listening) {
         try (Socket socket = listening.accept()) {
             byte[] login = Resp.command(List.of("AUTH", "me", "secret"));
             byte[] read = socket.getInputStream().readNBytes(login.length);
@@ -101,7 +101,7 @@ class RedisTlsIT {
             socket.getInputStream().readNBytes(Resp.command(List.of("PING")).length);
             socket.getOutputStream().write("+PONG\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException _) {
-            // The other side does not trust it.
+            // The client does not trust the certificate.
         }
     }
 
@@ -111,13 +111,13 @@ class RedisTlsIT {
     }
 
     @Test
-    void refusesACertificateThatIsNotTrusted() throws IOException {
+    void refusesUntrustedCertificate() throws IOException {
         assertThat(ping("127.0.0.1", () -> (SSLSocketFactory) SSLSocketFactory.getDefault()))
                 .isFalse();
     }
 
     @Test
-    void refusesACertificateOfAnotherHost() throws IOException {
+    void refusesCertificateOfOtherHost() throws IOException {
         assertThat(ping("127.0.0.2", trusting::getSocketFactory)).isFalse();
     }
 }

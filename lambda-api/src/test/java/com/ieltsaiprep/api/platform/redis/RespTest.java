@@ -35,7 +35,7 @@ class RespTest {
     }
 
     @Test
-    void readsEachKindOfReply() throws IOException {
+    void readsEachReplyType() throws IOException {
         InputStream in =
                 bytes("+OK\r\n-WRONGPASS a secret\r\n:42\r\n$3\r\na\r\n\r\n$-1\r\n$0\r\n\r\n");
 
@@ -83,18 +83,18 @@ class RespTest {
                 "*1\r\n$1\r\na\r\n", "$65537\r\n", "$99999999999999999999\r\n", "$-2\r\n",
                 "$x\r\n", "\r\n", "+a\rb", "$1\r\nab\r\n"
             })
-    void refusesMalformedReplies(String answer) {
-        assertThatThrownBy(() -> Resp.read(bytes(answer))).isInstanceOf(ProtocolException.class);
+    void refusesMalformedReplies(String reply) {
+        assertThatThrownBy(() -> Resp.read(bytes(reply))).isInstanceOf(ProtocolException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+OK", "$3\r\nab", "$3\r\n"})
-    void failsOnATruncatedReply(String answer) {
-        assertThatThrownBy(() -> Resp.read(bytes(answer))).isInstanceOf(EOFException.class);
+    void failsOnTruncatedReply(String reply) {
+        assertThatThrownBy(() -> Resp.read(bytes(reply))).isInstanceOf(EOFException.class);
     }
 
     @Test
-    void limitsTheLengthOfALine() {
+    void limitsLineLength() {
         InputStream endless =
                 new InputStream() {
                     @Override

@@ -13,7 +13,7 @@ import java.util.Random;
 
 final class OneTimeCodeTest {
     @Property
-    void parsesItsDisplayedForm(@ForAll long seed) {
+    void parsesFormattedCode(@ForAll long seed) {
         OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
 
         assertThat(code.formatted()).matches("[B-Z]{4}-[B-Z]{4}").doesNotContainPattern("[AEIOUY]");
@@ -24,12 +24,12 @@ final class OneTimeCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "BCDFGHJ", "BCDFGHJKL", "BCDFGHJA", "BCDFGHJ1", "ＢCDFGHJK"})
-    void refusesMalformedCodes(String typed) {
+    void refusesMalformedCode(String typed) {
         assertThat(OneTimeCode.parse(typed)).isEmpty();
     }
 
     @Property
-    void omitsItsLettersFromItsText(@ForAll long seed) {
+    void omitsCodeFromToStringAndHash(@ForAll long seed) {
         OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
 
         assertThat(code).hasToString("OneTimeCode");

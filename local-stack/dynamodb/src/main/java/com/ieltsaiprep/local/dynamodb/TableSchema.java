@@ -19,7 +19,8 @@ public final class TableSchema {
     public static String createTable(Table table, String stage) {
         Set<String> keys = new LinkedHashSet<>();
         String schema = keySchema(table.hashKey(), table.rangeKey(), keys);
-        String indexes = table.indexed() == null ? "" : index(table.indexed(), keys);
+        String indexes =
+                table.indexedAttribute() == null ? "" : index(table.indexedAttribute(), keys);
         String attributes =
                 keys.stream()
                         .map("{\"AttributeName\":\"%s\",\"AttributeType\":\"S\"}"::formatted)

@@ -1,4 +1,4 @@
-/** DynamoDB Local, in a process and on a class path of its own. */
+/** DynamoDB Local in a process with a class path of its own. */
 @NullMarked
 package com.ieltsaiprep.local.dynamodb;
 

@@ -11,62 +11,65 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The node's way to Nova Sonic: one SDK client for each event loop, whose connections live on that
- * loop, so that a conversation never changes threads. Safe for use by many threads.
+ * Bedrock clients of a node: one SDK client for each event loop. Its connections live on that loop,
+ * so that a conversation never changes threads. Thread-safe.
  */
 public final class BedrockClients implements AutoCloseable {
     private final BedrockSettings settings;
     private final LongSupplier nowUs;
-    private final BedrockMetrics metrics;
-    private final Circuit circuit;
-    private final Map<EventLoop, LoopScope> scopes = new ConcurrentHashMap<>();
+    private final BedrockObserver observer;
+    private final BedrockCircuitBreaker circuitBreaker;
+    private final Map<EventLoop, LoopContext> contexts = new ConcurrentHashMap<>();
 
     /**
-     * @param nowUs monotonic time in µs, told to the listeners
+     * @param nowUs monotonic time in µs, passed to the listeners
      */
-    public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockMetrics metrics) {
-        this(settings, nowUs, metrics, Circuit.standard());
+    public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockObserver observer) {
+        this(settings, nowUs, observer, BedrockCircuitBreaker.standard());
     }
 
     BedrockClients(
-            BedrockSettings settings, LongSupplier nowUs, BedrockMetrics metrics, Circuit circuit) {
+            BedrockSettings settings,
+            LongSupplier nowUs,
+            BedrockObserver observer,
+            BedrockCircuitBreaker circuitBreaker) {
         this.settings = settings;
         this.nowUs = nowUs;
-        this.metrics = metrics;
-        this.circuit = circuit;
+        this.observer = observer;
+        this.circuitBreaker = circuitBreaker;
     }
 
     /**
-     * The port for conversations on the context's event loop, and only for them. The first call for
-     * a loop makes its client, which takes some 100 ms in a cold JVM: call it before there are
-     * conversations.
+     * Returns the port for conversations on the context's event loop, and only for them. The first
+     * call for a loop creates its client, which takes some 100 ms in a cold JVM: call it before
+     * there are conversations.
      */
     public SonicPort forLoop(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        return new BedrockSonic(scopes.computeIfAbsent(loop, this::scope));
+        return new BedrockSonic(contexts.computeIfAbsent(loop, this::context));
     }
 
-    private LoopScope scope(EventLoop loop) {
-        return new LoopScope(
-                loop, LoopClient.create(loop, settings), settings, circuit, nowUs, metrics);
+    private LoopContext context(EventLoop loop) {
+        return new LoopContext(
+                loop, LoopClient.create(loop, settings), settings, circuitBreaker, nowUs, observer);
     }
 
     /**
-     * Closes the clients and what streams they still have.
+     * Closes the clients and the streams that are still open.
      *
      * @throws IllegalStateException on an event loop, since the SDK waits here for its connections
      */
     @Override
     public void close() {
-        if (scopes.keySet().stream().anyMatch(EventLoop::inEventLoop)) {
+        if (contexts.keySet().stream().anyMatch(EventLoop::inEventLoop)) {
             throw new IllegalStateException("closing blocks; not on an event loop");
         }
-        scopes.values().forEach(scope -> scope.client().close());
-        scopes.clear();
+        contexts.values().forEach(context -> context.client().close());
+        contexts.clear();
     }
 
-    /** Connections to Bedrock that are open. */
+    /** Returns the number of open connections to Bedrock. */
     int connections() {
-        return scopes.values().stream().mapToInt(s -> s.client().connections().count()).sum();
+        return contexts.values().stream().mapToInt(s -> s.client().connections().count()).sum();
     }
 }

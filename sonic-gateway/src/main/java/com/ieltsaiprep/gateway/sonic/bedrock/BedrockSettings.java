@@ -8,7 +8,7 @@ import software.amazon.awssdk.regions.Region;
 import java.net.URI;
 
 /**
- * Which model is spoken to, where, and as whom.
+ * Settings of the connection to Bedrock: model, endpoint, credentials and timeouts.
  *
  * @param modelId such as {@code amazon.nova-2-sonic-v1:0}
  * @param region of the model; there is no cross-region profile for it

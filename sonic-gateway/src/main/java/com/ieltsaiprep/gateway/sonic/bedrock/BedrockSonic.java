@@ -4,22 +4,23 @@ import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 
-/** Nova Sonic over the AWS SDK, on one event loop. */
+/** Nova Sonic port over the AWS SDK, for the conversations of one event loop. */
 final class BedrockSonic implements SonicPort {
-    private final LoopScope scope;
+    private final LoopContext context;
 
-    BedrockSonic(LoopScope scope) {
-        this.scope = scope;
+    BedrockSonic(LoopContext context) {
+        this.context = context;
     }
 
     @Override
-    public SonicStream open(Patience patience, SonicListener listener) {
-        if (!scope.loop().inEventLoop()) {
+    public SonicStream open(RetrySchedule retrySchedule, SonicListener listener) {
+        if (!context.loop().inEventLoop()) {
             throw new IllegalStateException("not on the event loop of this port");
         }
         BedrockStream stream =
-                new BedrockStream(scope, scope.settings().times().backoff(patience), listener);
-        stream.begin();
+                new BedrockStream(
+                        context, context.settings().times().backoff(retrySchedule), listener);
+        stream.start();
         return stream;
     }
 }

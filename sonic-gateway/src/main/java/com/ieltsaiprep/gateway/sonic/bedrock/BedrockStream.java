@@ -16,31 +16,31 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stream: attempts until one is accepted, then that one until it ends. On its event loop only.
- * That a stream which is open stays silent is for the conversation to notice: only it knows whether
- * Maya owes an answer.
+ * Bidirectional stream to Bedrock: retries until an attempt is accepted, then lives as long as that
+ * attempt. On its event loop only. Silence on an open stream is for the conversation to notice:
+ * only it knows whether Maya owes an answer.
  */
 final class BedrockStream implements SonicStream {
     private static final Logger log = LoggerFactory.getLogger(BedrockStream.class);
 
-    private final LoopScope scope;
+    private final LoopContext context;
     private final SonicListener listener;
-    private final Opening opening;
-    private @Nullable Attempt attempt;
+    private final StreamOpener opener;
+    private @Nullable StreamAttempt attempt;
     private @Nullable ScheduledFuture<?> ending;
     private long credit;
     private boolean open;
     private boolean finishing;
     private boolean closed;
 
-    BedrockStream(LoopScope scope, Backoff backoff, SonicListener listener) {
-        this.scope = scope;
+    BedrockStream(LoopContext context, Backoff backoff, SonicListener listener) {
+        this.context = context;
         this.listener = listener;
-        this.opening = new Opening(scope, backoff, new Attempts());
+        this.opener = new StreamOpener(context, backoff, new Attempts());
     }
 
-    void begin() {
-        opening.begin();
+    void start() {
+        opener.start();
     }
 
     @Override
@@ -76,8 +76,8 @@ final class BedrockStream implements SonicStream {
             cancel();
             return;
         }
-        long ms = scope.settings().times().ending().toMillis();
-        ending = scope.loop().schedule(this::cancel, ms, TimeUnit.MILLISECONDS);
+        long ms = context.settings().times().ending().toMillis();
+        ending = context.loop().schedule(this::cancel, ms, TimeUnit.MILLISECONDS);
         attempt.finish();
     }
 
@@ -85,42 +85,42 @@ final class BedrockStream implements SonicStream {
     public void cancel() {
         if (!closed) {
             StreamEnd end = new StreamEnd.Completed();
-            free(end);
-            // Not at once: the listener is in the midst of something when it calls this.
-            scope.loop().execute(() -> listener.onClosed(end, scope.now()));
+            release(end);
+            // Deferred: the listener is in the midst of something when it calls this.
+            context.loop().execute(() -> listener.onClosed(end, context.now()));
         }
     }
 
     private void close(StreamEnd end) {
         if (!closed) {
-            free(end);
-            listener.onClosed(end, scope.now());
+            release(end);
+            listener.onClosed(end, context.now());
         }
     }
 
-    /** The SDK would hide what the listener throws, and the stream would hang. */
-    private void tell(Runnable telling) {
+    /** Calls the listener; the SDK would hide what it throws, and the stream would hang. */
+    private void notifyListener(Runnable call) {
         try {
-            telling.run();
+            call.run();
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
             log.error(
                     "event=listener_failed cause={} at={}",
                     e.getClass().getName(),
                     trace.length == 0 ? "unknown" : trace[0]);
-            close(Failures.LISTENER_FAILED);
+            close(ErrorClassifier.LISTENER_FAILED);
         }
     }
 
-    private void free(StreamEnd end) {
+    private void release(StreamEnd end) {
         closed = true;
-        opening.stop();
+        opener.stop();
         dropAttempt();
         if (ending != null) {
             ending.cancel(false);
         }
         if (open) {
-            scope.metrics().closed(end);
+            context.observer().onClosed(end);
         }
     }
 
@@ -131,17 +131,17 @@ final class BedrockStream implements SonicStream {
         }
     }
 
-    /** What the opening asks for. */
-    private final class Attempts implements Opening.Owner {
+    /** Creates and drops the attempts as the opener demands. */
+    private final class Attempts implements StreamOpener.AttemptHandler {
         @Override
-        public void connecting(int number) {
-            attempt = new Attempt(scope, new Events());
+        public void prepare(int number) {
+            attempt = new StreamAttempt(context, new Events());
             attempt.request(credit);
-            tell(() -> listener.onConnecting(number, scope.now()));
+            notifyListener(() -> listener.onConnecting(number, context.now()));
         }
 
         @Override
-        public void call() {
+        public void start() {
             if (attempt != null) {
                 attempt.start();
             }
@@ -153,46 +153,46 @@ final class BedrockStream implements SonicStream {
         }
 
         @Override
-        public void retrying(int number, int delayMs, StreamEnd.Failure failure) {
-            tell(() -> listener.onRetry(number, delayMs, failure, scope.now()));
+        public void onRetry(int number, int delayMs, StreamEnd.Failure failure) {
+            notifyListener(() -> listener.onRetry(number, delayMs, failure, context.now()));
         }
 
         @Override
-        public void gaveUp(StreamEnd.Failure failure) {
+        public void onFailed(StreamEnd.Failure failure) {
             close(failure);
         }
     }
 
-    /** What happens in the attempt that is under way. */
-    private final class Events implements Attempt.Owner {
+    /** Passes the events of the current attempt on to the listener. */
+    private final class Events implements StreamAttempt.Listener {
         @Override
-        public void accepted() {
+        public void onAccepted() {
             open = true;
-            opening.succeeded();
-            tell(() -> listener.onOpen(scope.now()));
+            opener.succeeded();
+            notifyListener(() -> listener.onOpen(context.now()));
         }
 
         @Override
-        public void demand() {
-            tell(() -> listener.onDemand(scope.now()));
+        public void onDemand() {
+            notifyListener(() -> listener.onDemand(context.now()));
         }
 
         @Override
-        public void event(SonicOutput event) {
+        public void onEvent(SonicOutput event) {
             credit--;
-            tell(() -> listener.onEvent(event, scope.now()));
+            notifyListener(() -> listener.onEvent(event, context.now()));
         }
 
         @Override
-        public void ended(StreamEnd end) {
+        public void onEnded(StreamEnd end) {
             if (open || finishing) {
                 close(end);
                 return;
             }
-            opening.failed(
+            opener.failed(
                     switch (end) {
                         case StreamEnd.Failure failure -> failure;
-                        case StreamEnd.Completed() -> Failures.ENDED_EARLY;
+                        case StreamEnd.Completed() -> ErrorClassifier.ENDED_EARLY;
                     });
         }
     }

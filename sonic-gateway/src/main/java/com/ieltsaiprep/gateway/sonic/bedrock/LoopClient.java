@@ -10,34 +10,32 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/**
- * The SDK's client for one event loop: its connections, callbacks and futures stay on that loop.
- */
-record LoopClient(BedrockRuntimeAsyncClient sdk, Connections connections) {
-    /** Streams at a time; admission control decides long before. */
+/** SDK client of one event loop: its connections, callbacks and futures stay on that loop. */
+record LoopClient(BedrockRuntimeAsyncClient sdk, TrackedChannelFactory connections) {
+    /** Limit of concurrent streams that is never reached: admission control rejects long before. */
     private static final int MAX_STREAMS = 10_000;
 
-    /** Shorter than the wait for headers, so that this is the failure which is told. */
-    private static final Duration ACQUIRE = Duration.ofSeconds(4);
+    /** Shorter than the timeout for headers, so that this is the failure which is reported. */
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(4);
 
-    private static final Duration KEEP_IDLE = Duration.ofSeconds(60);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-    /** A connection that dies takes all its streams with it. */
+    /** Low, because a connection that breaks takes all its streams with it. */
     private static final long STREAMS_PER_CONNECTION = 50;
 
-    /** Bytes in flight per stream: two to three seconds of Maya's voice. */
-    private static final int WINDOW = 256 * 1024;
+    /** HTTP/2 flow-control window of a stream, bytes: two to three seconds of Maya's voice. */
+    private static final int WINDOW_BYTES = 256 * 1024;
 
-    /** The SDK's 5 s, which is also the timeout, kills all streams when a node is busy. */
-    private static final Duration PING = Duration.ofSeconds(15);
+    /** Keep-alive period; the SDK's 5 s, also its timeout, kills all streams on a busy node. */
+    private static final Duration PING_PERIOD = Duration.ofSeconds(15);
 
     static LoopClient create(EventLoop loop, BedrockSettings settings) {
-        Connections connections = new Connections(loop);
+        TrackedChannelFactory connections = new TrackedChannelFactory(loop);
         var builder =
                 BedrockRuntimeAsyncClient.builder()
                         // A built httpClient() would lose the service's defaults and speak
                         // HTTP/1.1.
-                        .httpClientBuilder(http(OneLoop.share(loop, connections)))
+                        .httpClientBuilder(http(SharedEventLoopGroup.share(loop, connections)))
                         .region(settings.region())
                         .credentialsProvider(settings.credentials())
                         .asyncConfiguration(
@@ -61,20 +59,20 @@ record LoopClient(BedrockRuntimeAsyncClient sdk, Connections connections) {
                 .eventLoopGroup(group)
                 .maxConcurrency(MAX_STREAMS)
                 .maxPendingConnectionAcquires(MAX_STREAMS)
-                .connectionAcquisitionTimeout(ACQUIRE)
-                // Quiet turns and streams without demand are idle by right.
+                .connectionAcquisitionTimeout(ACQUIRE_TIMEOUT)
+                // Disabled: quiet turns and streams without demand are idle legitimately.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .connectionMaxIdleTime(KEEP_IDLE)
+                .connectionMaxIdleTime(IDLE_TIMEOUT)
                 .tcpKeepAlive(true)
                 .http2Configuration(
                         h ->
                                 h.maxStreams(STREAMS_PER_CONNECTION)
-                                        .initialWindowSize(WINDOW)
-                                        .healthCheckPingPeriod(PING));
+                                        .initialWindowSize(WINDOW_BYTES)
+                                        .healthCheckPingPeriod(PING_PERIOD));
     }
 
-    /** Ends what streams there are; waits, so not on an event loop. */
+    /** Closes the client and its streams; blocks, so it must not be called on an event loop. */
     void close() {
         connections.close();
         sdk.close();

@@ -12,9 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Credentials that are there when asked for: every call to Bedrock is signed on an event loop, and
- * a provider may do HTTP. A thread of its own asks the real provider, which caches by itself, every
- * minute; if that fails, the last ones stay, and Bedrock judges them.
+ * Credentials provider that never blocks, since every call to Bedrock is signed on an event loop. A
+ * background thread refreshes the credentials every minute from the real provider, which may do
+ * HTTP and caches by itself; if that fails, the last ones are used until Bedrock rejects them.
  */
 public final class PrefetchedCredentials implements AwsCredentialsProvider, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrefetchedCredentials.class);
@@ -32,18 +32,18 @@ public final class PrefetchedCredentials implements AwsCredentialsProvider, Auto
     }
 
     /**
-     * Resolves once on the calling thread, which must not be an event loop, then again after each
-     * {@code every}.
+     * Resolves the credentials and refreshes them in the given interval. Blocks, so it must not be
+     * called on an event loop.
      *
      * @throws software.amazon.awssdk.core.exception.SdkClientException if there are none
      */
-    public static PrefetchedCredentials of(AwsCredentialsProvider source, Duration every) {
+    public static PrefetchedCredentials of(AwsCredentialsProvider source, Duration interval) {
         PrefetchedCredentials credentials = new PrefetchedCredentials(source);
         var _ =
                 credentials.refresher.scheduleWithFixedDelay(
                         credentials::refresh,
-                        every.toMillis(),
-                        every.toMillis(),
+                        interval.toMillis(),
+                        interval.toMillis(),
                         TimeUnit.MILLISECONDS);
         return credentials;
     }
@@ -52,7 +52,7 @@ public final class PrefetchedCredentials implements AwsCredentialsProvider, Auto
         try {
             current = source.resolveCredentials();
         } catch (RuntimeException e) {
-            log.warn("event=credentials_not_refreshed cause={}", e.getClass().getSimpleName());
+            log.warn("event=credentials_refresh_failed cause={}", e.getClass().getSimpleName());
         }
     }
 

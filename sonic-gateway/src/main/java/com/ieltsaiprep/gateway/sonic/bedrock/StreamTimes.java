@@ -2,19 +2,19 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 
 import java.time.Duration;
 
 /**
- * The times of a stream.
+ * Backoffs and timeouts of a stream.
  *
- * @param headers longest wait for the response headers of one attempt
- * @param ending longest wait for the service's side to end after ours did
+ * @param headers timeout for the response headers of one attempt
+ * @param ending timeout for the service to end its side after the gateway half-closed
  */
 public record StreamTimes(
         Backoff firstOpening, Backoff reopening, Duration headers, Duration ending) {
-    /** What the gateway uses. */
+    /** Values used in production. */
     public static final StreamTimes STANDARD =
             new StreamTimes(
                     RetryPolicies.FIRST_OPENING,
@@ -22,8 +22,8 @@ public record StreamTimes(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3));
 
-    Backoff backoff(Patience patience) {
-        return switch (patience) {
+    Backoff backoff(RetrySchedule retrySchedule) {
+        return switch (retrySchedule) {
             case FIRST_OPENING -> firstOpening;
             case REOPENING -> reopening;
         };

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Base64;
 
 /**
- * Writes {@code audioInput}, 31 times a second for each conversation: all but the audio is the same
- * for a whole stream and made once.
+ * Writer of {@code audioInput} events. There are 31 a second for each conversation, so all but the
+ * audio, which is the same for a whole stream, is encoded once.
  */
 final class AudioInputWriter {
     private static final byte[] SUFFIX = "\"}}}".getBytes(UTF_8);
@@ -18,7 +18,7 @@ final class AudioInputWriter {
     private String contentName = "";
     private byte[] prefix = prefixOf(promptName, contentName);
 
-    /** The JDK's vectorised encoder writes to the start of an array only, so it fills this one. */
+    /** Scratch buffer: the JDK's vectorised encoder writes to the start of an array only. */
     private byte[] encoded = {};
 
     byte[] write(SonicInput.Audio frame) {

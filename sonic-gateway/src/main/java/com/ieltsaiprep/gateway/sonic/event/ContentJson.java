@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import java.io.IOException;
 
-/** The events that begin, fill and end a block of content. */
+/** JSON of the events that begin, fill and end a content block. */
 final class ContentJson {
-    /** Rate of microphone audio, Hz. */
+    /** Sample rate of microphone audio, Hz. */
     private static final int MICROPHONE_HZ = 16_000;
 
     private ContentJson() {}

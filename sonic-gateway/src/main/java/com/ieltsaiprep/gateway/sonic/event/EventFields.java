@@ -9,7 +9,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import java.io.IOException;
 
-/** The fields of one event, of whatever kind: they come in any order, and any may be missing. */
+/** Fields of one event of any type: they come in any order, and any may be missing. */
 final class EventFields {
     private static final byte[] NO_AUDIO = {};
 
@@ -29,9 +29,9 @@ final class EventFields {
     private EventFields() {}
 
     /**
-     * Reads up to the end of the object that the parser has entered.
+     * Reads to the end of the object that the parser has entered.
      *
-     * @param audio whether {@code content} is base64, which is decoded without a detour by a string
+     * @param audio whether {@code content} is base64, which is decoded without an interim string
      */
     static EventFields read(JsonParser in, boolean audio) throws IOException {
         EventFields fields = new EventFields();

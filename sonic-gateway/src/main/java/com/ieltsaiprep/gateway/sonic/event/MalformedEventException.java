@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.sonic.event;
 
 /**
- * What came is not an event: not JSON, too long or too deep, or not {@code {"event":{"name":{…}}}}.
- * Neither the message nor a cause holds anything of what came, because Jackson's messages quote it.
+ * Signals a malformed event: not JSON, too long or too deep, or not {@code {"event":{"name":{…}}}}.
+ * Neither the message nor a cause quotes the input, as Jackson's messages would.
  */
 public final class MalformedEventException extends RuntimeException {
     MalformedEventException(String what) {

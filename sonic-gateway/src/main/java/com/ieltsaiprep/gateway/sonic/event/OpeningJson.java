@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** The two events that open a session and its prompt. */
+/** JSON of the two events that open a session and its prompt. */
 final class OpeningJson {
-    /** Rate of Maya's voice, Hz. */
+    /** Sample rate of Maya's voice, Hz. */
     private static final int VOICE_HZ = 24_000;
 
     private OpeningJson() {}

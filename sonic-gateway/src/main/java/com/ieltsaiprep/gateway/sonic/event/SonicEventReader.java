@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Reads Nova Sonic's events: fields in any order, unknown fields ignored, missing ones empty or
- * {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Safe for use by many threads.
+ * Tolerant reader of Nova Sonic's events. Fields come in any order, unknown fields are ignored,
+ * missing ones are empty or {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Thread-safe.
  */
 public final class SonicEventReader {
-    /** Longest name of an unknown event that is kept, characters. */
+    /** Length to which the name of an unknown event is cut, characters. */
     private static final int MAX_UNKNOWN_NAME = 64;
 
-    /** The interruption is a text that is JSON; longer texts are not looked at. */
+    /** Maximum length of the barge-in text, which is JSON; longer texts are not matched. */
     private static final int MAX_INTERRUPTION = 64;
 
     private static final Pattern INTERRUPTION =
@@ -26,7 +26,7 @@ public final class SonicEventReader {
     /**
      * Reads one event.
      *
-     * @throws MalformedEventException if it is none
+     * @throws MalformedEventException if the bytes are not an event
      */
     public SonicOutput read(byte[] event) {
         try (JsonParser in = SonicJson.FACTORY.createParser(event)) {
@@ -106,7 +106,7 @@ public final class SonicEventReader {
                 : new SonicOutput.Text(fields.contentId, fields.role(), content);
     }
 
-    /** The stage is in a string that is JSON itself; what is not marked as a plan is final. */
+    /** Reads the stage from a string that is JSON itself; text not marked speculative is final. */
     private static Stage stage(EventFields fields) {
         try (JsonParser in = SonicJson.FACTORY.createParser(fields.additionalModelFields)) {
             if (in.nextToken() == JsonToken.START_OBJECT) {

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes events as Nova Sonic reads them: {@code {"event":{"<name>":{…}}}} in UTF-8. One writer
- * belongs to one stream and one thread.
+ * Writer of events in Nova Sonic's format: {@code {"event":{"<name>":{…}}}} in UTF-8. Not
+ * thread-safe; each stream has its own.
  */
 public final class SonicEventWriter {
     private final AudioInputWriter audio = new AudioInputWriter();
 
-    /** The event's bytes; the array is the caller's. */
+    /** Returns the event's JSON in an array that belongs to the caller. */
     public byte[] write(SonicInput event) {
         if (event instanceof SonicInput.Audio frame) {
             return audio.write(frame);

@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.sonic.event;
 import java.util.List;
 
 /**
- * An event to Nova Sonic, in the order that the service demands: {@code sessionStart}, {@code
- * promptStart}, the SYSTEM text, the history, then one AUDIO container for the whole stream (<a
+ * Event to Nova Sonic. The service demands this order: {@code sessionStart}, {@code promptStart},
+ * the SYSTEM text, the history, then one AUDIO container for the whole stream (<a
  * href="https://docs.aws.amazon.com/nova/latest/userguide/input-events.html">Nova user guide, input
  * events</a>).
  */
@@ -21,11 +21,11 @@ public sealed interface SonicInput {
         }
     }
 
-    /** Begins a block of text; {@code interactive} text makes the model answer. */
+    /** Begins a text block; {@code interactive} text makes the model answer. */
     record TextStart(String promptName, String contentName, Role role, boolean interactive)
             implements SonicInput {}
 
-    /** A piece of a block of text, at most 1,000 bytes of UTF-8 in the history. */
+    /** Piece of a text block, at most 1,000 bytes of UTF-8 in the history. */
     record Text(String promptName, String contentName, String content) implements SonicInput {
         @Override
         public String toString() {
@@ -44,11 +44,11 @@ public sealed interface SonicInput {
         }
     }
 
-    /** Begins the answer to a tool use. */
+    /** Begins the result of a tool call. */
     record ToolResultStart(String promptName, String contentName, String toolUseId)
             implements SonicInput {}
 
-    /** The answer to a tool use. */
+    /** Result of a tool call. */
     record ToolResult(String promptName, String contentName, String json) implements SonicInput {
         @Override
         public String toString() {
@@ -56,7 +56,7 @@ public sealed interface SonicInput {
         }
     }
 
-    /** Ends a block of text, audio or tool result. */
+    /** Ends a content block: text, audio or tool result. */
     record ContentEnd(String promptName, String contentName) implements SonicInput {}
 
     /** Ends the prompt. */
@@ -65,14 +65,14 @@ public sealed interface SonicInput {
     /** Ends the session; the last event. */
     record SessionEnd() implements SonicInput {}
 
-    /** Who a text is from. */
+    /** Speaker of a text. */
     enum Role {
         SYSTEM,
         USER,
         ASSISTANT
     }
 
-    /** How long a pause ends the user's turn: 1.5 s, 1.75 s or 2.0 s. */
+    /** Endpointing sensitivity: a pause of 1.5 s, 1.75 s or 2.0 s ends the user's turn. */
     enum Endpointing {
         HIGH,
         MEDIUM,
@@ -80,7 +80,7 @@ public sealed interface SonicInput {
     }
 
     /**
-     * A tool that the model may call.
+     * Tool that the model may call.
      *
      * @param inputSchema JSON Schema of its argument, as JSON text
      */

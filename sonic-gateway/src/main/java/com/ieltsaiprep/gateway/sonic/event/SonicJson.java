@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
-/** The JSON factory of Nova Sonic's events. */
+/** JSON factory for Nova Sonic's events. */
 final class SonicJson {
-    /** Longest string in an event, characters: 16 s of Maya's voice in base64. */
+    /** Maximum length of a string in an event, characters: 16 s of Maya's voice in base64. */
     private static final int MAX_STRING = 1024 * 1024;
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 256;
 
-    /** Its buffers die with their use: recycled ones keep what people said. */
+    /** Factory without buffer recycling: recycled buffers would keep what candidates said. */
     static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.nonRecyclingPool())

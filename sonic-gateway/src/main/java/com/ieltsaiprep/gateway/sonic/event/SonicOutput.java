@@ -1,26 +1,24 @@
 package com.ieltsaiprep.gateway.sonic.event;
 
 /**
- * An event from Nova Sonic (<a
+ * Event from Nova Sonic (<a
  * href="https://docs.aws.amazon.com/nova/latest/userguide/output-events.html">Nova user guide,
  * output events</a>). Unknown keys and unknown events are not errors.
  */
 public sealed interface SonicOutput {
-    /**
-     * Whether it says that the user spoke while Maya did; one interruption is told up to thrice.
-     */
-    default boolean tellsInterruption() {
+    /** Returns whether the event reports a barge-in; the service reports one up to three times. */
+    default boolean isInterruption() {
         return this instanceof Interrupted
                 || (this instanceof ContentEnd end && end.stopReason() == StopReason.INTERRUPTED);
     }
 
-    /** The model began to answer; one completion may span many turns. */
+    /** Start of the model's answer; one completion may span many turns. */
     record CompletionStart(String completionId) implements SonicOutput {}
 
-    /** A block of text begins. */
+    /** Start of a text block. */
     record TextStart(String contentId, Role role, Stage stage) implements SonicOutput {}
 
-    /** A piece of text. */
+    /** Piece of a text block. */
     record Text(String contentId, Role role, String content) implements SonicOutput {
         @Override
         public String toString() {
@@ -28,10 +26,10 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** A block of Maya's voice begins. */
+    /** Start of a block of Maya's voice. */
     record AudioStart(String contentId) implements SonicOutput {}
 
-    /** Maya's voice, PCM16 little-endian mono at 24 kHz. */
+    /** Audio of Maya's voice, PCM16 little-endian mono at 24 kHz. */
     record Audio(String contentId, byte[] pcm) implements SonicOutput {
         @Override
         public String toString() {
@@ -39,11 +37,11 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** A block with a call of a tool begins. */
+    /** Start of a block with a tool call. */
     record ToolStart(String contentId) implements SonicOutput {}
 
     /**
-     * The model calls a tool; {@code content} is its argument, JSON if the model kept the rules.
+     * Tool call of the model; {@code content} is its argument, JSON if the model kept the rules.
      */
     record ToolUse(String contentId, String toolName, String toolUseId, String content)
             implements SonicOutput {
@@ -54,37 +52,37 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** A block ends. */
+    /** End of a content block. */
     record ContentEnd(String contentId, ContentType type, StopReason stopReason)
             implements SonicOutput {}
 
-    /** The user spoke while Maya did: the text {@code { "interrupted" : true }}. */
+    /** Barge-in: the user spoke while Maya did, the text {@code { "interrupted" : true }}. */
     record Interrupted() implements SonicOutput {}
 
     /** Tokens used since the last such event. */
     record Usage(long inputSpeech, long inputText, long outputSpeech, long outputText)
             implements SonicOutput {}
 
-    /** The completion ended, normally with the session. */
+    /** End of the completion, normally with the session. */
     record CompletionEnd() implements SonicOutput {}
 
-    /** An event this version does not know; to be ignored and counted. */
+    /** Event that this version does not know; it is ignored and counted. */
     record Unknown(String name) implements SonicOutput {}
 
-    /** Whose text it is. */
+    /** Speaker of a text. */
     enum Role {
         USER,
         ASSISTANT,
         OTHER
     }
 
-    /** Whether a text is a plan or what was heard or said. */
+    /** Generation stage: text that is planned, or that was spoken or heard. */
     enum Stage {
         SPECULATIVE,
         FINAL
     }
 
-    /** What a block holds. */
+    /** Content of a block. */
     enum ContentType {
         TEXT,
         AUDIO,
@@ -92,7 +90,7 @@ public sealed interface SonicOutput {
         OTHER
     }
 
-    /** Why a block ended. */
+    /** Reason for the end of a block. */
     enum StopReason {
         PARTIAL_TURN,
         END_TURN,

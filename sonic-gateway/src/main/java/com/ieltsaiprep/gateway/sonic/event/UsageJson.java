@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /**
- * The numbers of a {@code usageEvent}: {@code details.delta.{input,output}.{speech,text}Tokens}.
+ * JSON of a {@code usageEvent}'s counts: {@code details.delta.{input,output}.{speech,text}Tokens}.
  */
 final class UsageJson {
     static final SonicOutput.Usage NONE = new SonicOutput.Usage(0, 0, 0, 0);

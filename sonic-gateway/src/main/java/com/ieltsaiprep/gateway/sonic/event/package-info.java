@@ -1,4 +1,4 @@
-/** Nova Sonic's events as sealed records, with their reader and writer. */
+/** Events of Nova Sonic as sealed records, with their reader and writer. */
 @NullMarked
 package com.ieltsaiprep.gateway.sonic.event;
 

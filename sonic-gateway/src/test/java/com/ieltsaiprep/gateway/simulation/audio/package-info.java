@@ -1,6 +1,4 @@
-/**
- * Audio that says what it is, so that a gap, a double or a change of order is seen at either end.
- */
+/** Watermarked audio, in which gaps, duplicates and reordering are visible at either end. */
 @NullMarked
 package com.ieltsaiprep.gateway.simulation.audio;
 

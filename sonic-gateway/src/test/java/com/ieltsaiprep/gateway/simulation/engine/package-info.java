@@ -1,4 +1,4 @@
-/** What every simulation stands on: virtual time, seeded chance, a trace. */
+/** Engine of the simulation: scheduler in virtual time, random streams, event trace. */
 @NullMarked
 package com.ieltsaiprep.gateway.simulation.engine;
 

@@ -1,4 +1,4 @@
-/** What must hold after each step, whatever happens. */
+/** Invariants: what must hold after each step of every run. */
 @NullMarked
 package com.ieltsaiprep.gateway.simulation.invariant;
 

@@ -1,4 +1,4 @@
-/** A model of Nova Sonic behind the core's port, in virtual time. */
+/** Model of Nova Sonic behind the core's port, in virtual time. */
 @NullMarked
 package com.ieltsaiprep.gateway.simulation.sonic;
 

@@ -1,61 +1,61 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-/** What may befall a world; {@code amount} is in ms unless said otherwise. */
+/** Kind of fault to inject; {@code amount} is a duration in ms unless said otherwise. */
 public enum FaultKind {
-    /** A device's connection breaks: at once for the device, after this long for the gateway. */
+    /** Breaks a device's connection: at once for the device, after the amount for the gateway. */
     CUT,
-    /** A device's connection carries nothing any more, and nobody is told. */
+    /** Makes a device's connection half-open: it carries no data, and neither end is told. */
     HALF_OPEN,
-    /** A device's connection breaks, and no other can be made for this long. */
+    /** Breaks a device's connection and prevents new ones. */
     OFFLINE,
-    /** Nothing of a device's arrives for this long. */
+    /** Stalls a device's uplink. */
     STALL_UP,
-    /** Nothing arrives at a device for this long. */
+    /** Stalls a device's downlink. */
     STALL_DOWN,
-    /** A device does nothing for this long. */
+    /** Suspends a device. */
     SUSPEND,
-    /** A device's microphone is off for this long. */
+    /** Mutes a device's microphone. */
     MUTE,
-    /** A device does not report what it plays for this long. */
+    /** Suppresses a device's playout reports. */
     NO_REPORTS,
-    /** A device does not acknowledge capsules for this long. */
+    /** Suppresses a device's acknowledgements of capsules. */
     NO_RECEIPTS,
-    /** A device forgets all but its capsule, and connects anew. */
+    /** Reloads a device's page: it keeps only its capsule, and connects again. */
     RELOAD,
-    /** Another device comes with the same capsule. */
+    /** Adds a second device with the same capsule. */
     SECOND_DEVICE,
-    /** A device goes away for good. */
+    /** Makes a device leave for good. */
     LEAVE,
-    /** A candidate prefers bigger buffers. */
+    /** Switches a device's preference for bigger buffers. */
     LAG_TOLERANCE,
-    /** A node dies; another comes after this long. */
+    /** Crashes a node; a new one starts after the amount. */
     CRASH,
-    /** A node stands still for this long. */
+    /** Freezes a node. */
     FREEZE,
-    /** A node is replaced, and given this long. */
+    /** Drains a node, with the amount as its deadline, and starts a new one. */
     DRAIN,
-    /** The registry loses its memory. */
+    /** Clears the registry. */
     FLUSH,
-    /** The registry does not answer for this long. */
+    /** Makes the registry unavailable. */
     REGISTRY_AWAY,
-    /** The registry answers late for this long. */
+    /** Slows the registry down. */
     REGISTRY_SLOW,
-    /** A stream of Maya's breaks. */
+    /** Breaks a stream. */
     STREAM_BREAKS,
-    /** A stream's time is up. */
+    /** Expires a stream. */
     STREAM_EXPIRES,
-    /** The service says of a stream that we broke its rules. */
+    /** Ends a stream with a validation error, as if the gateway had broken the protocol. */
     STREAM_BLAMES_US,
-    /** A stream does nothing any more. */
+    /** Makes a stream stop responding. */
     STREAM_SILENT,
-    /** A stream says what it says next without end and all at once. */
+    /** Makes a stream send endless sentences all at once. */
     STREAM_FLOODS,
-    /** A stream takes nothing for this long. */
+    /** Makes a stream stop reading its input. */
     STREAM_DEAF,
-    /** There is no room for new streams for this long. */
+    /** Throttles new streams. */
     THROTTLING,
-    /** The service does not answer new streams for this long. */
+    /** Leaves new streams without an answer. */
     UNREACHABLE,
-    /** The service refuses every history for this long. */
+    /** Refuses every history. */
     REFUSES_HISTORY
 }

@@ -1,4 +1,4 @@
-/** Nodes, networks, candidates and the registry, in virtual time. */
+/** Simulated world: nodes, networks, candidates and the registry, in virtual time. */
 @NullMarked
 package com.ieltsaiprep.gateway.simulation.world;
 

@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 
 import io.vertx.core.Vertx;
 
@@ -31,54 +31,54 @@ class BedrockClientsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void streamsRunOnVertxsOwnLoopWhicheverTransportItHas(boolean nativeTransport) {
+    void streamsRunOnTheEventLoopOfVertxWithEachTransport(boolean nativeTransport) {
         Set<String> before = threads();
-        Bench bench =
-                new Bench(
+        BedrockTestBed testBed =
+                new BedrockTestBed(
                         bedrock.endpoint(),
                         nativeTransport,
                         Duration.ofSeconds(5),
-                        Bench.closedForEver());
+                        BedrockTestBed.neverOpen());
         bedrock.next(call -> call.accept().text("hello").end());
         RecordingListener listener = new RecordingListener();
-        var stream = bench.open(listener);
-        bench.run(() -> stream.request(10));
+        var stream = testBed.open(listener);
+        testBed.run(() -> stream.request(10));
         listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
 
-        assertThat(bench.vertx.isNativeTransportEnabled()).isEqualTo(nativeTransport);
+        assertThat(testBed.vertx.isNativeTransportEnabled()).isEqualTo(nativeTransport);
         assertThat(listener.events).hasSize(1);
         Set<String> threads = threads();
         threads.removeAll(before);
         assertThat(threads).noneMatch(name -> name.startsWith("aws-java-sdk-NettyEventLoop"));
         assertThat(threads).noneMatch(name -> name.startsWith("sdk-async-response"));
-        bench.close();
+        testBed.close();
     }
 
     @Test
-    void closingIsQuickLeavesTheLoopAliveAndNoConnection() {
-        Bench bench = Bench.to(bedrock.endpoint());
+    void closingIsQuickAndLeavesTheLoopAliveButNoConnection() {
+        BedrockTestBed testBed = BedrockTestBed.to(bedrock.endpoint());
         RecordingListener open = new RecordingListener();
-        bench.open(open);
-        bench.until("open", () -> open.opened.isDone());
+        testBed.open(open);
+        testBed.until("open", () -> open.opened.isDone());
 
-        assertThatThrownBy(() -> bench.run(bench.clients::close))
+        assertThatThrownBy(() -> testBed.run(testBed.clients::close))
                 .hasCauseInstanceOf(IllegalStateException.class);
         long begun = System.nanoTime();
-        bench.clients.close();
+        testBed.clients.close();
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(3_000);
-        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
-        assertThat(bench.clients.connections()).isZero();
-        assertThat(bench.<String>onLoop(() -> "alive")).isEqualTo("alive");
-        bench.close();
+        testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(testBed.clients.connections()).isZero();
+        assertThat(testBed.<String>onLoop(() -> "alive")).isEqualTo("alive");
+        testBed.close();
     }
 
     @Test
-    void aPortBelongsToItsLoop() {
-        Bench bench = Bench.to(bedrock.endpoint());
-        var port = bench.clients.forLoop(bench.context);
-        assertThatThrownBy(() -> port.open(Patience.FIRST_OPENING, new RecordingListener()))
+    void aPortRefusesCallsFromAnotherThread() {
+        BedrockTestBed testBed = BedrockTestBed.to(bedrock.endpoint());
+        var port = testBed.clients.forLoop(testBed.context);
+        assertThatThrownBy(() -> port.open(RetrySchedule.FIRST_OPENING, new RecordingListener()))
                 .isInstanceOf(IllegalStateException.class);
-        bench.close();
+        testBed.close();
     }
 
     private static Set<String> threads() {

@@ -20,29 +20,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An accepted stream: order, demand both ways, its ends. */
+/** Accepted stream: order of events, demand in both directions, and its ends. */
 @Timeout(60)
 class BedrockStreamTest {
     private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
-    private static Bench bench;
+    private static BedrockTestBed testBed;
 
     @BeforeAll
     static void start() {
         serverVertx = Vertx.vertx();
         bedrock = new ScriptedBedrock(serverVertx);
-        bench = Bench.to(bedrock.endpoint());
+        testBed = BedrockTestBed.to(bedrock.endpoint());
     }
 
     @AfterEach
-    void nothingIsLeft() {
-        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
-        assertThat(bench.clients.connections()).isLessThanOrEqualTo(2);
+    void noStreamIsLeft() {
+        testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(testBed.clients.connections()).isLessThanOrEqualTo(2);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        testBed.close();
         bedrock.close();
         serverVertx.close().await();
     }
@@ -58,7 +58,7 @@ class BedrockStreamTest {
     }
 
     @Test
-    void aWholeStreamComesThroughInOrderBothWays() {
+    void transfersAllEventsInOrderInBothDirections() {
         List<String> received = new ArrayList<>();
         bedrock.next(
                 call ->
@@ -73,10 +73,10 @@ class BedrockStreamTest {
                                             call.event("{\"event\":{\"completionEnd\":{}}}");
                                             call.end();
                                         }));
-        SonicStream stream = bench.open(listener);
-        bench.run(() -> stream.request(1000));
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.run(() -> stream.request(1000));
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
                     for (int i = 0; i < 100; i++) {
                         stream.send(text(i));
@@ -85,7 +85,7 @@ class BedrockStreamTest {
                     stream.finish();
                 });
         assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
-        assertThat(listener.told).containsExactly("connecting 1", "open", "closed");
+        assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
         assertThat(listener.threads).hasSize(1).first().asString().contains("eventloop");
         assertThat(received).hasSize(101);
         for (int i = 0; i < 100; i++) {
@@ -99,19 +99,19 @@ class BedrockStreamTest {
     @Test
     void eventsSentWhileConnectingReachTheServiceBeforeItAnswers() {
         bedrock.next(call -> call.onEvent(_ -> call.accept().end()));
-        SonicStream stream = bench.open(listener);
-        bench.until("connecting", () -> !listener.told.isEmpty());
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("connecting", () -> !listener.callbacks.isEmpty());
+        testBed.run(
                 () -> {
                     stream.request(1);
                     stream.send(new SonicInput.SessionEnd());
                 });
         assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
-        assertThat(listener.told).containsExactly("connecting 1", "open", "closed");
+        assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
     }
 
     @Test
-    void onlyRequestedEventsComeOneForOne() {
+    void deliversAsManyEventsAsWereRequested() {
         bedrock.next(
                 call -> {
                     call.accept();
@@ -119,33 +119,33 @@ class BedrockStreamTest {
                         call.text("e" + i);
                     }
                 });
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(() -> stream.request(1));
-        bench.until("one event", () -> listener.events.size() == 1);
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(() -> stream.request(1));
+        testBed.until("one event", () -> listener.events.size() == 1);
         settle();
         assertThat(listener.events).hasSize(1);
-        bench.run(() -> stream.request(9));
-        bench.until("ten events", () -> listener.events.size() == 10);
+        testBed.run(() -> stream.request(9));
+        testBed.until("ten events", () -> listener.events.size() == 10);
         settle();
         assertThat(listener.events).hasSize(10);
-        bench.run(stream::cancel);
+        testBed.run(stream::cancel);
         assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
     }
 
-    /** Time for what must not come: the round trips of another stream on the same connection. */
+    /** Waits for events that must not come: round trips of another stream on the connection. */
     private static void settle() {
         for (int i = 0; i < 3; i++) {
             bedrock.next(call -> call.accept().end());
             RecordingListener other = new RecordingListener();
-            SonicStream stream = bench.open(other);
-            bench.run(() -> stream.request(1));
-            assertThat(endOf(other)).isEqualTo(Failures.ENDED_EARLY);
+            SonicStream stream = testBed.open(other);
+            testBed.run(() -> stream.request(1));
+            assertThat(endOf(other)).isEqualTo(ErrorClassifier.ENDED_EARLY);
         }
     }
 
     @Test
-    void demandEndsWhenTheServiceStopsReadingAndComesBackWithIt() {
+    void demandFollowsTheServicesBackpressure() {
         AtomicInteger received = new AtomicInteger();
         List<Runnable> resume = new ArrayList<>();
         bedrock.next(
@@ -154,14 +154,14 @@ class BedrockStreamTest {
                     call.request.pause();
                     resume.add(() -> call.request.resume());
                 });
-        SonicStream stream = bench.open(listener);
-        bench.until("demand", () -> stream.demand() > 0);
+        SonicStream stream = testBed.open(listener);
+        testBed.until("demand", () -> stream.demand() > 0);
         int sent = 0;
         int before = 0;
         SonicInput frame = new SonicInput.Audio("p", "a", new byte[1024]);
         for (int idle = 0; idle < 200; ) {
             boolean did =
-                    bench.onLoop(
+                    testBed.onLoop(
                             () -> {
                                 boolean demand = stream.demand() > 0;
                                 if (demand) {
@@ -176,36 +176,37 @@ class BedrockStreamTest {
             idle = did ? 0 : idle + 1;
             assertThat(sent).isLessThan(2000);
         }
-        int told = before;
+        int notified = before;
         resume.forEach(action -> serverVertx.runOnContext(_ -> action.run()));
-        bench.until("demand told", () -> listener.demands.get() > told && stream.demand() > 0);
+        testBed.until(
+                "demand notified", () -> listener.demands.get() > notified && stream.demand() > 0);
         int all = sent;
-        bench.until("all received", () -> received.get() == all);
-        bench.run(stream::cancel);
+        testBed.until("all received", () -> received.get() == all);
+        testBed.run(stream::cancel);
         endOf(listener);
     }
 
     @Test
-    void aQueueThatOverflowsEndsTheStream() {
+    void aQueueOverflowEndsTheStream() {
         bedrock.next(call -> call.accept().request.pause());
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
-                    for (int i = 0; i < Uplink.CAPACITY + 200; i++) {
+                    for (int i = 0; i < RequestPublisher.CAPACITY + 200; i++) {
                         stream.send(text(i));
                     }
                 });
-        assertThat(endOf(listener)).isEqualTo(Failures.UPLINK_STALLED);
+        assertThat(endOf(listener)).isEqualTo(ErrorClassifier.UPLINK_STALLED);
     }
 
     @Test
     void finishHalfClosesAndCancelsAServiceThatDoesNotEnd() {
         AtomicInteger ended = new AtomicInteger();
         bedrock.next(call -> call.accept().onEnd(ended::incrementAndGet));
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
                     stream.finish();
                     stream.finish();
@@ -218,9 +219,9 @@ class BedrockStreamTest {
     @Test
     void eventsStillComeAfterFinish() {
         bedrock.next(call -> call.accept().onEnd(() -> call.text("last words").end()));
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
                     stream.request(10);
                     stream.finish();
@@ -230,11 +231,11 @@ class BedrockStreamTest {
     }
 
     @Test
-    void afterCancelNothingIsToldButTheEnd() {
+    void afterCancelTheListenerIsOnlyNotifiedOfTheEnd() {
         bedrock.next(call -> call.accept().onEvent(_ -> call.text("late")));
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
                     stream.request(10);
                     stream.send(text(1));
@@ -243,12 +244,12 @@ class BedrockStreamTest {
                     stream.finish();
                     stream.send(text(2));
                     stream.request(1);
-                    assertThat(listener.told).doesNotContain("closed");
+                    assertThat(listener.callbacks).doesNotContain("closed");
                     assertThat(stream.demand()).isZero();
                 });
         assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
         settle();
         assertThat(listener.events).isEmpty();
-        assertThat(listener.told).containsOnlyOnce("closed");
+        assertThat(listener.callbacks).containsOnlyOnce("closed");
     }
 }

@@ -26,7 +26,7 @@ class PrefetchedCredentialsTest {
     }
 
     @Test
-    void areThereFromTheBeginningWithoutAskingAgain() {
+    void resolvesOnceAndThenAnswersFromTheCache() {
         try (var credentials = PrefetchedCredentials.of(this::next, Duration.ofHours(1))) {
             assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("id 1");
             assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("id 1");
@@ -34,7 +34,7 @@ class PrefetchedCredentialsTest {
     }
 
     @Test
-    void areRenewedByAnotherThread() throws InterruptedException {
+    void refreshesOnAnotherThread() throws InterruptedException {
         CountDownLatch renewed = new CountDownLatch(3);
         try (var credentials =
                 PrefetchedCredentials.of(
@@ -49,14 +49,14 @@ class PrefetchedCredentialsTest {
     }
 
     @Test
-    void theLastOnesStayWhenTheSourceFails() throws InterruptedException {
+    void keepsTheLastCredentialsWhenTheSourceFails() throws InterruptedException {
         CountDownLatch failures = new CountDownLatch(3);
         try (var credentials =
                 PrefetchedCredentials.of(
                         () -> {
                             if (asked.get() > 0) {
                                 failures.countDown();
-                                throw SdkClientException.create("away");
+                                throw SdkClientException.create("unavailable");
                             }
                             return next();
                         },
@@ -67,7 +67,7 @@ class PrefetchedCredentialsTest {
     }
 
     @Test
-    void aNodeWithoutCredentialsDoesNotStart() {
+    void failsWithoutCredentials() {
         assertThatThrownBy(
                         () ->
                                 PrefetchedCredentials.of(

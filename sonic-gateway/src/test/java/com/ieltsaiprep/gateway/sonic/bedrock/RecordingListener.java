@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Writes down what it is told, in words, and that it is told on one thread. */
+/** Listener that records its callbacks in words, and the threads they came on. */
 class RecordingListener implements SonicListener {
-    /** Set in the turn of the event loop that opens the stream, before anything is told. */
+    /** Set in the turn of the event loop that opens the stream, before the first callback. */
     final CompletableFuture<SonicStream> stream = new CompletableFuture<>();
 
-    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<String> callbacks = new CopyOnWriteArrayList<>();
     final List<SonicOutput> events = new CopyOnWriteArrayList<>();
     final List<Integer> delays = new CopyOnWriteArrayList<>();
     final List<String> threads = new CopyOnWriteArrayList<>();
@@ -23,8 +23,8 @@ class RecordingListener implements SonicListener {
     final CompletableFuture<Void> opened = new CompletableFuture<>();
     final AtomicInteger demands = new AtomicInteger();
 
-    private void tell(String what) {
-        told.add(what);
+    private void record(String what) {
+        callbacks.add(what);
         String thread = Thread.currentThread().getName();
         if (!threads.contains(thread)) {
             threads.add(thread);
@@ -33,18 +33,18 @@ class RecordingListener implements SonicListener {
 
     @Override
     public void onConnecting(int attempt, long nowUs) {
-        tell("connecting " + attempt);
+        record("connecting " + attempt);
     }
 
     @Override
     public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
         delays.add(delayMs);
-        tell("retry " + attempt + " after " + failure.cause());
+        record("retry " + attempt + " after " + failure.cause());
     }
 
     @Override
     public void onOpen(long nowUs) {
-        tell("open");
+        record("open");
         opened.complete(null);
     }
 
@@ -60,7 +60,7 @@ class RecordingListener implements SonicListener {
 
     @Override
     public void onClosed(StreamEnd end, long nowUs) {
-        tell("closed");
+        record("closed");
         closed.complete(end);
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A server at the wire whose every call follows a script; TCP passes a proxy that can cut it. */
+/** Scripted Bedrock server, behind a TCP proxy that can cut the connections. */
 final class ScriptedBedrock implements AutoCloseable {
     final AtomicInteger calls = new AtomicInteger();
     private final Queue<Consumer<Call>> scripts = new ConcurrentLinkedQueue<>();
@@ -49,7 +49,7 @@ final class ScriptedBedrock implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxy.actualPort());
     }
 
-    /** What the next call does when it begins; without one it sends its headers and listens. */
+    /** Adds the script of the next call; a call without one sends its headers and listens. */
     ScriptedBedrock next(Consumer<Call> script) {
         scripts.add(script);
         return this;
@@ -71,7 +71,7 @@ final class ScriptedBedrock implements AutoCloseable {
         connection.closeHandler(_ -> http2.remove(connection));
     }
 
-    /** Streams that neither side has ended or reset, by Netty's own count. */
+    /** Returns the number of streams that neither side has ended or reset, as Netty counts. */
     int openStreams() {
         return http2.stream().mapToInt(ScriptedBedrock::streams).sum();
     }
@@ -106,7 +106,7 @@ final class ScriptedBedrock implements AutoCloseable {
         toServer.close().await();
     }
 
-    /** One call; its methods may be called from its script and from any thread. */
+    /** Call of a client; its methods may be called from its script and from any thread. */
     final class Call {
         final List<String> events = new CopyOnWriteArrayList<>();
         final HttpServerRequest request;

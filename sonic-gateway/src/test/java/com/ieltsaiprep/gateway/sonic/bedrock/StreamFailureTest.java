@@ -8,7 +8,7 @@ import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Completed;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What can go wrong with an accepted stream, made at the wire, is told once and as what it is. */
+/** Failures of an accepted stream, produced at the wire, are reported once and classified. */
 @Timeout(60)
 class StreamFailureTest {
     private static final int NO_ERROR = 0;
@@ -39,7 +39,7 @@ class StreamFailureTest {
 
     private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
-    private static Bench bench;
+    private static BedrockTestBed testBed;
 
     private final RecordingListener listener = new RecordingListener();
 
@@ -47,25 +47,25 @@ class StreamFailureTest {
     static void start() {
         serverVertx = Vertx.vertx();
         bedrock = new ScriptedBedrock(serverVertx);
-        bench = Bench.to(bedrock.endpoint());
+        testBed = BedrockTestBed.to(bedrock.endpoint());
     }
 
     @AfterEach
-    void nothingIsLeft() {
-        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
-        assertThat(bench.clients.connections()).isLessThanOrEqualTo(2);
+    void noStreamIsLeft() {
+        testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(testBed.clients.connections()).isLessThanOrEqualTo(2);
     }
 
     @AfterAll
     static void stop() {
-        bench.close();
+        testBed.close();
         bedrock.close();
         serverVertx.close().await();
     }
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                exception("validationException", "no", new OurFault("ValidationException")),
+                exception("validationException", "no", new Rejected("ValidationException")),
                 exception(
                         "validationException",
                         "System instability detected. Please retry your request.",
@@ -87,12 +87,12 @@ class StreamFailureTest {
                         "no",
                         new Transient("ServiceUnavailableException")),
                 exception("brandNewException", "no", new Transient("Http500")),
-                row("reset NO_ERROR", call -> call.reset(NO_ERROR), Failures.ENDED_EARLY),
+                row("reset NO_ERROR", call -> call.reset(NO_ERROR), ErrorClassifier.ENDED_EARLY),
                 row(
                         "reset INTERNAL_ERROR",
                         call -> call.reset(INTERNAL_ERROR),
-                        Failures.ENDED_EARLY),
-                row("early end", ScriptedBedrock.Call::end, Failures.ENDED_EARLY),
+                        ErrorClassifier.ENDED_EARLY),
+                row("early end", ScriptedBedrock.Call::end, ErrorClassifier.ENDED_EARLY),
                 row(
                         "going away with an error",
                         call -> call.request.connection().goAway(INTERNAL_ERROR, 0),
@@ -127,7 +127,7 @@ class StreamFailureTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void aFailureInMidStreamIsToldOnce(
+    void reportsAFailureInMidStreamOnce(
             String name, Consumer<ScriptedBedrock.Call> failure, StreamEnd expected) {
         int calls = bedrock.calls.get();
         AtomicReference<ScriptedBedrock.Call> call = new AtomicReference<>();
@@ -136,28 +136,28 @@ class StreamFailureTest {
                     c.accept().text("hello");
                     call.set(c);
                 });
-        SonicStream stream = bench.open(listener);
-        bench.run(() -> stream.request(100));
-        bench.until("an event", () -> listener.events.size() == 1);
-        bench.run(() -> stream.send(new SonicInput.PromptEnd("p")));
+        SonicStream stream = testBed.open(listener);
+        testBed.run(() -> stream.request(100));
+        testBed.until("an event", () -> listener.events.size() == 1);
+        testBed.run(() -> stream.send(new SonicInput.PromptEnd("p")));
         serverVertx.runOnContext(_ -> failure.accept(call.get()));
 
         assertThat(listener.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(expected);
-        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
-        assertThat(listener.told).containsExactly("connecting 1", "open", "closed");
+        testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
         assertThat(bedrock.calls).as("calls, retries of the SDK included").hasValue(calls + 1);
     }
 
     @Test
-    void aServerThatGoesAwayInPeaceEndsItsStreams() {
+    void aGracefulGoAwayLetsTheStreamEnd() {
         bedrock.next(
                 call -> {
                     call.accept().onEnd(() -> call.text("goodbye").end());
                     call.request.connection().goAway(NO_ERROR);
                 });
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        bench.run(
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        testBed.run(
                 () -> {
                     stream.request(100);
                     stream.finish();
@@ -168,36 +168,36 @@ class StreamFailureTest {
     }
 
     @Test
-    void aListenerThatFailsEndsItsStreamOnly() {
+    void anExceptionInTheListenerEndsTheStream() {
         bedrock.next(call -> call.accept().text("boom"));
-        RecordingListener clumsy =
+        RecordingListener failing =
                 new RecordingListener() {
                     @Override
                     public void onEvent(SonicOutput event, long nowUs) {
                         throw new IllegalStateException("boom");
                     }
                 };
-        SonicStream stream = bench.open(clumsy);
-        bench.run(() -> stream.request(1));
-        assertThat(clumsy.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(Failures.LISTENER_FAILED);
-        assertThat(clumsy.told).containsExactly("connecting 1", "open", "closed");
+        SonicStream stream = testBed.open(failing);
+        testBed.run(() -> stream.request(1));
+        assertThat(failing.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
+        assertThat(failing.callbacks).containsExactly("connecting 1", "open", "closed");
     }
 
     @Test
-    void aListenerThatFailsWhileConnectingEndsItsStreamBeforeACallIsMade() {
+    void anExceptionInTheListenerWhileConnectingPreventsTheCall() {
         int calls = bedrock.calls.get();
-        RecordingListener clumsy =
+        RecordingListener failing =
                 new RecordingListener() {
                     @Override
                     public void onConnecting(int attempt, long nowUs) {
                         throw new IllegalStateException("boom");
                     }
                 };
-        bench.open(clumsy);
-        assertThat(clumsy.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(Failures.LISTENER_FAILED);
-        assertThat(clumsy.told).containsExactly("closed");
+        testBed.open(failing);
+        assertThat(failing.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
+        assertThat(failing.callbacks).containsExactly("closed");
         assertThat(bedrock.calls).hasValue(calls);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One JSON file per case under {@code src/test/resources/sonic}. */
+/** Golden files: one JSON file per case under {@code src/test/resources/sonic}. */
 final class GoldenFiles {
     private GoldenFiles() {}
 

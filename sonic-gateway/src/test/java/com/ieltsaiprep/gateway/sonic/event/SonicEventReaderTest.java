@@ -94,7 +94,7 @@ class SonicEventReaderTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void readsWhatTheServiceWrites(String name) {
+    void readsEachGoldenFile(String name) {
         assertThat(reader.read(GoldenFiles.read("output", name)))
                 .usingRecursiveComparison()
                 .isEqualTo(CASES.get(name));
@@ -116,7 +116,7 @@ class SonicEventReaderTest {
                 "{\"event\":{\"audioOutput\":{\"content\":\"sec*ret\"}}}",
                 "{\"event\":{\"a\":{\"b\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}}}"
             })
-    void namesNothingOfWhatIsNotAnEvent(String json) {
+    void refusesMalformedEventsWithoutQuotingThem(String json) {
         assertThatThrownBy(() -> reader.read(json.getBytes(UTF_8)))
                 .isInstanceOf(MalformedEventException.class)
                 .hasNoCause()
@@ -126,7 +126,7 @@ class SonicEventReaderTest {
     }
 
     @Test
-    void namesOfUnknownEventsAreCut() {
+    void cutsTheNamesOfUnknownEvents() {
         String json = "{\"event\":{\"%s\":{}}}".formatted("x".repeat(200));
         assertThat(reader.read(json.getBytes(UTF_8)))
                 .isEqualTo(new SonicOutput.Unknown("x".repeat(64)));
@@ -143,7 +143,7 @@ class SonicEventReaderTest {
     }
 
     @Property(tries = 3000)
-    void mutilatedEventsAreReadOrRefused(
+    void readsOrRefusesCorruptedEvents(
             @ForAll @IntRange(max = 24) int file,
             @ForAll @Size(min = 1, max = 4) byte[] noise,
             @ForAll @IntRange(max = 400) int at,
@@ -153,9 +153,9 @@ class SonicEventReaderTest {
         for (int i = 0; i < noise.length; i++) {
             event[(at + 7 * i) % event.length] = noise[i];
         }
-        byte[] mutilated = cut ? Arrays.copyOf(event, at % event.length) : event;
+        byte[] corrupted = cut ? Arrays.copyOf(event, at % event.length) : event;
         try {
-            assertThat(reader.read(mutilated)).isNotNull();
+            assertThat(reader.read(corrupted)).isNotNull();
         } catch (MalformedEventException refused) {
             assertThat(refused).hasNoCause();
         }

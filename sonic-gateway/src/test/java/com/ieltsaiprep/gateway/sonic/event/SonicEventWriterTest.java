@@ -77,7 +77,7 @@ class SonicEventWriterTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void writesWhatTheServiceReads(String name) throws IOException {
+    void writesEachGoldenFile(String name) throws IOException {
         SonicInput event = CASES.getOrDefault(name, new SonicInput.SessionEnd());
         assertThat(JSON.readTree(writer.write(event)))
                 .isEqualTo(JSON.readTree(GoldenFiles.read("input", name)));

@@ -1,0 +1,135 @@
+package com.ieltsaiprep.local.candidate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Load generator: holds many conversations at once, each in real time. They begin one after the
+ * other during the ramp and all end together, so that each talks for the time asked for.
+ */
+public final class LoadGenerator {
+    private static final int LOOPS = 2;
+    private static final int VOICES = 16;
+    private static final int END_TIMEOUT_S = 30;
+    private static final long PROGRESS_MS = 5_000;
+
+    private final StackClient client;
+    private final EpochClock clock;
+    private final Consumer<String> progress;
+
+    /**
+     * Creates a generator against a stack.
+     *
+     * @param progress receives a line every five seconds, in any thread
+     */
+    public LoadGenerator(StackClient client, EpochClock clock, Consumer<String> progress) {
+        this.client = client;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Shape of the load.
+     *
+     * @param conversations at once
+     * @param seconds for which all talk
+     * @param rampSeconds within which they begin
+     */
+    public record Shape(int conversations, int seconds, int rampSeconds) {}
+
+    /**
+     * Attempt at a conversation: its result, or why there is none.
+     *
+     * @param failure null if the conversation was held
+     */
+    public record Attempt(@Nullable ConversationResult result, @Nullable String failure) {}
+
+    /** Holds all conversations. Blocks until they are over; the attempts are in their order. */
+    public List<Attempt> run(Shape shape) throws InterruptedException {
+        List<List<Utterance>> voices = voices();
+        AtomicInteger talking = new AtomicInteger();
+        List<Future<Attempt>> attempts = new ArrayList<>();
+        try (CandidateRunner runner = new CandidateRunner(LOOPS, clock);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long startUs = clock.nowUs();
+            long endUs = startUs + (shape.rampSeconds() + shape.seconds()) * 1_000_000L;
+            for (int i = 0; i < shape.conversations(); i++) {
+                long candidateStartUs =
+                        startUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
+                SpeakingPlan plan = SpeakingPlan.until(voices.get(i % VOICES), endUs);
+                attempts.add(
+                        threads.submit(
+                                () -> {
+                                    sleepUntil(candidateStartUs);
+                                    return hold(runner, plan, talking, endUs);
+                                }));
+            }
+            while (clock.nowUs() < endUs) {
+                Thread.sleep(Math.clamp((endUs - clock.nowUs()) / 1000, 1, PROGRESS_MS));
+                progress.accept(
+                        "%d s: %d conversations"
+                                .formatted((clock.nowUs() - startUs) / 1_000_000, talking.get()));
+            }
+            return results(attempts);
+        }
+    }
+
+    private Attempt hold(
+            CandidateRunner runner, SpeakingPlan plan, AtomicInteger talking, long endUs) {
+        talking.incrementAndGet();
+        try {
+            long timeoutUs = Math.max(0, endUs - clock.nowUs()) + END_TIMEOUT_S * 1_000_000L;
+            return new Attempt(
+                    runner.start(client, plan, AudioSink.NONE)
+                            .await(timeoutUs, TimeUnit.MICROSECONDS),
+                    null);
+        } catch (StackUnavailableException e) {
+            return new Attempt(null, e.getMessage());
+        } catch (TimeoutException _) {
+            return new Attempt(null, "not over %d s after its end".formatted(END_TIMEOUT_S));
+        } finally {
+            talking.decrementAndGet();
+        }
+    }
+
+    private static List<Attempt> results(List<Future<Attempt>> attempts)
+            throws InterruptedException {
+        List<Attempt> results = new ArrayList<>();
+        for (Future<Attempt> one : attempts) {
+            try {
+                results.add(one.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+        return results;
+    }
+
+    private void sleepUntil(long atUs) throws InterruptedException {
+        TimeUnit.MICROSECONDS.sleep(atUs - clock.nowUs());
+    }
+
+    /** Creates a few voices, shared by many candidates that differ in when they begin. */
+    private static List<List<Utterance>> voices() {
+        List<List<Utterance>> voices = new ArrayList<>();
+        for (int seed = 0; seed < VOICES; seed++) {
+            SyntheticVoice voice = new SyntheticVoice(seed);
+            voices.add(
+                    List.of(
+                            voice.utterance(1_500 + 100 * seed, 300),
+                            voice.utterance(4_000 - 100 * seed, 300),
+                            voice.utterance(2_500, 300)));
+        }
+        return voices;
+    }
+}

@@ -1,0 +1,62 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.local.audio.VoiceActivityDetector;
+import com.ieltsaiprep.local.audio.Wav;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+
+/** Recording of a candidate, cut into utterances. */
+public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
+    private static final int HERTZ = 16_000;
+
+    /**
+     * Reads a WAV of any rate and number of channels.
+     *
+     * @throws IOException with a message for the terminal: no such file, not a WAV, or no voice in
+     *     it
+     */
+    public static SpeechRecording read(Path file) throws IOException {
+        Wav wav;
+        try {
+            wav = Wav.read(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file", e);
+        }
+        SpeechRecording spoken = of(wav);
+        if (spoken.utterances.isEmpty()) {
+            throw new IOException("nobody speaks in it");
+        }
+        return spoken;
+    }
+
+    static SpeechRecording of(Wav wav) {
+        short[] pcm = wav.at(HERTZ).samples();
+        return new SpeechRecording(pcm, Utterances.cutAtPauses(pcm, voiced(pcm)));
+    }
+
+    /** Returns the frames with voice in them, without clicks and the like. */
+    private static BitSet voiced(short[] pcm) {
+        BitSet voiced = new BitSet();
+        int[] frames = {0};
+        new VoiceActivityDetector(HERTZ)
+                .accept(pcm, (voice, speaking) -> voiced.set(frames[0]++, voice));
+        BitSet speech = new BitSet();
+        for (VoiceActivityDetector.Utterance found :
+                VoiceActivityDetector.findUtterances(pcm, HERTZ, Utterances.PAUSE_MS)) {
+            speech.set(
+                    found.start() / Utterances.VOICE_SAMPLES,
+                    Math.ceilDiv(found.end(), Utterances.VOICE_SAMPLES));
+        }
+        voiced.and(speech);
+        return voiced;
+    }
+
+    @Override
+    public String toString() {
+        return "SpokenFile[%d samples, %d utterances]".formatted(pcm.length, utterances.size());
+    }
+}

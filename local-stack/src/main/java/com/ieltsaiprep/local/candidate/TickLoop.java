@@ -1,0 +1,76 @@
+package com.ieltsaiprep.local.candidate;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Event loop with one timer that ticks all of its tasks. A timer for each conversation would wake
+ * the loop for each of them. For use on its context.
+ */
+final class TickLoop {
+    /** Latest that a task is ticked after its time, ms. */
+    private static final int RESOLUTION_MS = 4;
+
+    private static final long NO_TIMER = -1;
+
+    private final Context context;
+    private final EpochClock clock;
+    private final List<Task> all = new ArrayList<>();
+    private long timer = NO_TIMER;
+
+    /** Task that is due again and again. */
+    interface Task {
+        /** Returns when to be ticked next, µs, on the loop's clock. */
+        long dueUs();
+
+        /** Runs the task; may be called late, never early. */
+        void tick(long nowUs);
+    }
+
+    TickLoop(Context context, EpochClock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** Runs an action on this loop; thread-safe. */
+    void run(Runnable task) {
+        context.runOnContext(_ -> task.run());
+    }
+
+    Vertx vertx() {
+        return context.owner();
+    }
+
+    /** Returns the time, µs. */
+    long nowUs() {
+        return clock.nowUs();
+    }
+
+    void add(Task conversing) {
+        all.add(conversing);
+        if (timer == NO_TIMER) {
+            timer = vertx().setPeriodic(RESOLUTION_MS, _ -> tick());
+        }
+    }
+
+    void remove(Task conversing) {
+        all.remove(conversing);
+        if (all.isEmpty() && timer != NO_TIMER) {
+            vertx().cancelTimer(timer);
+            timer = NO_TIMER;
+        }
+    }
+
+    private void tick() {
+        // Backwards, because a task may remove itself while it is ticked.
+        for (int i = all.size() - 1; i >= 0; i--) {
+            long nowUs = clock.nowUs();
+            if (all.get(i).dueUs() <= nowUs) {
+                all.get(i).tick(nowUs);
+            }
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package com.ieltsaiprep.local.check;
-
-/**
- * A whole number that can be given as {@code --name value}.
- *
- * @param name without hyphens
- */
-record Option(String name, int defaultValue, int min, int max, String help) {}

@@ -1,0 +1,37 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.common.Region;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Step: the e-mailed code confirms the registration, in another region than it was made. */
+final class ConfirmStep implements TourStep {
+    private static final Region REGION = Region.SINGAPORE;
+    private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
+
+    @Override
+    public String name() {
+        return "confirm";
+    }
+
+    @Override
+    public String place() {
+        return REGION.awsName();
+    }
+
+    @Override
+    public String run(TourContext context, TourUser user) {
+        Matcher code = CODE.matcher(context.mail().emailsTo(user.email()).getLast().text());
+        StepFailedException.require(code.find(), "expected a code in the e-mail, came none");
+        context.api()
+                .post(
+                        REGION,
+                        "/auth/confirm",
+                        null,
+                        Map.of("registration", user.registration(), "code", code.group()))
+                .expect("204");
+        return "the code of the e-mail is accepted";
+    }
+}

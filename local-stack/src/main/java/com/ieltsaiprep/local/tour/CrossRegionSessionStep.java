@@ -1,0 +1,30 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.common.Region;
+
+/** Step: the browser's session is valid in a region to which it is not replicated yet. */
+final class CrossRegionSessionStep implements TourStep {
+    private static final Region REGION = Region.VIRGINIA;
+
+    @Override
+    public String name() {
+        return "second browser";
+    }
+
+    @Override
+    public String place() {
+        return REGION.awsName();
+    }
+
+    @Override
+    public String run(TourContext context, TourUser user) {
+        ApiResponse me =
+                context.api()
+                        .get(REGION, "/me", user.browser().accessToken())
+                        .expect("200")
+                        .expect("email", user.email());
+        int left = me.json("attempts").path("academic_speaking").asInt(-1);
+        me.require(left == 0, "no attempt left", left);
+        return "the same user, no attempt left";
+    }
+}

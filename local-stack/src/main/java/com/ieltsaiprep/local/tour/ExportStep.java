@@ -1,0 +1,51 @@
+package com.ieltsaiprep.local.tour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
+
+import java.util.List;
+import java.util.Set;
+
+/** Step: the export has all personal data, from whichever region it was written. */
+final class ExportStep implements TourStep {
+    private static final Region REGION = Region.SINGAPORE;
+    private static final Set<String> DEVICES = Set.of("a phone", "Chrome on Linux");
+
+    @Override
+    public String name() {
+        return "export";
+    }
+
+    @Override
+    public String place() {
+        return REGION.awsName();
+    }
+
+    @Override
+    public String run(TourContext context, TourUser user) {
+        ApiResponse response =
+                context.api().get(REGION, "/me/export", user.phone().accessToken()).expect("200");
+        JsonNode account = response.json("account");
+        response.require(
+                account.path("email").asText().equals(user.email()),
+                "account.email " + user.email(),
+                account.path("email").asText());
+        response.require(
+                account.path("name").asText().equals(user.name()),
+                "account.name " + user.name(),
+                account.path("name").asText());
+        JsonNode signIns = response.json("sign_ins");
+        Set<String> devices = Set.copyOf(signIns.findValuesAsText("device"));
+        response.require(devices.equals(DEVICES), "sign-ins of " + DEVICES, devices);
+        List<String> entries = response.json("purchases").findValuesAsText("entry_id");
+        String attempt = "attempt#" + user.ticket().sessionId();
+        for (String entry : List.of(attempt, "entitlement#academic_speaking", "grant#")) {
+            response.require(
+                    entries.stream().anyMatch(it -> it.startsWith(entry)),
+                    entry + " in purchases",
+                    entries);
+        }
+        return "the account, %d sign-ins, %d entries of purchases with the attempt"
+                .formatted(signIns.size(), entries.size());
+    }
+}

@@ -1,0 +1,47 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
+
+import java.util.Map;
+
+/** Step: the phone signs in, and its token names the region. */
+final class SignInStep implements TourStep {
+    private static final Region REGION = Region.IRELAND;
+    private static final String PREFIX = "eu.";
+
+    @Override
+    public String name() {
+        return "sign in";
+    }
+
+    @Override
+    public String place() {
+        return REGION.awsName();
+    }
+
+    @Override
+    public String run(TourContext context, TourUser user) {
+        ApiResponse session =
+                context.api()
+                        .post(
+                                REGION,
+                                "/auth/sign-in",
+                                null,
+                                Map.of(
+                                        "email", user.email(),
+                                        "password", user.password(),
+                                        "device", "a phone"))
+                        .expect("200");
+        user.setPhone(DeviceSession.from(session), context.clock().nowUs());
+        session.require(
+                session.text("access_token").startsWith(PREFIX),
+                "a token of " + REGION.awsName(),
+                "another");
+        session.require(
+                session.json("user").path("email").asText().equals(user.email()),
+                "the profile of who signed in",
+                "another");
+        return "a session of " + REGION.awsName();
+    }
+}

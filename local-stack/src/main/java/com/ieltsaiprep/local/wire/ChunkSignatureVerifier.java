@@ -1,0 +1,69 @@
+package com.ieltsaiprep.local.wire;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Map;
+
+import javax.crypto.Mac;
+
+/**
+ * Chunk signature verifier: checks the messages of an event stream, each of which signs the one
+ * before.
+ *
+ * <p>The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
+ * href="https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html">Transcribe guide,
+ * HTTP/2 streaming</a>). Not thread-safe.
+ */
+public final class ChunkSignatureVerifier {
+    private final Credentials credentials;
+    private final String scopeTail;
+    private String previous;
+    private final MessageDigest sha256 = Hashes.sha256();
+    private String macScope = "";
+    private @Nullable Mac mac;
+
+    /** Starts with the signature of the request. */
+    ChunkSignatureVerifier(Credentials credentials, String scope, String seed) {
+        this.credentials = credentials;
+        this.scopeTail = scope.substring(scope.indexOf('/'));
+        this.previous = seed;
+    }
+
+    /**
+     * Reports whether the next message has a valid signature; after an invalid one all others are
+     * too.
+     */
+    public boolean accepts(EventMessage message) {
+        if (!(message.headers().get(":date") instanceof Instant date)
+                || !(message.headers().get(":chunk-signature") instanceof byte[] given)) {
+            return false;
+        }
+        String time = SignatureVerifier.TIME.format(date);
+        String scope = time.substring(0, 8) + scopeTail;
+        byte[] signedHeaders = EventMessage.encodeHeaders(Map.of(":date", date));
+        String toSign =
+                String.join(
+                        "\n",
+                        "AWS4-HMAC-SHA256-PAYLOAD",
+                        time,
+                        scope,
+                        previous,
+                        Hashes.hex(sha256.digest(signedHeaders)),
+                        Hashes.hex(sha256.digest(message.payload())));
+        byte[] signature = mac(scope).doFinal(toSign.getBytes(StandardCharsets.US_ASCII));
+        previous = Hashes.hex(signature);
+        return MessageDigest.isEqual(signature, given);
+    }
+
+    /** Returns the MAC for the message's day, because a stream may live past midnight. */
+    private Mac mac(String scope) {
+        if (mac == null || !scope.equals(macScope)) {
+            mac = Hashes.mac(Hashes.signingKey(credentials, scope));
+            macScope = scope;
+        }
+        return mac;
+    }
+}

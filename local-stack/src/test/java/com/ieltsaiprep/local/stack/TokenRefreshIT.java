@@ -1,0 +1,153 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Token rotation and sign-out in other regions than the one that issued the tokens. */
+final class TokenRefreshIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
+
+    private final ApiClient client = API.newClient();
+    private final NewUser newUser = NewUser.random();
+
+    @ParameterizedTest
+    @ArgumentsSource(RegionArguments.class)
+    void anyRegionRefreshesASignInOfAnother(Region issuer) {
+        newUser.register(client, RegionCycle.before(issuer));
+        Response session = newUser.signIn(client, issuer);
+
+        Response next = refresh(RegionCycle.after(issuer), session);
+
+        assertThat(next.outcome()).isEqualTo("200");
+        assertThat(next.text("refresh_token").substring(0, 3))
+                .isEqualTo(session.text("refresh_token").substring(0, 3));
+        for (Region region : Region.values()) {
+            assertThat(me(region, next)).isEqualTo("200");
+            assertThat(me(region, session)).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void concurrentRefreshesAllSucceedAndTheAppMayKeepAnyToken() throws Exception {
+        newUser.register(client, Region.IRELAND);
+        Response session = newUser.signIn(client, Region.SINGAPORE);
+
+        List<Response> responses = ConcurrentRequests.send(3, region -> refresh(region, session));
+
+        for (Response response : responses) {
+            assertThat(response.outcome()).isEqualTo("200");
+            assertThat(me(Region.VIRGINIA, response)).isEqualTo("200");
+        }
+        Response next = refresh(Region.IRELAND, responses.getLast());
+        assertThat(next.outcome()).isEqualTo("200");
+        Response afterThat = refresh(Region.VIRGINIA, next);
+        assertThat(afterThat.outcome()).isEqualTo("200");
+        assertThat(refresh(Region.SINGAPORE, responses.getFirst()).outcome())
+                .as("a client that kept another token")
+                .isEqualTo("401 session_revoked");
+        assertThat(refresh(Region.IRELAND, afterThat).outcome()).isIn(ENDED);
+    }
+
+    @ParameterizedTest
+    @ArgumentsSource(RegionArguments.class)
+    void aLostResponseIsRepeatedAndReuseOfAnOlderTokenRevokesTheSignInEverywhere(Region issuer) {
+        newUser.register(client, issuer);
+        Response first = newUser.signIn(client, issuer);
+        Response other = newUser.signIn(client, RegionCycle.after(issuer));
+        Response lost = refresh(RegionCycle.after(issuer), first);
+        Response again = refresh(RegionCycle.before(issuer), first);
+        assertThat(again.outcome()).isEqualTo("200");
+        Response second = refresh(issuer, again);
+        assertThat(second.outcome()).isEqualTo("200");
+        Response third = refresh(RegionCycle.after(issuer), second);
+        assertThat(third.outcome()).isEqualTo("200");
+
+        assertThat(refresh(RegionCycle.before(issuer), first).outcome())
+                .isEqualTo("401 session_revoked");
+
+        for (Response ended : List.of(first, lost, again, second, third)) {
+            assertThat(refresh(issuer, ended).outcome()).isIn(ENDED);
+            assertThat(me(issuer, ended)).isIn(ENDED);
+            assertThat(me(RegionCycle.before(issuer), ended)).isIn(ENDED);
+        }
+        API.stack().tables().awaitReplication();
+        for (Response ended : List.of(first, lost, again, second, third)) {
+            assertThat(me(RegionCycle.after(issuer), ended)).isIn(ENDED);
+        }
+        assertThat(me(issuer, other)).as("another sign-in of the same user").isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @ArgumentsSource(RegionArguments.class)
+    void signingOutEndsThisSignInAndNoOther(Region issuer) {
+        newUser.register(client, issuer);
+        Response ended = newUser.signIn(client, issuer);
+        Response other = newUser.signIn(client, issuer);
+        Region otherRegion = RegionCycle.after(issuer);
+        Region third = RegionCycle.before(issuer);
+        assertThat(me(third, ended)).isEqualTo("200");
+        assertThat(withTokenOf(ended).post(otherRegion, "/auth/sign-out").outcome())
+                .isEqualTo("204");
+
+        assertThat(me(otherRegion, ended)).isIn(ENDED);
+        assertThat(me(issuer, ended)).isIn(ENDED);
+        assertThat(refresh(third, ended).outcome()).isIn(ENDED);
+        API.stack().tables().awaitReplication();
+        API.stack().redis(third).expireCachedSession(ended.text("access_token"));
+        assertThat(me(third, ended)).isIn(ENDED);
+        assertThat(me(otherRegion, other)).isEqualTo("200");
+    }
+
+    @Test
+    void signingOutEverywhereEndsTheSignInsOfAllRegions() {
+        Region here = Region.SINGAPORE;
+        newUser.register(client, here);
+        List<Response> all = new ArrayList<>();
+        for (Region region : Region.values()) {
+            Response session = newUser.signIn(client, region);
+            assertThat(me(RegionCycle.after(region), session)).isEqualTo("200");
+            all.add(session);
+        }
+        assertThat(withTokenOf(all.getFirst()).post(here, "/auth/sign-out-everywhere").outcome())
+                .isEqualTo("204");
+
+        for (Response ended : all) {
+            assertThat(refresh(here, ended).outcome()).isIn(ENDED);
+            assertThat(me(here, ended)).isIn(ENDED);
+        }
+        API.stack().tables().awaitReplication();
+        for (Response ended : all) {
+            for (Region region : Region.values()) {
+                API.stack().redis(region).expireCachedSession(ended.text("access_token"));
+                assertThat(me(region, ended)).isIn(ENDED);
+            }
+        }
+        assertThat(me(here, newUser.signIn(client, here))).isEqualTo("200");
+    }
+
+    private Response refresh(Region region, Response session) {
+        return client.post(
+                region, "/auth/refresh", Map.of("refresh_token", session.text("refresh_token")));
+    }
+
+    private ApiClient withTokenOf(Response session) {
+        return client.withToken(session.text("access_token"));
+    }
+
+    private String me(Region region, Response session) {
+        return withTokenOf(session).get(region, "/me").outcome();
+    }
+}

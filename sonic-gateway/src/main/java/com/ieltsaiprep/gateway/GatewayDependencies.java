@@ -1,0 +1,49 @@
+package com.ieltsaiprep.gateway;
+
+import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+
+import io.vertx.core.Future;
+
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Dependencies of the gateway that {@code Main} provides and a test replaces.
+ *
+ * @param random cryptographically strong; for the warm-up's tickets and the owner names of claims
+ * @param sonic ports to Nova Sonic
+ * @param loopback ports to the loopback server of the warm-up
+ * @param warmUp a node is ready once it has succeeded
+ */
+record GatewayDependencies(
+        MonotonicClock clock,
+        RandomGenerator random,
+        ConversationFactoryAssembler conversations,
+        SonicPortFactory sonic,
+        SonicPortFactory loopback,
+        WarmUpRunner warmUp) {
+
+    /** Assembles the conversation factory of one event loop. */
+    @FunctionalInterface
+    interface ConversationFactoryAssembler {
+        /** Creates a factory over a port to Nova Sonic, with fencing by a registry and metrics. */
+        ConversationFactory create(
+                SonicPort sonic, OwnershipRegistry registry, GatewayMetrics metrics);
+    }
+
+    /** Runs warm-up conversations against this node, so that the JIT compiler has done its work. */
+    @FunctionalInterface
+    interface WarmUpRunner {
+        /**
+         * Runs the warm-up through real WebSockets.
+         *
+         * @param port on 127.0.0.1, of a server like the public one with a loopback Nova Sonic
+         * @param tickets issues tickets that this server accepts
+         */
+        Future<Void> run(int port, Supplier<String> tickets);
+    }
+}

@@ -1,0 +1,15 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+
+/**
+ * Dependencies that all conversations of an event loop share.
+ *
+ * @param sonic port to Nova Sonic
+ * @param seal seals and opens capsules
+ */
+record ConversationDependencies(
+        ConversationSettings settings,
+        SonicPort sonic,
+        CapsuleSeal seal,
+        ConversationObserver observer) {}

@@ -1,0 +1,9 @@
+package com.ieltsaiprep.gateway.conversation;
+
+/**
+ * Identity of a conversation: its session id and its user.
+ *
+ * @param sessionId names the conversation in logs; not a secret
+ * @param userId the candidate
+ */
+public record ConversationIdentity(String sessionId, String userId) {}

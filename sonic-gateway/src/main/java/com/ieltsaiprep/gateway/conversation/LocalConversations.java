@@ -1,0 +1,91 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Conversations of one event loop, by session id. Creates them, and re-attaches a client that comes
+ * back to the one it left.
+ */
+public final class LocalConversations implements ConversationFactory {
+    private final Map<String, ConversationJoin> joins = new HashMap<>();
+    private final ConversationDependencies dependencies;
+    private final OwnershipRegistry registry;
+
+    /** Creates the conversations of an event loop, with that loop's ports. */
+    public LocalConversations(
+            ConversationSettings settings,
+            SonicPort sonic,
+            OwnershipRegistry registry,
+            CapsuleSeal seal,
+            ConversationObserver observer) {
+        this.dependencies = new ConversationDependencies(settings, sonic, seal, observer);
+        this.registry = registry;
+    }
+
+    @Override
+    public ConversationHandle open(ConversationIdentity identity, ClientPort client, long nowUs) {
+        client.send(new ServerMessage.Welcome(identity.sessionId()));
+        return new ConversationJoin(identity, client, this);
+    }
+
+    OwnershipRegistry registry() {
+        return registry;
+    }
+
+    ConversationObserver observer() {
+        return dependencies.observer();
+    }
+
+    CapsuleSeal.OpenResult openCapsule(String capsule, ConversationIdentity identity) {
+        return dependencies.seal().open(capsule, identity.userId(), identity.sessionId());
+    }
+
+    /**
+     * Begins a conversation, re-attaches to the one that is here, or resumes another node's.
+     *
+     * @param resumeRequest what to resume from; none for a new conversation
+     */
+    Conversation join(
+            ConversationJoin join,
+            ClientPort client,
+            Ownership ownership,
+            @Nullable ResumeRequest resumeRequest,
+            long nowUs) {
+        ConversationJoin before = joins.put(join.identity().sessionId(), join);
+        if (before != null && before.hasConversation()) {
+            if (resumeRequest != null
+                    && before.conversation().isNewest(resumeRequest.capsule(), ownership)) {
+                Conversation conversation = before.detachConversation();
+                conversation.reattach(client, resumeRequest.client(), ownership, nowUs);
+                dependencies.observer().onResumed(true);
+                return conversation;
+            }
+            before.onTakenOver(nowUs);
+        }
+        if (resumeRequest != null) {
+            dependencies.observer().onResumed(false);
+        }
+        return new Conversation(
+                join.identity(), dependencies, client, ownership, resumeRequest, nowUs);
+    }
+
+    /** Returns whether a resume request would find its conversation here. */
+    boolean hasNewest(
+            ConversationIdentity identity, ResumeRequest resumeRequest, Ownership ownership) {
+        ConversationJoin other = joins.get(identity.sessionId());
+        return other != null
+                && other.hasConversation()
+                && other.conversation().isNewest(resumeRequest.capsule(), ownership);
+    }
+
+    /** Removes a conversation that is over. */
+    void remove(ConversationJoin join) {
+        joins.remove(join.identity().sessionId(), join);
+    }
+}

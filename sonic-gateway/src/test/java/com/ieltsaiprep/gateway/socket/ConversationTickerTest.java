@@ -1,0 +1,80 @@
+package com.ieltsaiprep.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
+import com.ieltsaiprep.gateway.fleet.Admission;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.TimeUnit;
+
+class ConversationTickerTest {
+    private final FakeConversationFactory conversations = new FakeConversationFactory();
+    private final SocketServices services =
+            new SocketServices(
+                    new FakeTickets(), new Admission(1), new FakeSocketObserver(), () -> 1);
+    private Vertx vertx;
+    private ConversationTicker ticker;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        vertx = Vertx.vertx();
+        ticker = new ConversationTicker(vertx, services.clock(), services.observer());
+        server =
+                vertx.createHttpServer(ServerOptions.of("127.0.0.1", 0, 1_000))
+                        .requestHandler(this::converse)
+                        .listen()
+                        .await(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void notifiesAConversationThatIsAddedDuringTheShutdownAtOnce() throws Exception {
+        ticker.notifyNodeClosing();
+        try (RawWebSocket client =
+                RawWebSocket.open(server.actualPort(), "/", "Sec-WebSocket-Protocol: maya.v1")) {
+            assertThat(client.read().text()).contains("welcome");
+            assertThat(client.read().closeCode()).isEqualTo(1001);
+            assertThat(conversations.next().nextCall()).isEqualTo("node closing");
+        }
+    }
+
+    private void converse(HttpServerRequest request) {
+        PrematureFrameGuard.install(request.connection());
+        request.toWebSocket()
+                .onSuccess(
+                        upgraded -> {
+                            StrictWebSocket webSocket =
+                                    new StrictWebSocket(
+                                            upgraded,
+                                            vertx.getOrCreateContext(),
+                                            1_000,
+                                            services.clock());
+                            ConversationSocket socket =
+                                    new ConversationSocket(
+                                            new ConversationIdentity("late", "u"),
+                                            webSocket,
+                                            services,
+                                            new ConversationDirectory()
+                                                    .register(
+                                                            "late",
+                                                            new ConversationDirectory.Loop(
+                                                                    vertx.getOrCreateContext(),
+                                                                    conversations)));
+                            webSocket.begin(socket);
+                            ticker.add(socket);
+                        });
+    }
+}
