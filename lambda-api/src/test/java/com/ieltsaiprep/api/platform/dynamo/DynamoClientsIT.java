@@ -196,7 +196,8 @@ class DynamoClientsIT {
 
     @Test
     void mapsRefusedConnectionToUnavailable() {
-        assertThatThrownBy(() -> read(dynamoAt(1))).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> read(dynamoAt(1)))
+                .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
