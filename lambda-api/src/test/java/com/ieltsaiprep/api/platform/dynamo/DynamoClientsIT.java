@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.platform.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +12,9 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -128,46 +132,72 @@ class DynamoClientsIT {
         assertThat(requests).hasValue(1);
     }
 
-    @Test
-    void retriesRequestConflictingWithTransaction() {
-        respondWith(400, "TransactionConflictException");
+    @ParameterizedTest
+    @CsvSource({
+        "500, InternalServerError",
+        "503, ServiceUnavailable",
+        "400, ThrottlingException",
+        "400, ProvisionedThroughputExceededException",
+        "400, RequestLimitExceeded",
+        "400, TransactionConflictException",
+    })
+    void retriesTransientFailureTwiceAndOmitsItsMessage(int status, String code) {
+        respondWith(status, code);
 
         assertThatThrownBy(() -> read(failingDynamo()))
-                .isInstanceOf(DatabaseUnavailableException.class);
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageStartingWith("DynamoDB: ")
+                .hasMessageNotContaining("anna");
         assertThat(requests).hasValue(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDeniedException",
+                "ResourceNotFoundException",
+                "ValidationException",
+                "UnrecognizedClientException"
+            })
+    void reportsPermanentFailureByCodeOnlyWithoutRetry(String code) {
+        respondWith(400, code);
+
+        assertThatThrownBy(() -> read(failingDynamo()))
+                .isInstanceOfSatisfying(
+                        DatabaseRejectedException.class,
+                        rejected ->
+                                assertThat(Fault.describe(rejected))
+                                        .contains(" code=" + code + " at=")
+                                        .doesNotContain("anna"))
+                .hasMessage("DynamoDB refuses: " + code);
+        assertThat(requests).hasValue(1);
+    }
+
     @Test
-    void failsThrottledRequestAfterThreeAttemptsWithinOneSecond() {
+    void failsThrottledRequestWithinOneSecond() {
         respondWith(400, "ProvisionedThroughputExceededException");
         RegionalDynamo dynamo = failingDynamo();
         assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
-        requests.set(0);
         long before = System.nanoTime();
 
-        assertThatThrownBy(() -> read(dynamo))
-                .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessage("DynamoDB: ProvisionedThroughputExceededException");
-        assertThat(requests).hasValue(3);
+        assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
+
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void mapsServerErrorToUnavailableWithoutItsMessage() {
-        respondWith(500, "InternalServerError");
-
-        assertThatThrownBy(() -> read(failingDynamo()))
-                .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageNotContaining("anna");
     }
 
     @Test
     void doesNotRetryFailedCondition() {
         respondWith(400, "ConditionalCheckFailedException");
-
         DynamoTable users = failingDynamo().own(Table.USERS);
+
         assertThat(users.write(ItemWrite.delete(users.key("u")))).isFalse();
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void mapsRefusedConnectionToUnavailable() {
+        assertThatThrownBy(() -> read(dynamoAt(1)))
+                .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test

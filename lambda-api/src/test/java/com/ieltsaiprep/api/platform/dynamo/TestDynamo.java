@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.platform.dynamo;
 
+import com.ieltsaiprep.api.testing.FaultInjectingDynamo;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
 import com.ieltsaiprep.common.Region;
 
@@ -16,12 +17,12 @@ public final class TestDynamo {
         return in(own, dynamo, dynamo::client);
     }
 
-    /**
-     * Creates it for a function of a region, with clients of the test's own.
-     *
-     * @param clients clients such as those of {@link
-     *     com.ieltsaiprep.api.testing.FaultInjectingDynamo#client}
-     */
+    /** Creates the tables of a function in a region with a fault-injecting client. */
+    public static RegionalDynamo in(Region own, LocalDynamoDb dynamo, FaultInjectingDynamo faulty) {
+        return in(own, dynamo, region -> region == own ? faulty.client() : dynamo.client(region));
+    }
+
+    /** Creates the tables of a function in a region with other clients. */
     public static RegionalDynamo in(
             Region own, LocalDynamoDb dynamo, Function<Region, DynamoDbClient> clients) {
         return new RegionalDynamo(
