@@ -25,44 +25,6 @@ final class TokenRefreshIT {
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void anyRegionRefreshesASignInOfAnother(Region issuer) {
-        newUser.register(client, RegionCycle.before(issuer));
-        Response session = newUser.signIn(client, issuer);
-
-        Response next = refresh(RegionCycle.after(issuer), session);
-
-        assertThat(next.outcome()).isEqualTo("200");
-        assertThat(next.text("refresh_token").substring(0, 3))
-                .isEqualTo(session.text("refresh_token").substring(0, 3));
-        for (Region region : Region.values()) {
-            assertThat(me(region, next)).isEqualTo("200");
-            assertThat(me(region, session)).isEqualTo("200");
-        }
-    }
-
-    @Test
-    void concurrentRefreshesAllSucceedAndTheAppMayKeepAnyToken() throws Exception {
-        newUser.register(client, Region.IRELAND);
-        Response session = newUser.signIn(client, Region.SINGAPORE);
-
-        List<Response> responses = ConcurrentRequests.send(3, region -> refresh(region, session));
-
-        for (Response response : responses) {
-            assertThat(response.outcome()).isEqualTo("200");
-            assertThat(me(Region.VIRGINIA, response)).isEqualTo("200");
-        }
-        Response next = refresh(Region.IRELAND, responses.getLast());
-        assertThat(next.outcome()).isEqualTo("200");
-        Response afterThat = refresh(Region.VIRGINIA, next);
-        assertThat(afterThat.outcome()).isEqualTo("200");
-        assertThat(refresh(Region.SINGAPORE, responses.getFirst()).outcome())
-                .as("a client that kept another token")
-                .isEqualTo("401 session_revoked");
-        assertThat(refresh(Region.IRELAND, afterThat).outcome()).isIn(ENDED);
-    }
-
-    @ParameterizedTest
-    @ArgumentsSource(RegionArguments.class)
     void aLostResponseIsRepeatedAndReuseOfAnOlderTokenRevokesTheSignInEverywhere(Region issuer) {
         newUser.register(client, issuer);
         Response first = newUser.signIn(client, issuer);
@@ -88,27 +50,6 @@ final class TokenRefreshIT {
             assertThat(me(RegionCycle.after(issuer), ended)).isIn(ENDED);
         }
         assertThat(me(issuer, other)).as("another sign-in of the same user").isEqualTo("200");
-    }
-
-    @ParameterizedTest
-    @ArgumentsSource(RegionArguments.class)
-    void signingOutEndsThisSignInAndNoOther(Region issuer) {
-        newUser.register(client, issuer);
-        Response ended = newUser.signIn(client, issuer);
-        Response other = newUser.signIn(client, issuer);
-        Region otherRegion = RegionCycle.after(issuer);
-        Region third = RegionCycle.before(issuer);
-        assertThat(me(third, ended)).isEqualTo("200");
-        assertThat(withTokenOf(ended).post(otherRegion, "/auth/sign-out").outcome())
-                .isEqualTo("204");
-
-        assertThat(me(otherRegion, ended)).isIn(ENDED);
-        assertThat(me(issuer, ended)).isIn(ENDED);
-        assertThat(refresh(third, ended).outcome()).isIn(ENDED);
-        API.stack().tables().awaitReplication();
-        API.stack().redis(third).expireCachedSession(ended.text("access_token"));
-        assertThat(me(third, ended)).isIn(ENDED);
-        assertThat(me(otherRegion, other)).isEqualTo("200");
     }
 
     @Test
