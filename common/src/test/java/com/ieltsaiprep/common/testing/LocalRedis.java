@@ -11,12 +11,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * JUnit extension with a real Redis on the loopback interface: one process for each JVM, started
  * when it is first used, running and empty before each test.
  */
 public final class LocalRedis implements BeforeEachCallback {
+    /** Lock that a class which uses the server holds where classes run concurrently. */
+    public static final String LOCK = "redis";
+
+    private static final Pattern PROCESS_ID = Pattern.compile("process_id:([0-9]+)");
+
     private static final Server SERVER = new Server();
 
     /** Redis process of this JVM, which the embedding library ends with the JVM. */
@@ -24,6 +31,7 @@ public final class LocalRedis implements BeforeEachCallback {
         private final int port = freePort();
         private final RedisServer process = server(port);
         private boolean running;
+        private long processId;
 
         private static int freePort() {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -73,6 +81,7 @@ public final class LocalRedis implements BeforeEachCallback {
         try {
             if (!SERVER.running) {
                 SERVER.process.start();
+                SERVER.processId = processId();
                 SERVER.running = true;
             }
         } catch (IOException e) {
@@ -90,13 +99,51 @@ public final class LocalRedis implements BeforeEachCallback {
         }
     }
 
+    /** Suspends the server with SIGSTOP: it accepts connections, and answers nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Resumes the server after {@link #freeze}. */
+    public void thaw() {
+        signal("CONT");
+    }
+
     /** Deletes all data. */
     public void flush() {
+        if (!send("FLUSHALL").equals("+OK")) {
+            throw new IllegalStateException("Redis refuses FLUSHALL");
+        }
+    }
+
+    private static void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(SERVER.processId))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long processId() {
+        Matcher processId = PROCESS_ID.matcher(send("INFO server"));
+        if (!processId.find()) {
+            throw new IllegalStateException("Redis does not tell its process id");
+        }
+        return Long.parseLong(processId.group(1));
+    }
+
+    /** Sends a command on a connection of its own and returns its answer. */
+    private static String send(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port)) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            if (socket.getInputStream().read() != '+') {
-                throw new IllegalStateException("Redis refuses FLUSHALL");
-            }
+            socket.getOutputStream()
+                    .write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answers =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answers.substring(0, answers.lastIndexOf("\r\n+OK"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,21 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Fake Redis with the commands of tickets and claims, and the ways in which it may fail. */
+/** Fake Redis that answers claims as a test says, in an order that a real one cannot be made to. */
 final class FakeRedis implements AutoCloseable {
     /** Command, script, number of keys and one key; the script's arguments follow. */
     private static final int BEFORE_ARGUMENTS = 4;
 
     private static final int CLAIM_ARGUMENTS = 4;
-
-    final Map<String, String> values = new ConcurrentHashMap<>();
 
     /** Answers to the next claims. */
     final Queue<Long> generations = new ConcurrentLinkedQueue<>();
@@ -38,9 +35,9 @@ final class FakeRedis implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean takenOver;
 
-    /** Starts a server on a port; 0 for any free one. */
-    FakeRedis(int port) throws IOException {
-        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    /** Starts a server on any free port. */
+    FakeRedis() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -110,10 +107,6 @@ final class FakeRedis implements AutoCloseable {
         return switch (command.getFirst().toUpperCase(Locale.ROOT)) {
             case "HELLO" -> "-ERR unknown command\r\n";
             case "PING" -> "+PONG\r\n";
-            case "GETDEL" -> {
-                String value = values.remove(command.get(1));
-                yield value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
-            }
             case "EVALSHA" -> run(command.subList(BEFORE_ARGUMENTS, command.size()));
             default -> "-ERR not in this test\r\n";
         };

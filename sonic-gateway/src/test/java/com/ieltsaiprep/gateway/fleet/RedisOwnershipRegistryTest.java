@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Claims without Redis; with a real one see RedisRegistryIT of the local stack. */
+/** Claims without Redis; with a real one see RedisOwnershipRegistryIT. */
 class RedisOwnershipRegistryTest {
     private final List<String> counted = new CopyOnWriteArrayList<>();
     private Vertx vertx;
@@ -33,7 +33,7 @@ class RedisOwnershipRegistryTest {
     @BeforeEach
     void start() throws Exception {
         vertx = Vertx.vertx();
-        redis = new FakeRedis(0);
+        redis = new FakeRedis();
         registry =
                 new RedisOwnershipRegistry(
                         vertx,

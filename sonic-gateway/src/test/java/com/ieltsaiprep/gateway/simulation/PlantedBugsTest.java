@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.simulation.world.PortInterceptor;
 
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,6 +12,10 @@ import java.io.IOException;
 import java.util.stream.LongStream;
 
 /** Mutation test of the simulation: each planted bug must be found by the invariant it violates. */
+@DisabledIfSystemProperty(
+        named = "quick",
+        matches = "true",
+        disabledReason = "it takes as long as all other unit tests together")
 class PlantedBugsTest {
     private static final long SEEDS = 1_000;
 

@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
@@ -33,14 +32,14 @@ final class SimulationCampaign {
     }
 
     /**
-     * Runs at least the given number of seeds, and more while there is time.
+     * Runs the given number of seeds.
      *
      * @return at most a few failures, in no order
      */
-    List<Failure> run(long minSeeds, BooleanSupplier hasTime) throws InterruptedException {
+    List<Failure> run(long seeds) throws InterruptedException {
         List<Thread> threads =
                 IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                        .mapToObj(_ -> Thread.ofPlatform().start(() -> runSeeds(minSeeds, hasTime)))
+                        .mapToObj(_ -> Thread.ofPlatform().start(() -> runSeeds(seeds)))
                         .toList();
         for (Thread thread : threads) {
             thread.join();
@@ -48,10 +47,10 @@ final class SimulationCampaign {
         return List.copyOf(failures);
     }
 
-    private void runSeeds(long minSeeds, BooleanSupplier hasTime) {
+    private void runSeeds(long seeds) {
         while (failures.size() < MAX_FAILURES) {
             long seed = nextSeed.getAndIncrement();
-            if (seed - firstSeed >= minSeeds && !hasTime.getAsBoolean()) {
+            if (seed - firstSeed >= seeds) {
                 nextSeed.decrementAndGet();
                 return;
             }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Test cases of {@link Rfc6455Test}, named by section of the RFC. */
+/** Test cases of {@link Rfc6455IT}, named by section of the RFC. */
 final class Rfc6455Rows {
     static final int MAX_MESSAGE_BYTES = 128 * 1024;
     static final int NORMAL = 1000;

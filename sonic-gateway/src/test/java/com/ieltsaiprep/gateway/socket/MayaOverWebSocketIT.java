@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Gateway without its connection to Nova Sonic, from a client's point of view. */
-class MayaOverWebSocketTest {
+class MayaOverWebSocketIT {
     private WebSocketConversation conversation;
 
     @BeforeEach

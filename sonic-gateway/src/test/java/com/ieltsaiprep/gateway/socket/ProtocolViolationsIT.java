@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Violations of RFC 6455 during a conversation. */
-class ProtocolViolationsTest {
+class ProtocolViolationsIT {
     private static final byte[] NOTHING = new byte[0];
 
     private TestServer server;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.time.Duration;
 
 /** Resume and connection quality, over real WebSockets. */
-class ResumeOverWebSocketTest {
+class ResumeOverWebSocketIT {
     private WebSocketConversation conversation;
     private int pongs;
 

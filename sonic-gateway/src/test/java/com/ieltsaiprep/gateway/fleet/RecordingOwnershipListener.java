@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.fleet;
+package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.gateway.conversation.Ownership;
 import com.ieltsaiprep.gateway.conversation.OwnershipListener;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(30)
-class WarmUpTest {
+class WarmUpIT {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger frames = new AtomicInteger();

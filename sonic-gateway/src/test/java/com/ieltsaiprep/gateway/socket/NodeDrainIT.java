@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Draining and shutdown of a node. */
-class NodeDrainTest {
+class NodeDrainIT {
     private SocketTestBed testBed;
 
     @BeforeEach

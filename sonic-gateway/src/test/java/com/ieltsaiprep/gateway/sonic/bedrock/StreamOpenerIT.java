@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /** Retries, circuit breaker and header timeout of an opening, against a server at the wire. */
 @Timeout(60)
-class StreamOpenerTest {
+class StreamOpenerIT {
     private static final Duration HEADERS = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(500);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-class ConversationSocketTest {
+class ConversationSocketIT {
     private static final String END = "{\"type\":\"end\"}";
 
     private SocketTestBed testBed;

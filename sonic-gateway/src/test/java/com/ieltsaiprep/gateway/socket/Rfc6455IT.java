@@ -41,7 +41,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Conformance to RFC 6455, section by section, with a raw socket against the echo server. */
-class Rfc6455Test {
+class Rfc6455IT {
 
     private static Vertx vertx;
     private static int port;
@@ -143,7 +143,7 @@ class Rfc6455Test {
     @Test
     void abortsAConnectionThatNeverReads() throws Exception {
         int deaf =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Rfc6455Test::answerAnyway)
+                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Rfc6455IT::answerAnyway)
                         .await(10, TimeUnit.SECONDS)
                         .actualPort();
         try (RawWebSocket client = RawWebSocket.open(deaf, "/")) {

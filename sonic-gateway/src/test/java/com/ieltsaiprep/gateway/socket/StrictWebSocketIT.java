@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.TimeUnit;
 
-class StrictWebSocketTest {
+class StrictWebSocketIT {
     private Vertx vertx;
     private HttpServer server;
 

@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(30)
-class LoopbackSonicTest {
+class LoopbackSonicIT {
     private static final int FRAMES = 250;
 
     @Test

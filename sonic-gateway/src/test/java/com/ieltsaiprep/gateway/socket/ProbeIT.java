@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-class ProbeTest {
+class ProbeIT {
     private TestServer server;
 
     @BeforeEach

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-class GatewayStartTest {
+class GatewayStartIT {
     @Test
     void reportsInvalidSettingsInOneLine() throws Exception {
         assertThat(errorsOf(Map.of("PORT", "many")))

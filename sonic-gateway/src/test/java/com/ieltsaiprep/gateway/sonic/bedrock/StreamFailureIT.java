@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Failures of an accepted stream, produced at the wire, are reported once and classified. */
 @Timeout(60)
-class StreamFailureTest {
+class StreamFailureIT {
     private static final int NO_ERROR = 0;
     private static final int INTERNAL_ERROR = 2;
 

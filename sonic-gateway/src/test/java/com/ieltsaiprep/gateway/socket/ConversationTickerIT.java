@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.TimeUnit;
 
-class ConversationTickerTest {
+class ConversationTickerIT {
     private final FakeConversationFactory conversations = new FakeConversationFactory();
     private final SocketServices services =
             new SocketServices(

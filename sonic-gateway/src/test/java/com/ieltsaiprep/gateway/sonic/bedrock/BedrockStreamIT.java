@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepted stream: order of events, demand in both directions, and its ends. */
 @Timeout(60)
-class BedrockStreamTest {
+class BedrockStreamIT {
     private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
     private static BedrockTestBed testBed;

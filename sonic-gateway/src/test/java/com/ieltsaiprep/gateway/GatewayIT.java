@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-class GatewayTest {
+class GatewayIT {
     private final NoSonic sonic = new NoSonic();
     private final FakeConversationFactory conversations = new FakeConversationFactory();
     private Vertx vertx;
@@ -189,7 +189,8 @@ class GatewayTest {
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-class UpgradeTest {
+class UpgradeIT {
     private static final String GOOD = "A".repeat(43);
 
     private TestServer server;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Arrays;
 
 /** Size limits of the first message of a connection, and of those after it. */
-class MessageLimitsTest {
+class MessageLimitsIT {
     private static final int FIRST = 65_536;
     private static final int LATER = 8_192;
     private static final int FINAL_BINARY = 0x82;

@@ -1,0 +1,163 @@
+package com.ieltsaiprep.gateway.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.common.testing.LocalRedis;
+import com.ieltsaiprep.gateway.CapturedLog;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+@ResourceLock(LocalRedis.LOCK)
+class RedisTicketsIT {
+    private static final Tickets.Result REDEEMED = new Tickets.Redeemed("session", "user");
+    private static final Tickets.Result UNKNOWN = new Tickets.Unknown();
+    private static final Tickets.Result UNAVAILABLE = new Tickets.StoreUnavailable();
+    private static final int MANY = 200;
+
+    @RegisterExtension private final LocalRedis server = new LocalRedis();
+    private final SecureRandom random = new SecureRandom();
+    private Vertx vertx;
+    private Redis redis;
+    private RedisTickets tickets;
+
+    @BeforeEach
+    void start() {
+        vertx = Vertx.vertx();
+        redis = Redis.createClient(vertx, server.url());
+        tickets = tickets(MANY);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.thaw();
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void redeemsATicketOnce() throws Exception {
+        String secret = issue();
+
+        assertThat(redeem(secret)).isEqualTo(REDEEMED);
+        assertThat(redeem(secret)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void ofConcurrentRedemptionsOnTwoNodesExactlyOneSucceeds() throws Exception {
+        RedisTickets otherNode = tickets(MANY);
+        for (int round = 0; round < 50; round++) {
+            String secret = issue();
+            List<Future<Tickets.Result>> racers =
+                    Stream.of(tickets, otherNode, tickets, otherNode)
+                            .map(node -> node.redeem(secret))
+                            .toList();
+            Future.join(racers).await(10, TimeUnit.SECONDS);
+
+            assertThat(racers.stream().map(Future::result)).containsOnlyOnce(REDEEMED);
+        }
+    }
+
+    @Test
+    void answersManyConcurrentRequests() throws Exception {
+        assertThat(redeemMany()).hasSize(MANY).containsOnly(UNKNOWN);
+    }
+
+    @Test
+    void refusesMoreThanMayWaitAndDoesNotReportRedisUnavailable() throws Exception {
+        tickets = tickets(1);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(redeemMany()).contains(UNAVAILABLE, UNKNOWN);
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAValueThatIsNotATicket() throws Exception {
+        String secret = Ticket.newSecret(random);
+        store(secret, "[]");
+
+        assertThat(redeem(secret)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void failsClosedWithinAboutASecondWhenRedisDoesNotAnswerAndRecovers() throws Exception {
+        String unused = issue();
+        server.freeze();
+        assertThat(redeem(unused)).isEqualTo(UNAVAILABLE);
+
+        server.thaw();
+        awaitRedeemed(issue());
+    }
+
+    @Test
+    void failsClosedWhenRedisIsDownAndRecovers() throws Exception {
+        assertThat(tickets.isAvailable().await(2, TimeUnit.SECONDS)).isTrue();
+        server.stop();
+        assertThat(redeem(Ticket.newSecret(random))).isEqualTo(UNAVAILABLE);
+        assertThat(tickets.isAvailable().await(2, TimeUnit.SECONDS)).isFalse();
+
+        server.start();
+        awaitRedeemed(issue());
+    }
+
+    private String issue() throws Exception {
+        String secret = Ticket.newSecret(random);
+        store(secret, new Ticket("session", "user").toJson());
+        return secret;
+    }
+
+    private void store(String secret, String value) throws Exception {
+        redis.send(
+                        Request.cmd(Command.SET)
+                                .arg(Ticket.redisKey(secret))
+                                .arg(value)
+                                .arg("EX")
+                                .arg(Ticket.LIFETIME_SECONDS))
+                .await(5, TimeUnit.SECONDS);
+    }
+
+    private Tickets.Result redeem(String secret) throws Exception {
+        return tickets.redeem(secret).await(5, TimeUnit.SECONDS);
+    }
+
+    private RedisTickets tickets(int maxWaiting) {
+        return new RedisTickets(vertx, server.url(), maxWaiting);
+    }
+
+    /** Redeems unknown tickets at once on one event loop, as upgrades do. */
+    private List<Tickets.Result> redeemMany() throws Exception {
+        Promise<List<Future<Tickets.Result>>> redemptions = Promise.promise();
+        vertx.runOnContext(
+                _ ->
+                        redemptions.complete(
+                                Stream.generate(() -> tickets.redeem("A".repeat(43)))
+                                        .limit(MANY)
+                                        .toList()));
+        return Future.join(redemptions.future().await(10, TimeUnit.SECONDS))
+                .await(10, TimeUnit.SECONDS)
+                .list();
+    }
+
+    private void awaitRedeemed(String secret) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!redeem(secret).equals(REDEEMED)) {
+            assertThat(System.nanoTime()).as("within 10 s").isLessThan(deadline);
+        }
+    }
+}
