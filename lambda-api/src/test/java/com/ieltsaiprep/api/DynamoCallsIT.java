@@ -17,10 +17,12 @@ import com.ieltsaiprep.common.testing.LocalRedis;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.util.List;
 
 /** Latency and cost tests: round trips to DynamoDB of the most frequent requests. */
+@ResourceLock(LocalRedis.LOCK)
 final class DynamoCallsIT {
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
     @RegisterExtension private final LocalRedis redis = new LocalRedis();

@@ -27,6 +27,7 @@ import com.ieltsaiprep.common.testing.LocalRedis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+@ResourceLock(LocalRedis.LOCK)
 class OperationsRoutesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

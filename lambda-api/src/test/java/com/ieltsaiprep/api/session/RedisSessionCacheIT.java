@@ -9,12 +9,14 @@ import com.ieltsaiprep.common.testing.LocalRedis;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+@ResourceLock(LocalRedis.LOCK)
 final class RedisSessionCacheIT {
     private static final AccessGrant GRANT =
             new AccessGrant(

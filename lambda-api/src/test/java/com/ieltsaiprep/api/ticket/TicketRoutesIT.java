@@ -29,6 +29,7 @@ import com.ieltsaiprep.common.testing.LocalRedis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
+@ResourceLock(LocalRedis.LOCK)
 class TicketRoutesIT {
     private static final String PATH = "/api/nova-sonic/sessions";
     private static final SpeechEndpoints ENDPOINTS =

@@ -6,6 +6,7 @@ import com.ieltsaiprep.common.testing.LocalRedis;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLSocketFactory;
 
+@ResourceLock(LocalRedis.LOCK)
 class RedisClientIT {
     @RegisterExtension private final LocalRedis redis = new LocalRedis();
 
