@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class StackHttpClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClients.http1().connectTimeout(TIMEOUT).build();
 
     /** Gets a body; empty if the answer is 404. */
     Optional<byte[]> get(URI uri) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.TestAccount;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,7 @@ final class SimulatedPhone implements AutoCloseable {
             TestAccount somebody, Map<Region, URI> addresses, Region nearest, InetAddress own) {
         this.apis = addresses;
         this.nearest = nearest;
-        this.http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .localAddress(own)
-                        .build();
+        this.http = HttpClients.http1().localAddress(own).build();
         this.email = somebody.email();
         this.password = somebody.password();
         this.accessToken = somebody.accessToken();

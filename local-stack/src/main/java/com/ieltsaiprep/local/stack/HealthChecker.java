@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.local.wire.HttpClients;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -29,7 +31,7 @@ final class HealthChecker implements AutoCloseable {
         TIMED_OUT
     }
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClients.http1().connectTimeout(TIMEOUT).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicIntegerArray ready;
 

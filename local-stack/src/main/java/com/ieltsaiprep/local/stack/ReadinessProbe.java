@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.local.wire.HttpClients;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +31,7 @@ final class ReadinessProbe {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client = HttpClients.http1().build()) {
             while (!answers(client, request, ready)) {
                 if (program.endsWithin(INTERVAL)) {
                     throw program.failure("ended before it was ready");

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class RegionalApiClient {
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/140.0.0.0 Safari/537.36";
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http = HttpClients.http1().connectTimeout(TIMEOUT).build();
     private final Map<Region, URI> addresses;
 
     /**

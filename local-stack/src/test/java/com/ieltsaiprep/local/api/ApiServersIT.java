@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class ApiServersIT {
     private final Vertx vertx = Vertx.vertx();
     @TempDir private Path folder;
@@ -83,7 +87,7 @@ final class ApiServersIT {
 
     private static String get(int port, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client = HttpClients.http1().build()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
         }
     }

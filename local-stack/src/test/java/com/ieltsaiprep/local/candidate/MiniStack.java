@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Small server with tickets, a gateway and Maya, in real time: she greets and answers with half a
@@ -32,6 +33,7 @@ final class MiniStack implements Stacks.RunningStack {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicLong receivedFrames = new AtomicLong();
     private final HttpServer server;
     private volatile boolean cutsOnce;
 
@@ -54,6 +56,11 @@ final class MiniStack implements Stacks.RunningStack {
     /** Returns the audio received in a session. */
     byte[] heard(String session) {
         return Objects.requireNonNull(heard.get(session)).toByteArray();
+    }
+
+    /** Returns how many frames of audio all sessions have sent. */
+    long receivedFrames() {
+        return receivedFrames.get();
     }
 
     @Override
@@ -136,6 +143,7 @@ final class MiniStack implements Stacks.RunningStack {
         private void voice(Buffer message) {
             AudioFrame.Uplink frame = AudioFrame.readUplink(message.getBytes()).orElseThrow();
             audio.writeBytes(frame.pcm());
+            receivedFrames.incrementAndGet();
             send(new ServerMessage.Ack(frame.sequence()));
             silent = isVoice(frame.pcm()) ? 0 : silent + 1;
             if (cuts && ++frames == CUT_FRAMES) {

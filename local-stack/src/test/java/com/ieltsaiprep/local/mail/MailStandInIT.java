@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
@@ -12,6 +13,8 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,11 +42,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Amazon SES stand-in under the real AWS client. */
+@Execution(ExecutionMode.CONCURRENT)
 final class MailStandInIT {
     private static final String FROM = "IELTS GenAI Prep <no-reply@ieltsaiprep.com>";
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1().build();
     private MailStandIn.Ports ports = new MailStandIn.Ports(0, 0);
 
     @BeforeEach

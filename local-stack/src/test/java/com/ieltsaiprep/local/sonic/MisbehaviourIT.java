@@ -7,6 +7,7 @@ import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.sonic.Script.BargeIn;
 import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Scripted misbehaviours of the model, also configured over the control port. */
 @Timeout(30)
+@Execution(ExecutionMode.CONCURRENT)
 class MisbehaviourIT {
     private static final Voice VOICE = new Voice();
     private static final Script SCRIPT =
@@ -43,7 +47,7 @@ class MisbehaviourIT {
     @TempDir static Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1().build();
     private SonicStandIn standIn;
     private BedrockRuntimeAsyncClient client;
 

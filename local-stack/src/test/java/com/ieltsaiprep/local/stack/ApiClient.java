@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.openapi.ApiExchange;
 import com.ieltsaiprep.api.openapi.OpenApiResponses;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
@@ -106,13 +107,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
             InetAddress own =
                     InetAddress.getByAddress(
                             new byte[] {127, 1, (byte) (number >> 8), (byte) number});
-            return new ApiClient(
-                    stack,
-                    HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .localAddress(own)
-                            .build(),
-                    null);
+            return new ApiClient(stack, HttpClients.http1().localAddress(own).build(), null);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }

@@ -11,13 +11,32 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import java.util.Objects;
 
 /**
- * Starts the regional API once per process and resets it after each test.
+ * Starts the regional API and resets it after each test: one API for all classes of a process that
+ * run one after the other, and another for those that run beside them and inject faults.
  *
  * <p>After each class it checks that the functions' log holds no confidential value that a client
  * sent or received.
  */
 final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    /** Lock that a class holds which injects faults, beside the other classes. */
+    static final String FAULTS_LOCK = "faults of the API";
+
+    private final String name;
     private @Nullable ApiStack stack;
+
+    private ApiExtension(String name) {
+        this.name = name;
+    }
+
+    /** Creates an extension with the API of the classes that run one after the other. */
+    ApiExtension() {
+        this("shared");
+    }
+
+    /** Creates an extension with the API of the classes that inject faults. */
+    static ApiExtension forFaults() {
+        return new ApiExtension("faults");
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -27,8 +46,7 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
                 context.getStore(
                                 ExtensionContext.StoreScope.LAUNCHER_SESSION,
                                 ExtensionContext.Namespace.create(ApiStack.class))
-                        .getOrComputeIfAbsent(
-                                ApiStack.class, _ -> ApiStack.start(), ApiStack.class);
+                        .getOrComputeIfAbsent(name, _ -> ApiStack.start(), ApiStack.class);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
+import com.ieltsaiprep.local.wire.HttpClients;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
@@ -74,7 +75,7 @@ final class ApiStack implements AutoCloseable {
                                         GatewayProcess.origins(WEB),
                                         "ws://localhost:8081/nova-sonic")));
         accounts = api.accounts();
-        HttpClient http = shutdown.register(HttpClient.newHttpClient());
+        HttpClient http = shutdown.register(HttpClients.http1().build());
         URI dynamodb = URI.create("http://127.0.0.1:" + endpoints.tables().cleartext());
         tables =
                 shutdown.register(

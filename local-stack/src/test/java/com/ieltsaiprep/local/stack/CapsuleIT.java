@@ -16,19 +16,21 @@ import com.ieltsaiprep.local.candidate.StackClient;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
-import java.util.Map;
 
 /** Capsules over the wire: which client may resume which conversation. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(StackExtension.LOCK)
 final class CapsuleIT {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    @RegisterExtension
-    static final StackExtension STACK =
-            new StackExtension(options -> options.withGateways(2, Map.of()));
+    @RegisterExtension static final StackExtension STACK = new StackExtension();
 
     @Test
     void rejectsACapsuleThatWasAltered() throws Exception {
@@ -119,7 +121,7 @@ final class CapsuleIT {
         try (TestClient client = TestClient.start(STACK.addresses())) {
             Capsule capsule = client.awaitCapsule();
             STACK.stack().flushRedis();
-            fleet().balancer().links().forEach(Balancer.Link::cut);
+            STACK.fleet().balancer().links().forEach(Balancer.Link::cut);
 
             try (TestClient again = resume(client.sessionId(), client.userId(), capsule.sealed())) {
                 again.await(Resumed.class, resumed -> !resumed.reattached(), SOON);
@@ -155,11 +157,7 @@ final class CapsuleIT {
     }
 
     private static void pin(int... gateways) {
-        fleet().balancer().pinNext(gateways);
-    }
-
-    private static Fleet fleet() {
-        return STACK.stack().fleet().orElseThrow();
+        STACK.fleet().balancer().pinNext(gateways);
     }
 
     /**

@@ -14,12 +14,15 @@ import com.ieltsaiprep.local.candidate.SpeechRecording;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,18 +36,14 @@ import java.util.stream.Stream;
 /**
  * Conversation through the whole stack, from a client's microphone to the Sonic stand-in and back.
  */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(StackExtension.LOCK)
 final class ConversationIT {
-    /** Words that no program prints by chance. */
-    private static final List<String> CANARY =
-            List.of("zebrafinch marmalade quixotic", "saxophone tundra velociraptor");
-
     /** Base64 or hexadecimal of more than a few samples. */
     private static final Pattern AUDIO = Pattern.compile("[A-Za-z0-9+/]{120}");
 
-    private static final Path WORDS = wordsFile();
-
-    @RegisterExtension
-    static final StackExtension STACK = new StackExtension("--words", WORDS.toString());
+    @RegisterExtension static final StackExtension STACK = new StackExtension();
 
     @TempDir private Path folder;
 
@@ -131,7 +130,7 @@ final class ConversationIT {
 
     /** Returns every line of all logs and of the metrics. */
     private static List<String> allLoggedLines() throws Exception {
-        List<String> lines = new ArrayList<>(STACK.metrics().lines().toList());
+        List<String> lines = new ArrayList<>(STACK.metrics());
         try (Stream<Path> files = Files.walk(STACK.folder())) {
             for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 lines.addAll(Files.readAllLines(file));
@@ -139,14 +138,5 @@ final class ConversationIT {
         }
         assertThat(lines).hasSizeGreaterThan(50);
         return lines;
-    }
-
-    private static Path wordsFile() {
-        try {
-            Path file = Files.createTempFile("words", ".txt");
-            return Files.write(file, CANARY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -10,14 +10,16 @@ import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+import com.ieltsaiprep.local.wire.HttpClients;
 
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,48 +29,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 
-/** Starts a whole stack for the tests of a class, on any free ports. */
-final class StackExtension implements BeforeAllCallback, AfterAllCallback {
+/**
+ * Whole stack with two gateways behind a balancer, on any free ports: one for all classes of a JVM,
+ * which use it one after the other.
+ */
+final class StackExtension implements BeforeAllCallback {
+    /** Lock that a class which uses the stack holds. */
+    static final String LOCK = "stack";
+
+    /** Phrases that the stand-in hears, and that no program prints by chance. */
+    static final List<String> CANARY =
+            List.of("zebrafinch marmalade quixotic", "saxophone tundra velociraptor");
+
     /** The gateway keeps a conversation for half a minute after its client has disappeared. */
-    private static final Duration METRIC_LIMIT = Duration.ofSeconds(45);
+    private static final Duration METRIC_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final UnaryOperator<StackOptions> change;
-    private Path folder = Path.of(".");
-    private @Nullable Stack stack;
+    private @Nullable Started started;
 
-    /** Starts the Sonic stand-in with these arguments. */
-    StackExtension(String... sonicArguments) {
-        this(options -> options.withSonicArguments(sonicArguments));
-    }
+    private record Started(Stack stack, Path folder) implements AutoCloseable {
+        static Started start() {
+            try {
+                Path folder = Files.createTempDirectory("stack");
+                Path words = Files.write(folder.resolve("words.txt"), CANARY);
+                StackOptions options =
+                        StackOptions.defaults(Path.of("..").toAbsolutePath().normalize())
+                                .isolatedIn(folder)
+                                // Conversations of earlier tests linger.
+                                .withSonicArguments("--words", words.toString(), "--quota", "60")
+                                .withGateways(2, Map.of());
+                return new Started(Stack.start(options, _ -> {}), folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
-    /** Starts a stack with changed options. */
-    StackExtension(UnaryOperator<StackOptions> change) {
-        this.change = change;
-    }
-
-    @Override
-    public void beforeAll(ExtensionContext context) throws Exception {
-        Path root = Path.of("..").toAbsolutePath().normalize();
-        folder = Files.createTempDirectory("stack");
-        stack =
-                Stack.start(
-                        change.apply(StackOptions.defaults(root).isolatedIn(folder)), line -> {});
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (stack != null) {
+        @Override
+        public void close() {
             stack.close();
         }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        started =
+                context.getStore(
+                                ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                                ExtensionContext.Namespace.create(StackExtension.class))
+                        .getOrComputeIfAbsent(Started.class, _ -> Started.start(), Started.class);
     }
 
     Addresses addresses() {
@@ -76,7 +93,11 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     Stack stack() {
-        return Objects.requireNonNull(stack);
+        return started().stack;
+    }
+
+    private Started started() {
+        return Objects.requireNonNull(started);
     }
 
     StackAddress address() {
@@ -119,7 +140,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the folder of the logs. */
     Path folder() {
-        return folder;
+        return started().folder;
     }
 
     /** Returns the audio that a session's first stream received, PCM16 at 16 kHz. */
@@ -148,7 +169,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return addresses().controls().sonic() + "/streams/" + name;
     }
 
-    /** Waits until the gateway has no conversations, then checks that no stream is open. */
+    /** Waits until no gateway has a conversation, then checks that no stream is open. */
     void awaitNoConversations() throws Exception {
         awaitMetric("gateway_streams 0.0");
         awaitMetric("gateway_conversations 0.0");
@@ -161,20 +182,29 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                 .asInt();
     }
 
-    /** Waits until the gateway's metrics have a line. */
-    void awaitMetric(String line) throws Exception {
+    /** Waits until the metrics of each gateway have a line. */
+    private void awaitMetric(String line) throws Exception {
         long deadline = System.nanoTime() + METRIC_LIMIT.toNanos();
-        while (metrics().lines().noneMatch(line::equals)) {
+        int gateways = fleet().nodes().size();
+        while (metrics().stream().filter(line::equals).count() < gateways) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("the gateway's metrics never had: " + line);
+                throw new AssertionError("the gateways' metrics never had: " + line);
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
-    /** Returns the gateway's metrics in Prometheus' format. */
-    String metrics() throws Exception {
-        return text(addresses().services().management() + "/metrics");
+    /** Returns the lines of all gateways' metrics in Prometheus' format. */
+    List<String> metrics() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (GatewayNode node : fleet().nodes()) {
+            lines.addAll(text(node.management().resolve("/metrics").toString()).lines().toList());
+        }
+        return lines;
+    }
+
+    Fleet fleet() {
+        return stack().fleet().orElseThrow();
     }
 
     private static String text(String address) throws Exception {
@@ -185,8 +215,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(10)).build();
         // Not upgraded to HTTP/2: the JDK's client was seen to misread a large body that follows.
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client = HttpClients.http1().build()) {
             return client.send(request, BodyHandlers.ofByteArray()).body();
         }
     }

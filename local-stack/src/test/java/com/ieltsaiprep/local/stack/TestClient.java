@@ -13,6 +13,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 import com.ieltsaiprep.local.candidate.Microphone;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+import com.ieltsaiprep.local.wire.HttpClients;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -119,7 +120,7 @@ final class TestClient implements AutoCloseable {
                         .header("Authorization", "Bearer " + token)
                         .POST(BodyPublishers.noBody())
                         .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClients.http1().build()) {
             return new JsonObject(http.send(request, BodyHandlers.ofString()).body());
         }
     }
