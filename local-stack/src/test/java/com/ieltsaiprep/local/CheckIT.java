@@ -3,8 +3,6 @@ package com.ieltsaiprep.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +14,6 @@ import java.util.List;
 
 /** Stream rotation and resumption checks, as short as they can be. */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
 class CheckIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

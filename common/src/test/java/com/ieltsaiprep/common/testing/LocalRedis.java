@@ -1,5 +1,6 @@
 package com.ieltsaiprep.common.testing;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -9,10 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 
 /**
  * JUnit extension with a real Redis on the loopback interface: one process for each JVM, started
@@ -22,16 +20,17 @@ public final class LocalRedis implements BeforeEachCallback {
     /** Lock that a class which uses the server holds where classes run concurrently. */
     public static final String LOCK = "redis";
 
-    private static final Pattern PROCESS_ID = Pattern.compile("process_id:([0-9]+)");
-
     private static final Server SERVER = new Server();
 
     /** Redis process of this JVM, which the embedding library ends with the JVM. */
     private static final class Server {
         private final int port = freePort();
         private final RedisServer process = server(port);
-        private boolean running;
-        private long processId;
+        private @Nullable RedisControl control;
+
+        private RedisControl control() {
+            return Objects.requireNonNull(control);
+        }
 
         private static int freePort() {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -79,10 +78,9 @@ public final class LocalRedis implements BeforeEachCallback {
     /** Starts the server at its old port if it was stopped. */
     public void start() {
         try {
-            if (!SERVER.running) {
+            if (SERVER.control == null) {
                 SERVER.process.start();
-                SERVER.processId = processId();
-                SERVER.running = true;
+                SERVER.control = new RedisControl(SERVER.port);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,59 +91,26 @@ public final class LocalRedis implements BeforeEachCallback {
     public void stop() {
         try {
             SERVER.process.stop();
-            SERVER.running = false;
+            SERVER.control = null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Suspends the server with SIGSTOP: it accepts connections, and answers nothing. */
+    /** Suspends the server: it accepts connections, and answers nothing. */
     public void freeze() {
-        signal("STOP");
+        SERVER.control().freeze();
     }
 
     /** Resumes the server after {@link #freeze}. */
     public void thaw() {
-        signal("CONT");
+        SERVER.control().thaw();
     }
 
     /** Deletes all data. */
     public void flush() {
-        if (!send("FLUSHALL").equals("+OK")) {
+        if (!SERVER.control().command("FLUSHALL").equals("+OK")) {
             throw new IllegalStateException("Redis refuses FLUSHALL");
-        }
-    }
-
-    private static void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(SERVER.processId))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long processId() {
-        Matcher processId = PROCESS_ID.matcher(send("INFO server"));
-        if (!processId.find()) {
-            throw new IllegalStateException("Redis does not tell its process id");
-        }
-        return Long.parseLong(processId.group(1));
-    }
-
-    /** Sends a command on a connection of its own and returns its answer. */
-    private static String send(String command) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port)) {
-            socket.getOutputStream()
-                    .write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
-            String answers =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return answers.substring(0, answers.lastIndexOf("\r\n+OK"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package com.ieltsaiprep.local.stack;
 
 import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,6 +11,19 @@ import java.nio.charset.StandardCharsets;
 
 /** Redis server on the loopback interface, without persistence. */
 final class RedisProcess implements AutoCloseable {
+    /** Extracted once: a program cannot be started while another thread writes it again. */
+    private static final class Executable {
+        private static final File FILE = extract();
+
+        private static File extract() {
+            try {
+                return ExecutableProvider.newJarResourceProvider().get();
+            } catch (IOException e) {
+                throw new StackException("Redis cannot be extracted: " + e.getMessage(), e);
+            }
+        }
+    }
+
     private final int port;
     private final RedisServer server;
 
@@ -21,6 +36,7 @@ final class RedisProcess implements AutoCloseable {
         try {
             RedisServer server =
                     RedisServer.newRedisServer()
+                            .executableProvider(() -> Executable.FILE)
                             .port(port)
                             .setting("bind 127.0.0.1")
                             .setting("save \"\"")

@@ -9,8 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Cold starts under Lambda's own runtime client. */
-@Execution(ExecutionMode.CONCURRENT)
 final class ColdStartIT {
     private static final String HEALTH =
             """

@@ -3,12 +3,9 @@ package com.ieltsaiprep.local.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.util.List;
 
-@Execution(ExecutionMode.CONCURRENT)
 class LoadGeneratorIT {
     @Test
     void holdsManyConversationsWithoutALoss() throws InterruptedException {

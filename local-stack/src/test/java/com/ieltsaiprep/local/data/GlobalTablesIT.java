@@ -14,8 +14,6 @@ import com.ieltsaiprep.local.wire.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -27,7 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-@Execution(ExecutionMode.CONCURRENT)
 final class GlobalTablesIT {
     @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 

@@ -6,8 +6,6 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -26,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Replication converges: after any writes in any regions, all regions hold the same items. */
-@Execution(ExecutionMode.CONCURRENT)
 final class ReplicationConvergenceIT {
     @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 

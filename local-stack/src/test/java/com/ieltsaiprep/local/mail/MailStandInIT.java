@@ -13,8 +13,6 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,7 +40,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Amazon SES stand-in under the real AWS client. */
-@Execution(ExecutionMode.CONCURRENT)
 final class MailStandInIT {
     private static final String FROM = "IELTS GenAI Prep <no-reply@ieltsaiprep.com>";
 

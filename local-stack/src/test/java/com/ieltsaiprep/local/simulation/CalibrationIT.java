@@ -30,8 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,7 +52,6 @@ import java.util.stream.Stream;
  * gateway's own client, through the stand-in, must give the same events in the same order.
  */
 @Timeout(60)
-@Execution(ExecutionMode.CONCURRENT)
 class CalibrationIT {
     private static final long VIRTUAL_DEADLINE_US = 600_000_000;
 

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Scripted misbehaviours of the model, also configured over the control port. */
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
 class MisbehaviourIT {
     private static final Voice VOICE = new Voice();
     private static final Script SCRIPT =

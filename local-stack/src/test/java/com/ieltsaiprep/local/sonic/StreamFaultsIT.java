@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -26,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Stream faults as the AWS SDK client experiences them. */
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
 class StreamFaultsIT {
     private static final Trigger THIRD_AUDIO = new Trigger.OnEvent("audioOutput", 3);
 

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -44,7 +42,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Tampered messages: records what the real AWS client signed, changes it and replays it. */
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
 class TamperedMessagesIT {
     @TempDir static Path folder;
 

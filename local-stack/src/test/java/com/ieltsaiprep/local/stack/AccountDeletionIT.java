@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Account deletion in one region while signed in in another. */
+@SharedApi
 final class AccountDeletionIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -40,8 +40,6 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // Longer than a class, because each class has an execution of its own where forks share the
-        // classes.
         stack =
                 context.getStore(
                                 ExtensionContext.StoreScope.LAUNCHER_SESSION,

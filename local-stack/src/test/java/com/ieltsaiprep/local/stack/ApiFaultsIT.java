@@ -10,8 +10,6 @@ import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.nio.charset.StandardCharsets;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Faults of Redis, DynamoDB and replication: the API's responses, and that no data is lost. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(ApiExtension.FAULTS_LOCK)
 final class ApiFaultsIT {
     @RegisterExtension static final ApiExtension API = ApiExtension.forFaults();

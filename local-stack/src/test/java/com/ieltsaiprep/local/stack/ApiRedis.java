@@ -3,23 +3,17 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.common.testing.RedisControl;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 
 /** Redis of the API in one region, which tests can stop and freeze. */
 final class ApiRedis implements AutoCloseable {
     private final int port;
     private @Nullable RedisProcess redis;
-    private @Nullable ProcessHandle process;
+    private @Nullable RedisControl control;
 
     ApiRedis(int port) {
         this.port = port;
@@ -31,14 +25,8 @@ final class ApiRedis implements AutoCloseable {
     }
 
     void start() {
-        Set<ProcessHandle> before = new HashSet<>(ProcessHandle.current().children().toList());
         redis = RedisProcess.start(port);
-        process =
-                ProcessHandle.current()
-                        .children()
-                        .filter(child -> !before.contains(child))
-                        .findFirst()
-                        .orElseThrow();
+        control = new RedisControl(port);
     }
 
     void stop() {
@@ -50,11 +38,11 @@ final class ApiRedis implements AutoCloseable {
 
     /** Suspends the process: it does not answer, but its connections stay open. */
     void freeze() {
-        signal("STOP");
+        control().freeze();
     }
 
     void thaw() {
-        signal("CONT");
+        control().thaw();
     }
 
     /** Restarts or resumes the process, whatever was done to it. */
@@ -75,31 +63,13 @@ final class ApiRedis implements AutoCloseable {
         command("DEL " + key);
     }
 
-    /** Sends a command and returns the first line of the reply. */
+    /** Sends a command and returns the reply. */
     String command(String line) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            StringBuilder reply = new StringBuilder();
-            for (int next = socket.getInputStream().read();
-                    next != '\r' && next >= 0;
-                    next = socket.getInputStream().read()) {
-                reply.append((char) next);
-            }
-            return reply.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return control().command(line);
     }
 
-    private void signal(String signal) {
-        try {
-            String pid = String.valueOf(Objects.requireNonNull(process).pid());
-            if (new ProcessBuilder("kill", "-" + signal, pid).start().waitFor() != 0) {
-                throw new AssertionError("Redis takes no signal");
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private RedisControl control() {
+        return Objects.requireNonNull(control);
     }
 
     @Override

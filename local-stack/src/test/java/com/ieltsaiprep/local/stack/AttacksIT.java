@@ -19,6 +19,7 @@ import java.util.Objects;
 /**
  * Attacks: stolen and forged tokens, mass assignment, password guessing and account enumeration.
  */
+@SharedApi
 final class AttacksIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

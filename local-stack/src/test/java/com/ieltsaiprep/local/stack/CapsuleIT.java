@@ -16,8 +16,6 @@ import com.ieltsaiprep.local.candidate.StackClient;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 
 /** Capsules over the wire: which client may resume which conversation. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(StackExtension.LOCK)
 final class CapsuleIT {
     private static final Duration SOON = Duration.ofSeconds(5);

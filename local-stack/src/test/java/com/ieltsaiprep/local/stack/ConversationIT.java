@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.io.IOException;
@@ -37,7 +35,6 @@ import java.util.stream.Stream;
  * Conversation through the whole stack, from a client's microphone to the Sonic stand-in and back.
  */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(StackExtension.LOCK)
 final class ConversationIT {
     /** Base64 or hexadecimal of more than a few samples. */

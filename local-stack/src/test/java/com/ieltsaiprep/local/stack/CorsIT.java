@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** CORS: pages of other origins can neither change nor read data. */
+@SharedApi
 final class CorsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * Changes of the password and the name in one region: their effect in the others, before and after
  * replication.
  */
+@SharedApi
 final class CrossRegionProfileIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Registration across regions: one account per e-mail address, usable before replication. */
+@SharedApi
 final class CrossRegionRegistrationIT {
     private static final String TICKETS = "/api/nova-sonic/sessions";
 

@@ -25,6 +25,7 @@ import java.util.Map;
  * Expired tokens, codes and sessions are rejected in all regions, even while their items still
  * exist.
  */
+@SharedApi
 final class ExpiredCredentialsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

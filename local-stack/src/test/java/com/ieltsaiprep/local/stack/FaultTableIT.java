@@ -8,8 +8,6 @@ import com.ieltsaiprep.local.stack.OperationRequests.PreparedRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +30,6 @@ import java.util.concurrent.Future;
  * Fault table: every operation answers as docs/operations/runbook.md says during each fault, and
  * succeeds afterwards.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(ApiExtension.FAULTS_LOCK)
 final class FaultTableIT {
     @RegisterExtension static final ApiExtension API = ApiExtension.forFaults();

@@ -18,6 +18,7 @@ import java.util.Map;
  * Forged secrets: a nearly right token, code or secret is rejected in every region, and the right
  * one still works.
  */
+@SharedApi
 final class ForgedSecretsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Fuzzes request bodies: no response may be a server error. {@code -Dbodies=1000} for more. */
+@SharedApi
 final class FuzzedBodiesIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

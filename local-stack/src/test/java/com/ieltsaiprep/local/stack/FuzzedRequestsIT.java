@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
  * Fuzzes request lines and headers: no response may be a server error. {@code -Drequests=1000} for
  * more in each region.
  */
+@SharedApi
 final class FuzzedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Malformed requests are rejected with the valid problem type. */
+@SharedApi
 final class MalformedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

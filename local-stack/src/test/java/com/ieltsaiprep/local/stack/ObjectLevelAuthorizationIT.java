@@ -30,6 +30,7 @@ import java.util.Set;
  * <p>The attacker names the victim wherever a request has room for it: in the path, the query,
  * headers and fields, with ids and with secrets.
  */
+@SharedApi
 final class ObjectLevelAuthorizationIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -10,8 +10,6 @@ import com.ieltsaiprep.common.table.Table;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs the operators' commands on real tables. */
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(ApiExtension.FAULTS_LOCK)
 final class OperatorCommandsIT {
     @RegisterExtension static final ApiExtension API = ApiExtension.forFaults();

@@ -17,6 +17,7 @@ import java.util.Map;
  * QR sign-in across three regions: a phone approves a browser, and only that browser gets the
  * session.
  */
+@SharedApi
 final class QrSignInIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 

@@ -11,13 +11,10 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 import java.time.Duration;
 
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(StackExtension.LOCK)
 final class RecoveryIT {
     @RegisterExtension static final StackExtension STACK = new StackExtension();

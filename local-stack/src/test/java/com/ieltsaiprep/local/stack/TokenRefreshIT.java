@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Token rotation and sign-out in other regions than the one that issued the tokens. */
+@SharedApi
 final class TokenRefreshIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
