@@ -13,12 +13,12 @@ export default defineConfig({
         maxWorkers: 2,
         sequence: { groupOrder: 0 },
       }),
-      // After all silent tests, one browser at a time.
+      // After all silent tests: two browsers and a stack leave half of two cores idle.
       project({
         name: 'sound',
         include: SOUND,
         globalSetup: ['e2e/support/stack.ts'],
-        maxWorkers: 1,
+        maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),
     ],
