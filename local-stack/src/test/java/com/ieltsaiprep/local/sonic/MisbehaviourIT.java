@@ -58,8 +58,8 @@ class MisbehaviourIT {
 
     @AfterEach
     void stop() throws Exception {
-        client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
+        client.close();
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 

@@ -18,7 +18,10 @@ import java.time.Duration;
 
 import javax.net.ssl.TrustManagerFactory;
 
-/** AWS SDK clients, pointed at a stand-in. */
+/**
+ * AWS SDK clients, pointed at a stand-in. The stand-in is closed first: a client that is closed
+ * during a stream waits for it, on a thread that all Netty of the process shares.
+ */
 final class SdkClients {
     /** Shared, because closing one takes two seconds. */
     private static final SdkEventLoopGroup LOOPS = SdkEventLoopGroup.builder().build();

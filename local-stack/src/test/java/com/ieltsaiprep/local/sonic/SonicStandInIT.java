@@ -58,8 +58,8 @@ class SonicStandInIT {
 
     @AfterEach
     void stop() throws Exception {
-        client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
+        client.close();
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 
@@ -278,8 +278,8 @@ class SonicStandInIT {
     }
 
     private void replace(SonicStandIn.Config other) throws Exception {
-        client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
+        client.close();
         restart(other);
         client = SdkClients.tls(standIn, Credentials.local());
     }

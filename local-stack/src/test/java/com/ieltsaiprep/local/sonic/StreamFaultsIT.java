@@ -43,8 +43,8 @@ class StreamFaultsIT {
 
     @AfterEach
     void stop() throws Exception {
-        client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
+        client.close();
         vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 

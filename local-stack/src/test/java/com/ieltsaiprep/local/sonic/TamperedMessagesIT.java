@@ -70,8 +70,8 @@ class TamperedMessagesIT {
             SdkStream stream = new SdkStream(client).begin();
             recording = recorded.poll(10, TimeUnit.SECONDS);
             stream.done.cancel(true);
+            await(recorder.close());
         }
-        await(recorder.close());
     }
 
     private static void record(HttpServerRequest request, BlockingQueue<Recording> recorded) {
