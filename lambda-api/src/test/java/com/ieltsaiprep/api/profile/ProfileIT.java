@@ -6,15 +6,12 @@ import static com.ieltsaiprep.api.testing.ApiWorld.body;
 import static com.ieltsaiprep.api.testing.ApiWorld.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.account.Consent;
-import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
@@ -90,15 +87,6 @@ final class ProfileIT {
                 "user_id", AttributeValue.fromS(userId),
                 "entry_id", AttributeValue.fromS("entitlement#academic_speaking"),
                 "attempts", AttributeValue.fromN("4"));
-    }
-
-    private void storeAssessment(String userId) {
-        world.put(
-                Table.ASSESSMENTS,
-                Map.of(
-                        "user_id", AttributeValue.fromS(userId),
-                        "assessment_id", AttributeValue.fromS("a"),
-                        "overall_band", AttributeValue.fromN("6.5")));
     }
 
     @Test
@@ -299,7 +287,7 @@ final class ProfileIT {
         world.post(
                 "/auth/sign-in",
                 body("email", EMAIL, "password", PASSWORD, "device", "Firefox on Linux"));
-        storeAssessment(userId);
+        world.storeAssessment(userId);
         world.put(Table.PURCHASES, entitlement(userId));
 
         JsonNode all = export(userId);
@@ -337,85 +325,6 @@ final class ProfileIT {
         assertThat(world.in(Region.IRELAND).send("GET", "/me", token, "").status()).isEqualTo(200);
         assertThat(world.in(Region.IRELAND).send("GET", "/me/export", token, "").status())
                 .isEqualTo(401);
-    }
-
-    @Test
-    void deletesAllPersonalDataAndReleasesAddress() {
-        String userId = world.createAccount();
-        world.signIn(EMAIL, PASSWORD);
-        storeAssessment(userId);
-
-        Response deleted = world.send("DELETE", "/me", userId, body("password", PASSWORD));
-
-        assertThat(deleted.status()).isEqualTo(204);
-        assertThat(world.isDeleted(userId)).isTrue();
-        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
-        assertThat(world.devices(userId)).isEmpty();
-        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
-        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
-        assertThat(world.send("GET", "/me", userId, "").status()).isEqualTo(401);
-        assertThat(world.send("GET", "/me/export", userId, "").status()).isEqualTo(401);
-        assertThat(world.send("PATCH", "/me", userId, body("name", "An")).status()).isEqualTo(401);
-        assertThat(world.createAccount()).isNotEqualTo(userId);
-    }
-
-    @Test
-    void refusesDeletionWithWrongPassword() {
-        String userId = world.createAccount();
-        storeAssessment(userId);
-
-        Response refused = world.send("DELETE", "/me", userId, body("password", "not that"));
-
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(world.items(Table.ASSESSMENTS)).hasSize(1);
-        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    void deletesItemsWrittenDuringDeletion() {
-        String userId = world.createAccount();
-        world.beforeTransaction(() -> world.beforeTransaction(() -> storeAssessment(userId)));
-
-        world.send("DELETE", "/me", userId, body("password", PASSWORD));
-
-        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
-    }
-
-    @Test
-    void allowsRetryOfFailedDeletion() {
-        String userId = world.createAccount();
-        world.home().failUnsent("Query", 1);
-        assertThatThrownBy(() -> world.send("DELETE", "/me", userId, body("password", PASSWORD)))
-                .isInstanceOf(DatabaseUnavailableException.class);
-        assertThat(world.isDeleted(userId)).isFalse();
-
-        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void reportsCleanupFailureAfterDeletion() {
-        String userId = world.createAccount();
-        // Assessments and purchases are queried once before the account is deleted, and once after.
-        world.home().failUnsent("Query", 4);
-
-        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
-                .isEqualTo(204);
-
-        assertThat(world.isDeleted(userId)).isTrue();
-        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
-        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
-    }
-
-    @Test
-    void reportsDeletionWithUnknownOutcome() {
-        String userId = world.createAccount();
-        // The first transaction issues the session of the request.
-        world.home().failUnsent("TransactWriteItems", 2);
-
-        assertThatThrownBy(() -> world.send("DELETE", "/me", userId, body("password", PASSWORD)))
-                .isInstanceOf(DatabaseUnavailableException.class);
-        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @ParameterizedTest

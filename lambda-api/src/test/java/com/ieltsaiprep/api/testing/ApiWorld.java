@@ -215,6 +215,16 @@ public final class ApiWorld {
         direct(Region.VIRGINIA).putItem(put -> put.tableName(local.name(table)).item(item));
     }
 
+    /** Stores an assessment of a user in the home region. */
+    public void storeAssessment(String userId) {
+        put(
+                Table.ASSESSMENTS,
+                Map.of(
+                        "user_id", AttributeValue.fromS(userId),
+                        "assessment_id", AttributeValue.fromS("a"),
+                        "overall_band", AttributeValue.fromN("6.5")));
+    }
+
     /** Returns a client that injects no faults and records no calls. */
     public DynamoDbClient direct(Region region) {
         return local.client(region);
