@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;

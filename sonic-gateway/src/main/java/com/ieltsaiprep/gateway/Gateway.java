@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway;
 
-import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.fleet.LocalOwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.ConversationFactory;
-import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 
 import io.vertx.core.Context;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.gateway.GatewayDependencies.WarmUpRunner;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.socket.FakeConversationFactory;
 import com.ieltsaiprep.gateway.socket.RawWebSocket;

@@ -1,10 +1,10 @@
 package com.ieltsaiprep.local.simulation;
 
-import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.audio.MicrophoneWatermark;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput.Endpointing;

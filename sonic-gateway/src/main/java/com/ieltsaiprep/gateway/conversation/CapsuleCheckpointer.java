@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 
 /**
  * Dependencies that all conversations of an event loop share.

@@ -1,7 +1,10 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.History;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.port.RotationReason;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+
 /** Media and turn state of a conversation, independent of its current connection and stream. */
 record Exchange(ClientChannel channel, UplinkAudio uplink, ReplySender sender, TurnState turns) {
 

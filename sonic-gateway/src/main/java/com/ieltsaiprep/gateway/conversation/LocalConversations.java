@@ -1,6 +1,14 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;

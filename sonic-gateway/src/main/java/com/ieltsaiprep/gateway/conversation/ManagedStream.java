@@ -1,7 +1,11 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.History;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import org.jspecify.annotations.Nullable;

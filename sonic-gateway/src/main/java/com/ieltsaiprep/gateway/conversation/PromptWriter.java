@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.capsule.TextPieces;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 import com.ieltsaiprep.gateway.exam.Interview;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput.Endpointing;

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.audio.DownlinkQueue;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.History;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 
 import java.util.List;
 

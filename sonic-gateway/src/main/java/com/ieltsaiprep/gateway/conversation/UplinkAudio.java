@@ -1,6 +1,9 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.audio.UplinkBuffer;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.Ownership;
-import com.ieltsaiprep.gateway.conversation.OwnershipListener;
-import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
 
 /** Ownership registry without Redis that grants every claim, for conversations of one node only. */
 public final class LocalOwnershipRegistry implements OwnershipRegistry {

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.Fault;
-import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 
 import io.vertx.core.Context;
 

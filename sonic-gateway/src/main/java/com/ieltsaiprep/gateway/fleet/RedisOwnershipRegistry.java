@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.Ownership;
-import com.ieltsaiprep.gateway.conversation.OwnershipListener;
-import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;

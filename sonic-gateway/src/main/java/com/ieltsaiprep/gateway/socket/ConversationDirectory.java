@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
-import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
 
 import io.vertx.core.Context;
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.Fault;
-import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;

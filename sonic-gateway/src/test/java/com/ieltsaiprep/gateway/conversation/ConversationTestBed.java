@@ -2,6 +2,9 @@ package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.capsule.PlaintextCapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;

@@ -2,6 +2,8 @@ package com.ieltsaiprep.gateway.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;

@@ -1,5 +1,9 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

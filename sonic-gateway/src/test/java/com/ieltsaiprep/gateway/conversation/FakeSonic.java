@@ -1,5 +1,8 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
 import java.util.ArrayList;

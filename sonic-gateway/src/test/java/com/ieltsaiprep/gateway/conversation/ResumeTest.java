@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;

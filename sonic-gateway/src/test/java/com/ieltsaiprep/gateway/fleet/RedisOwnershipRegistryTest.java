@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.CapturedLog;
-import com.ieltsaiprep.gateway.conversation.Ownership;
-import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.port.Ownership;
+import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation;
 
-import com.ieltsaiprep.gateway.conversation.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation;
 
-import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
 import java.util.ArrayList;

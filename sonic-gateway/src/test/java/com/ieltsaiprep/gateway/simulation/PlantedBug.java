@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation;
 
-import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.simulation.world.PortInterceptor;
 
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package com.ieltsaiprep.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.ConversationHandle;
-import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;

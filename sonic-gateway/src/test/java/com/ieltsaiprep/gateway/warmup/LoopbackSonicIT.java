@@ -2,10 +2,10 @@ package com.ieltsaiprep.gateway.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;

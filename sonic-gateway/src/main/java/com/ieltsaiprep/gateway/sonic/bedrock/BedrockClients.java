@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;

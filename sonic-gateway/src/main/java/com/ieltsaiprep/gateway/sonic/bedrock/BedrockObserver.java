@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 
 /**
  * Observer of the streams to Bedrock; called on event loops, so it must neither block nor throw.

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 
 /** Nova Sonic port over the AWS SDK, for the conversations of one event loop. */
 final class BedrockSonic implements SonicPort {

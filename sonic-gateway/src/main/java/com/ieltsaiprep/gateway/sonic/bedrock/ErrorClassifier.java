@@ -1,10 +1,10 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Failure;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Capacity;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Expired;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Failure;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 
 import org.jspecify.annotations.Nullable;
 

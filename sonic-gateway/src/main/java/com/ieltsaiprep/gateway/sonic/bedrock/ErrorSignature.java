@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Expired;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 
 import java.util.Arrays;
 import java.util.Optional;

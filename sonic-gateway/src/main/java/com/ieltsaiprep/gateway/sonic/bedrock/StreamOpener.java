@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
 
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
 import com.ieltsaiprep.gateway.capsule.Capsule;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;

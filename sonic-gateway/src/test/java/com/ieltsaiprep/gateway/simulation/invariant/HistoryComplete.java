@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.simulation.invariant;
 
 import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.capsule.History;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.engine.InvariantViolation;
 import com.ieltsaiprep.gateway.simulation.sonic.SimulatedSonicStream;
 import com.ieltsaiprep.gateway.simulation.world.NodeEventLoop;

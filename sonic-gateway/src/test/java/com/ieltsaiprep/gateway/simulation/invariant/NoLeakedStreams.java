@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.simulation.engine.InvariantViolation;
 import com.ieltsaiprep.gateway.simulation.engine.VirtualTimeScheduler;

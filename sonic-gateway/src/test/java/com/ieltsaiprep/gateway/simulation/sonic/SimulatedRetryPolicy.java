@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 
 /** Retry policy for the opening of a stream, with the production delays and time limit. */
 final class SimulatedRetryPolicy {

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.engine.EventTrace;
 import com.ieltsaiprep.gateway.simulation.engine.RandomStream;
 import com.ieltsaiprep.gateway.simulation.engine.VirtualTimeScheduler;

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
-import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 import com.ieltsaiprep.gateway.conversation.LocalConversations;
+import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
 import com.ieltsaiprep.gateway.simulation.sonic.SimulatedEventLoop;
 
 import java.util.ArrayList;

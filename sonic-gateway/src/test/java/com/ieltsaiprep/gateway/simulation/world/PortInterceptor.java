@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 
 /** Interceptor between the core and its ports, to plant a bug there. */
 public interface PortInterceptor {

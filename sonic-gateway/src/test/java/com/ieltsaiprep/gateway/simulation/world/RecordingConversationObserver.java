@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.ConversationObserver;
-import com.ieltsaiprep.gateway.conversation.RotationReason;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.port.RotationReason;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 
 /** Conversation of one candidate, across devices and nodes. */
 public final class SimulatedConversation {

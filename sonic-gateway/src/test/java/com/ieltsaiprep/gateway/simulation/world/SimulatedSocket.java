@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.ConversationFactory;
-import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.port.ClientPort;
+import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;

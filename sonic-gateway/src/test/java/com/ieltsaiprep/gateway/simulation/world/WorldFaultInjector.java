@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.sonic.SimulatedSonicStream;
 
 import org.jspecify.annotations.Nullable;

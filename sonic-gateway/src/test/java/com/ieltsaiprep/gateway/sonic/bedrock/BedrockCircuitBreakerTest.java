@@ -3,9 +3,9 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Capacity;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 
 import org.junit.jupiter.api.Test;
 

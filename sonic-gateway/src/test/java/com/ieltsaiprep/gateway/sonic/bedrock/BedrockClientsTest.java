@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
 
 import io.vertx.core.Vertx;
 

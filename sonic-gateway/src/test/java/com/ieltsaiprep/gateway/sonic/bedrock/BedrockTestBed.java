@@ -2,8 +2,8 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

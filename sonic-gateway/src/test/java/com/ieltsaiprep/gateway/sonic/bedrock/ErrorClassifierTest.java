@@ -3,11 +3,11 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Capacity;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Expired;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
-import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import java.util.List;

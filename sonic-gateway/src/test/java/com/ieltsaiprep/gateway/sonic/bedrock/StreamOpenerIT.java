@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
-import com.ieltsaiprep.gateway.conversation.SonicStream;
-import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Completed;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
+import com.ieltsaiprep.gateway.conversation.port.SonicStream;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Capacity;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Completed;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
 import io.vertx.core.Vertx;

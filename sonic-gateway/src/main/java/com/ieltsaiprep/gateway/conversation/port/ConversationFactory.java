@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /** Factory of the conversations of one event loop. */
 public interface ConversationFactory {

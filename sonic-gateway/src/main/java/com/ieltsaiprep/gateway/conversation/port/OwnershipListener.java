@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /** Callbacks of a claim in the {@link OwnershipRegistry}, on the claimant's event loop. */
 public interface OwnershipListener {

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /** End of a stream: completed, or one of the failure kinds. */
 public sealed interface StreamEnd {

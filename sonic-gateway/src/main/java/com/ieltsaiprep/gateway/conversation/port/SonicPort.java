@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /**
  * Port to Nova Sonic. It supervises the opening, whose attempts time out after 5 s without response

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /**
  * Ownership registry of the fleet: records which node owns a conversation, and fences off earlier

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.gateway.conversation;
+package com.ieltsaiprep.gateway.conversation.port;
 
 /** Ownership of one conversation, as granted by the {@link OwnershipRegistry}. */
 public interface Ownership {
