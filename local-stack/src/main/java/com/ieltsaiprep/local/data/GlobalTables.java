@@ -26,13 +26,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * DynamoDB stand-in: the product's tables as global tables in three regions, on the loopback
- * interface.
+ * DynamoDB stand-in: local server that replaces DynamoDB, with the product's tables as global
+ * tables in three regions.
  *
- * <p>A request goes to the region that it is signed for; behind it is DynamoDB Local. Thread-safe.
+ * <p>A request goes to the region in its signature; DynamoDB Local keeps the items of each region,
+ * and this class replicates them. Thread-safe.
  *
- * <p>Its control port serves {@code PUT /replication} with {@code lagMs} and the {@code stopped}
- * regions, {@code GET /replication}, {@code POST /faults} and {@code DELETE /faults}.
+ * <p>Tests use its control port: {@code GET /replication} and {@code PUT /replication} read and set
+ * the lag {@code lagMs} and the {@code stopped} regions, {@code POST /faults} injects a {@link
+ * RequestFault}, and {@code DELETE /faults} removes all faults.
  */
 public final class GlobalTables implements AutoCloseable {
     private static final long MAX_BODY_BYTES = 20 << 20;
@@ -44,21 +46,32 @@ public final class GlobalTables implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Configuration.
+     * Configuration of the DynamoDB stand-in.
      *
-     * @param backend DynamoDB Local's address
-     * @param stage part of the tables' names
-     * @param credentials the only accepted ones
+     * @param backend HTTP address of DynamoDB Local, which keeps the items
+     * @param stage deployment stage, the last part of the tables' names, such as {@code local}
+     * @param credentials the only credentials with which a request may be signed
      */
     public record Config(URI backend, String stage, Credentials credentials) {}
 
-    /** Ports on 127.0.0.1; 0 takes a free port. */
+    /**
+     * TCP ports of the DynamoDB stand-in on 127.0.0.1; 0 takes a free port.
+     *
+     * @param tls requests to DynamoDB over https
+     * @param cleartext requests to DynamoDB over http
+     * @param control commands of tests over http
+     */
     public record Ports(int tls, int cleartext, int control) {}
 
     /** Body of {@code GET /replication}. */
     private record Status(long lagMs, Set<Region> stopped, int underWay) {}
 
-    /** Creates the tables, and starts to replicate them. Blocks. */
+    /**
+     * Creates the product's tables in the three regions of an empty DynamoDB Local, and starts to
+     * replicate them. Blocks, so that it must not run on an event loop.
+     *
+     * @throws java.io.UncheckedIOException if DynamoDB Local does not answer
+     */
     public GlobalTables(Vertx vertx, Config config) {
         this.vertx = vertx;
         DynamoLocalClient dynamo = new DynamoLocalClient(vertx, config.backend, config.credentials);
@@ -77,9 +90,11 @@ public final class GlobalTables implements AutoCloseable {
     }
 
     /**
-     * Starts to listen; the future fails if a port is taken.
+     * Starts to listen on the three ports of this DynamoDB stand-in.
      *
-     * @return the ports, which are open until {@code vertx} is closed
+     * @param certificate TLS certificate of the server
+     * @return the ports in use, which stay open until the Vert.x instance is closed; the future
+     *     fails if a port is taken
      */
     public Future<Ports> listen(TestCertificate certificate, Ports ports) {
         Router router = Router.router(vertx);
@@ -117,7 +132,10 @@ public final class GlobalTables implements AutoCloseable {
         return new Status(now.lagMs(), now.stopped(), replicator.pendingWrites());
     }
 
-    /** Ends replication; pending writes are lost. */
+    /**
+     * Stops the replication between the regions; writes that have not reached the other regions are
+     * lost. The ports stay open until the Vert.x instance is closed.
+     */
     @Override
     public void close() {
         replicator.close();

@@ -15,7 +15,7 @@ import java.util.Set;
  * thread-safe.
  */
 final class TableStream {
-    /** Response size from request there may be more records: DynamoDB returns up to 1 MB. */
+    /** Response size above which more records may follow: DynamoDB returns up to 1 MB at a time. */
     private static final int LARGE_BYTES = 500_000;
 
     private static final int MAX_RECORDS = 1_000;
@@ -120,9 +120,7 @@ final class TableStream {
         return dynamo.stream(region, "GetShardIterator", where).path("ShardIterator").asText();
     }
 
-    /**
-     * Moves to the shard behind a closed one, request may be empty; returns false if there is none.
-     */
+    /** Moves to the shard after a closed one, which may be empty; returns false for the last. */
     private boolean nextShard() {
         List<JsonNode> shards = shards();
         int next = index(shards) + 1;

@@ -25,10 +25,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Amazon SES stand-in on the loopback interface: {@code SendEmail} of the query protocol.
+ * Amazon SES stand-in: local replacement of AWS's e-mail service, which accepts {@code SendEmail}
+ * requests of the query protocol, but sends no e-mail.
  *
- * <p>It keeps the e-mails; its control port serves {@code GET /mails}, {@code GET /mails?to=…},
- * {@code DELETE /mails}, {@code POST /faults} and {@code DELETE /faults}.
+ * <p>It keeps the newest thousand e-mails for tests, which read them at its control port: {@code
+ * GET /mails} returns all, {@code GET /mails?to=…} those to an address, and {@code DELETE /mails}
+ * deletes all. {@code POST /faults} injects a {@link RequestFault}; {@code DELETE /faults} removes
+ * all faults.
  */
 public final class MailStandIn {
     private static final long MAX_BODY_BYTES = 1 << 20;
@@ -39,12 +42,21 @@ public final class MailStandIn {
     private final Mailbox mailbox = new Mailbox();
     private final RequestFaults faults = new RequestFaults();
 
-    /** Ports on 127.0.0.1; 0 takes a free port. */
+    /**
+     * TCP ports of the SES stand-in on 127.0.0.1; 0 takes a free port.
+     *
+     * @param ses requests to SES over http
+     * @param control commands of tests over http
+     */
     public record Ports(int ses, int control) {}
 
     /**
-     * @param verifiedSenders addresses and domains that e-mail may come from
-     * @param credentials the only accepted ones
+     * Creates an SES stand-in that verifies each request's signature and sender; {@link #listen}
+     * opens its ports.
+     *
+     * @param verifiedSenders addresses and domains, in lower case, that e-mail may come from
+     * @param credentials the only credentials with which a request may be signed
+     * @param clock gives the time of receipt, and the time against which signatures are checked
      */
     public MailStandIn(Set<String> verifiedSenders, Credentials credentials, InstantSource clock) {
         this.verifiedSenders = Set.copyOf(verifiedSenders);
@@ -53,9 +65,10 @@ public final class MailStandIn {
     }
 
     /**
-     * Starts to listen; the future fails if a port is taken.
+     * Starts to listen on the two ports of this SES stand-in.
      *
-     * @return the ports, which are open until {@code vertx} is closed
+     * @return the ports in use, which stay open until {@code vertx} is closed; the future fails if
+     *     a port is taken
      */
     public Future<Ports> listen(Vertx vertx, Ports ports) {
         Router router = Router.router(vertx);

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * E-mail as the stand-in received it.
+ * E-mail that the stand-in of Amazon SES received and keeps for tests.
  *
- * @param at time of receipt, ISO 8601
- * @param text empty if there is none
- * @param html empty if there is none
+ * @param id message id that the stand-in returned to the sender
+ * @param at time of receipt, ISO 8601 in UTC
+ * @param from sender, as an address or {@code Name <address>}
+ * @param to addresses of the recipients
+ * @param text plain-text body; empty if the e-mail has no such body
+ * @param html HTML body; empty if the e-mail has no such body
  */
 public record ReceivedEmail(
         String id,
@@ -18,7 +21,7 @@ public record ReceivedEmail(
         String subject,
         String text,
         String html) {
-    /** Copies the list. */
+    /** Creates a received e-mail with an unmodifiable copy of {@code to}. */
     public ReceivedEmail {
         to = List.copyOf(to);
     }

@@ -1,4 +1,4 @@
-/** Amazon SES stand-in with a mailbox for tests. */
+/** Amazon SES stand-in: accepts the API's e-mails locally and keeps them for tests. */
 @NullMarked
 package com.ieltsaiprep.local.mail;
 

@@ -8,12 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Examiner script: Maya's lines, tool calls and injected misbehaviours.
+ * Examiner script of the Nova Sonic stand-in: what Maya, the examiner, says, the tools she calls,
+ * and misbehaviours of the model.
  *
  * <p>Line 0 is the greeting; the others follow in a cycle, each after one of the acknowledgements.
  *
- * @param lines at least one
- * @param bargeIn how an interruption is reported
+ * @param lines Maya's turns, at least one
+ * @param acknowledgements sentences such as {@code I see.}, used in a cycle; may be empty
+ * @param misbehaviours wrong behaviours of the model that a test injects
+ * @param bargeIn how an interruption of Maya by the user is reported
  */
 public record Script(
         List<Line> lines,
@@ -21,7 +24,10 @@ public record Script(
         Set<Misbehaviour> misbehaviours,
         BargeIn bargeIn) {
     /**
-     * Replaces missing fields, as in JSON, by empty ones; {@code bargeIn} is canonical by default.
+     * Creates an examiner script with unmodifiable copies of the collections. A null, which is a
+     * missing field in JSON, becomes an empty collection or {@link BargeIn#CANONICAL}.
+     *
+     * @throws IllegalArgumentException if {@code lines} is null or empty
      */
     public Script {
         if (lines == null || lines.isEmpty()) {
@@ -33,51 +39,70 @@ public record Script(
         bargeIn = Objects.requireNonNullElse(bargeIn, BargeIn.CANONICAL);
     }
 
-    /** Turn of Maya's: the tool call precedes the words. */
+    /**
+     * Turn of Maya, the examiner, in a script: a tool call, if any, then the sentences that she
+     * speaks.
+     *
+     * @param tool tool call before the sentences; null for a turn without a tool call
+     */
     public record Line(List<String> sentences, @Nullable Tool tool) {
-        /** Copies the sentences. */
+        /** Creates a turn of Maya, the examiner, with an unmodifiable copy of {@code sentences}. */
         public Line {
             sentences = List.copyOf(sentences);
         }
 
-        /** Creates a line without a tool. */
+        /** Creates a turn in which Maya, the examiner, speaks these sentences and calls no tool. */
         public static Line of(String... sentences) {
             return new Line(List.of(sentences), null);
         }
     }
 
     /**
-     * Tool call, made only if the prompt has tools.
+     * Tool call in the examiner script, which the Nova Sonic stand-in makes only if the client's
+     * prompt declares tools.
      *
-     * @param arguments JSON text
+     * @param name name of the tool
+     * @param arguments JSON text of the tool's arguments
      */
     public record Tool(String name, String arguments) {}
 
-    /** Misbehaviour of a model, injected by a test. */
+    /** Misbehaviour of the speech model, which a test makes the Nova Sonic stand-in show. */
     public enum Misbehaviour {
-        /** Calls no tool. */
+        /** Leaves out every tool call of the script. */
         NEVER_CALLS_TOOL,
-        /** Calls each tool twice. */
+        /** Makes each tool call of the script twice. */
         CALLS_TOOL_TWICE,
-        /** Calls each tool one line too early. */
+        /** Makes each tool call of the script one turn of Maya's too early. */
         CALLS_TOOL_EARLY,
-        /** Truncates the arguments of a tool. */
+        /** Replaces the arguments of each tool call by truncated JSON. */
         BROKEN_TOOL_JSON,
-        /** Takes half a second of silence for the end of a turn. */
+        /** Takes 500 ms of silence for the end of the user's turn, instead of 1.5 to 2 s. */
         SPEAKS_INTO_PAUSES,
-        /** Breaks off the last sentence of each reply. */
+        /** Sends only the first half of the last sentence's audio in each reply. */
         STOPS_MID_WORD
     }
 
-    /** Form of an interruption on the wire; the real model was seen to use each. */
+    /**
+     * Form of the output events by which the Nova Sonic stand-in reports that the user has
+     * interrupted a reply (barge-in). The real model was seen to use each of them.
+     */
     public enum BargeIn {
-        /** Audio ends with END_TURN, then a text {@code interrupted} that ends INTERRUPTED. */
+        /**
+         * Ends the audio block with stop reason {@code END_TURN}, then sends a text block {@code {
+         * "interrupted" : true }} that ends with {@code INTERRUPTED}.
+         */
         CANONICAL,
-        /** Audio ends with INTERRUPTED, no text. */
+        /** Ends the audio block with stop reason {@code INTERRUPTED}, and sends no text block. */
         AUDIO_ONLY,
-        /** Audio ends with PARTIAL_TURN, then a text block without text ends INTERRUPTED. */
+        /**
+         * Ends the audio block with stop reason {@code PARTIAL_TURN}, then sends a text block
+         * without text that ends with {@code INTERRUPTED}.
+         */
         STOP_REASON_ONLY,
-        /** Audio ends with PARTIAL_TURN, then a text {@code interrupted} that ends END_TURN. */
+        /**
+         * Ends the audio block with stop reason {@code PARTIAL_TURN}, then sends a text block
+         * {@code { "interrupted" : true }} that ends with {@code END_TURN}.
+         */
         TEXT_ONLY
     }
 
@@ -111,17 +136,28 @@ public record Script(
         return lines.get(first ? 0 : 1 + (line - 1) % (lines.size() - 1));
     }
 
-    /** Returns this script with other misbehaviours. */
+    /**
+     * Returns a copy of this examiner script with another form of barge-in report and other
+     * misbehaviours of the model.
+     *
+     * @param wrongs misbehaviours, which replace those set before
+     */
     public Script with(BargeIn form, Misbehaviour... wrongs) {
         return new Script(lines, acknowledgements, Set.of(wrongs), form);
     }
 
-    /** Creates a script of these lines, without acknowledgements. */
+    /**
+     * Creates an examiner script of these lines, without acknowledgements or misbehaviours, and
+     * with {@link BargeIn#CANONICAL}.
+     */
     public static Script of(Line... lines) {
         return new Script(List.of(lines), List.of(), Set.of(), BargeIn.CANONICAL);
     }
 
-    /** Creates part 1 of a speaking test: a greeting and fourteen questions. */
+    /**
+     * Returns the examiner script of part 1 of an IELTS speaking test: a greeting and fourteen
+     * questions, without tool calls.
+     */
     public static Script speakingTest() {
         return new Script(
                 List.of(

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Entry point of the Sonic stand-in as a process; prints one line when it is ready. */
+/**
+ * Program that runs the Nova Sonic stand-in, a local replacement of the speech model, in a process
+ * of its own.
+ */
 public final class SonicMain {
     private static final String USAGE =
             """
@@ -27,7 +30,10 @@ public final class SonicMain {
     private SonicMain() {}
 
     /**
-     * Starts the stand-in; exits with status 2 for an invalid option, with 1 if it cannot start.
+     * Starts the Nova Sonic stand-in, and prints one line with its ports when it is ready. Exits
+     * with status 2 for an invalid option, with 1 if the stand-in cannot start.
+     *
+     * @param arguments {@code --name value} pairs, such as {@code --tls-port 8443}
      */
     public static void main(String[] arguments) {
         SonicStandIn.Config config;

@@ -25,10 +25,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Amazon Nova Sonic stand-in on the loopback interface: {@code InvokeModelWithBidirectionalStream}
- * at the wire, with a control port for tests.
+ * Amazon Nova Sonic stand-in: local server that replaces the speech model for any AWS SDK client.
  *
- * <p>It runs on one event loop; its methods are thread-safe.
+ * <p>It serves {@code InvokeModelWithBidirectionalStream} over HTTP/2 on 127.0.0.1, and a control
+ * port for tests. It runs on one event loop; its methods are thread-safe.
  */
 public final class SonicStandIn {
     private final Vertx vertx;
@@ -46,10 +46,11 @@ public final class SonicStandIn {
     private volatile String deployment = "";
 
     /**
-     * Configuration.
+     * Configuration of the Nova Sonic stand-in.
      *
-     * @param credentials the only accepted ones
-     * @param folder keeps the certificate; without one it is new at each start
+     * @param credentials the only credentials with which a request may be signed
+     * @param folder folder that keeps the TLS certificate over restarts; if empty, each start
+     *     creates a new certificate
      */
     public record Config(
             Ports ports,
@@ -59,8 +60,8 @@ public final class SonicStandIn {
             Credentials credentials,
             Optional<Path> folder) {
         /**
-         * Returns the default: free ports, the real service's limits, random words with a fixed
-         * seed.
+         * Returns the default configuration of the Nova Sonic stand-in: free ports, the real
+         * service's limits, and random transcripts with a fixed seed.
          */
         public static Config defaults() {
             return new Config(
@@ -72,27 +73,39 @@ public final class SonicStandIn {
                     Optional.empty());
         }
 
-        /** Returns this configuration with other ports. */
+        /** Returns a copy of this configuration of the Nova Sonic stand-in with other TCP ports. */
         public Config with(Ports value) {
             return new Config(value, limits, pace, transcription, credentials, folder);
         }
 
-        /** Returns this configuration with other limits. */
+        /**
+         * Returns a copy of this configuration of the Nova Sonic stand-in with other limits on
+         * streams.
+         */
         public Config with(Limits value) {
             return new Config(ports, value, pace, transcription, credentials, folder);
         }
 
-        /** Returns this configuration at another pace. */
+        /**
+         * Returns a copy of this configuration of the Nova Sonic stand-in in which time passes, and
+         * replies are generated, at another speed.
+         */
         public Config with(Pace value) {
             return new Config(ports, limits, value, transcription, credentials, folder);
         }
 
-        /** Returns this configuration with another transcription. */
+        /**
+         * Returns a copy of this configuration of the Nova Sonic stand-in with another
+         * transcription: the source of the transcripts that it makes up for the user's speech.
+         */
         public Config with(Transcription value) {
             return new Config(ports, limits, pace, value, credentials, folder);
         }
 
-        /** Returns this configuration with a folder, so that the certificate survives a restart. */
+        /**
+         * Returns a copy of this configuration of the Nova Sonic stand-in that keeps its TLS
+         * certificate in a folder, so that clients trust the stand-in after a restart.
+         */
         public Config with(Path value) {
             return new Config(ports, limits, pace, transcription, credentials, Optional.of(value));
         }
@@ -102,36 +115,47 @@ public final class SonicStandIn {
         }
     }
 
-    /** Ports on 127.0.0.1; 0 takes a free port. */
+    /**
+     * TCP ports of the Nova Sonic stand-in on 127.0.0.1; 0 takes a free port.
+     *
+     * @param tls streams over HTTP/2 with TLS
+     * @param cleartext streams over HTTP/2 in cleartext, with prior knowledge
+     * @param control commands of tests over HTTP/1.1
+     */
     public record Ports(int tls, int cleartext, int control) {}
 
     /**
-     * Limits of the service.
+     * Limits of the Nova Sonic stand-in, which it enforces like the real service.
      *
-     * @param quota concurrent streams; one more is rejected with 429
-     * @param lifeMs lifetime of a stream
-     * @param idleMs without input after which a stream ends
-     * @param streamsPerConnection of HTTP/2
+     * @param quota streams that may be open at a time; one more is rejected with status 429
+     * @param lifeMs time after which a stream ends, ms
+     * @param idleMs time without audio, text or tool result from the client after which a stream
+     *     ends, ms
+     * @param streamsPerConnection streams that a client may have open at a time on one HTTP/2
+     *     connection
      */
     public record Limits(int quota, long lifeMs, long idleMs, int streamsPerConnection) {}
 
     /**
-     * Speed of time.
+     * Speed at which time passes in the Nova Sonic stand-in, and at which it generates replies.
      *
-     * @param speed of the clock: 2 halves a stream's lifetime and idle limit, and how long a reply
-     *     takes to play
-     * @param generation how much faster than speech a reply is generated
+     * @param speed speed of the clock: 2 halves a stream's lifetime and idle limit, and how long a
+     *     reply takes to play
+     * @param generation factor by which a reply is generated faster than it plays: 3 generates 3 s
+     *     of audio in 1 s of that clock
      */
     public record Pace(double speed, double generation) {}
 
     /**
-     * Transcription of the user's speech.
+     * Source of the transcript of the user's speech, which the Nova Sonic stand-in makes up because
+     * it does not recognize words.
      *
-     * @param seed of the random sentences
-     * @param words the actual words instead, one utterance per line; may be empty
+     * @param seed seed of the random choice of sentences, which are used if {@code words} is empty
+     * @param words lines to use instead, one for each turn of the user; of a single line, as many
+     *     words as the length of the turn suggests
      */
     public record Transcription(long seed, List<String> words) {
-        /** Copies the words. */
+        /** Creates a source of made-up transcripts with an unmodifiable copy of {@code words}. */
         public Transcription {
             words = List.copyOf(words);
         }
@@ -154,7 +178,12 @@ public final class SonicStandIn {
         validator = new RequestValidator(verifier, faults, shared, records, config.limits.quota);
     }
 
-    /** Starts a stand-in; the future fails if a port is taken. */
+    /**
+     * Starts a Nova Sonic stand-in on an event loop of {@code vertx}.
+     *
+     * @return the listening stand-in; the future fails if a port is taken or the certificate cannot
+     *     be created
+     */
     public static Future<SonicStandIn> start(Vertx vertx, Config config) {
         return vertx.executeBlocking(() -> prepare(vertx, config))
                 .compose(it -> Objects.requireNonNull(it).deploy());
@@ -209,68 +238,92 @@ public final class SonicStandIn {
 
     private record Counts(int streams, int connections) {}
 
-    /** Returns the configuration with the ports and the folder in use. */
+    /**
+     * Returns the configuration of this running Nova Sonic stand-in, with the ports and the
+     * certificate folder that are in use.
+     */
     public Config config() {
         return config.with(new Ports(tlsPort(), cleartextPort(), controlPort));
     }
 
-    /** Returns the port for TLS. */
+    /** Returns the TCP port on which this Nova Sonic stand-in serves HTTP/2 with TLS. */
     public int tlsPort() {
         return Objects.requireNonNull(server).tlsPort();
     }
 
-    /** Returns the port for HTTP/2 in cleartext, with prior knowledge. */
+    /**
+     * Returns the TCP port on which this Nova Sonic stand-in serves HTTP/2 in cleartext, with prior
+     * knowledge.
+     */
     public int cleartextPort() {
         return Objects.requireNonNull(server).cleartextPort();
     }
 
-    /** Returns the control port, HTTP/1.1. */
+    /** Returns the TCP port on which tests command this Nova Sonic stand-in over HTTP/1.1. */
     public int controlPort() {
         return controlPort;
     }
 
-    /** Returns the certificate and the trust store for clients. */
+    /**
+     * Returns the TLS certificate of this Nova Sonic stand-in, with a trust store for its clients.
+     */
     public TestCertificate certificate() {
         return certificate;
     }
 
-    /** Returns the records of the newest thousand streams, oldest first. */
+    /**
+     * Returns a copy of the list of stream records, oldest first: what each stream of this Nova
+     * Sonic stand-in received and sent. The records of the oldest closed streams are deleted, so
+     * that about a thousand remain.
+     */
     public List<StreamRecord> streams() {
         return records.all();
     }
 
-    /** Returns the record of a prompt's newest stream. */
+    /**
+     * Returns the record of the newest stream on which the client used this prompt name; empty if
+     * no stream did.
+     */
     public Optional<StreamRecord> stream(String promptName) {
         return records.all().reversed().stream()
                 .filter(record -> record.summary().promptName().equals(promptName))
                 .findFirst();
     }
 
-    /** Returns the number of open streams. */
+    /** Returns the number of streams that are open on this Nova Sonic stand-in. */
     public int openStreams() {
         return open.size();
     }
 
-    /** Returns the number of open HTTP/2 connections. */
+    /**
+     * Returns the number of HTTP/2 connections that clients have open to this Nova Sonic stand-in.
+     */
     public int connections() {
         return Objects.requireNonNull(server).connections();
     }
 
-    /** Deletes the records of closed streams, and restarts the given words from the first. */
+    /**
+     * Deletes the records of closed streams, and lets the made-up transcripts of the user's speech
+     * begin again with the first of the configured words.
+     */
     public void reset() {
         records.removeClosed();
         Objects.requireNonNull(context).runOnContext(_ -> shared.transcripts().restart());
     }
 
-    /** Sets what Maya says on streams that open from now on. */
+    /**
+     * Sets the script by which Maya, the examiner, speaks on streams that open from now on; open
+     * streams keep their script.
+     */
     public void setScript(Script value) {
         script = value;
     }
 
     /**
-     * Injects a fault.
+     * Injects a fault into the open streams of this Nova Sonic stand-in, or queues the fault for a
+     * stream that opens later, as {@link StreamFault#stream} says.
      *
-     * @return whether there was room for it
+     * @return false if the fault is dropped because 1,000 are queued already
      */
     public boolean addFault(StreamFault fault) {
         if (fault.stream() > 0) {
@@ -281,12 +334,20 @@ public final class SonicStandIn {
         return true;
     }
 
-    /** Removes the faults of streams to come. */
+    /**
+     * Removes the injected faults that are queued for later streams of this Nova Sonic stand-in.
+     * Open streams keep their faults.
+     */
     public void clearFaults() {
         faults.clear();
     }
 
-    /** Stops like a killed process: resets the connections. Frees the ports. */
+    /**
+     * Stops this Nova Sonic stand-in like a killed process: resets every TCP connection and frees
+     * the ports.
+     *
+     * @return completes when the ports are free
+     */
     public Future<Void> close() {
         return Objects.requireNonNull(server).close().compose(_ -> vertx.undeploy(deployment));
     }

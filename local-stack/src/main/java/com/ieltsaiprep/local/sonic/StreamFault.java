@@ -6,19 +6,29 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.ieltsaiprep.local.wire.RequestRejection;
 
 /**
- * Injected fault of a stream.
+ * Fault that a test injects into a stream of the Nova Sonic stand-in.
  *
  * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every open stream
+ * @param trigger when the fault happens
+ * @param effect what happens to the stream
  */
 public record StreamFault(int stream, Trigger trigger, Effect effect) {
-    /** Rejects missing fields, as in incomplete JSON. */
+    /**
+     * Creates a fault to inject into a stream.
+     *
+     * @throws IllegalArgumentException if {@code stream} is negative, or another field is null, as
+     *     in incomplete JSON
+     */
     public StreamFault {
         if (stream < 0 || trigger == null || effect == null) {
             throw new IllegalArgumentException("a fault needs a stream, a trigger and an effect");
         }
     }
 
-    /** Trigger of a fault. In JSON {@code kind} is the name of the record. */
+    /**
+     * Trigger of a stream fault: when the fault happens. In JSON the field {@code kind} is the name
+     * of the record, such as {@code Opening}.
+     */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Trigger.Opening.class, name = "Opening"),
@@ -26,20 +36,33 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         @JsonSubTypes.Type(value = Trigger.OnEvent.class, name = "OnEvent")
     })
     public sealed interface Trigger {
-        /** Fires at once. */
+        /**
+         * Triggers a stream fault at once: when the stream opens, or immediately if the stream is
+         * open already.
+         */
         record Opening() implements Trigger {}
 
-        /** Fires so many milliseconds later. */
+        /**
+         * Triggers a stream fault {@code ms} milliseconds after the stream has opened, or on an
+         * open stream after the fault was injected.
+         */
         record After(long ms) implements Trigger {}
 
         /**
-         * Fires after the {@code count}-th event of this name, in or out, from 1. The name {@code
-         * turn} is the beginning of a reply.
+         * Triggers a stream fault at an event that the stream receives or sends. On an open stream,
+         * only events after the injection count.
+         *
+         * @param name name of the event on the wire, such as {@code audioInput}, or {@code turn}
+         *     for the beginning of a reply
+         * @param count 1 for the first event of this name, 2 for the second, …
          */
         record OnEvent(String name, int count) implements Trigger {}
     }
 
-    /** Effect of a fault. In JSON {@code kind} is the name of the record. */
+    /**
+     * Effect of a stream fault: what happens to the stream. In JSON the field {@code kind} is the
+     * name of the record, such as {@code Kill}.
+     */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Effect.Refuse.class, name = "Refuse"),
@@ -53,31 +76,56 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         @JsonSubTypes.Type(value = Effect.Stall.class, name = "Stall")
     })
     public sealed interface Effect {
-        /** Rejects the request with a status other than 200; only at the opening. */
+        /**
+         * Rejects the request for a new stream with an error response. Has no effect on an open
+         * stream.
+         *
+         * @param rejection the error response, {@code refusal} in JSON
+         */
         record Refuse(@JsonProperty("refusal") RequestRejection rejection) implements Effect {}
 
-        /** Delays the response headers; only at the opening. */
+        /**
+         * Delays the response headers of a new stream, and all its output, by {@code ms}
+         * milliseconds. Has no effect on an open stream.
+         */
         record SlowHeaders(long ms) implements Effect {}
 
-        /** Sends an exception of the service's model, such as {@code throttlingException}. */
+        /**
+         * Ends the stream with an exception that the API of Amazon Bedrock defines.
+         *
+         * @param type name of the exception, such as {@code throttlingException}
+         * @param message text of the exception
+         */
         record Modelled(String type, String message) implements Effect {}
 
-        /** Sends RST_STREAM: 0 is NO_ERROR, 2 INTERNAL_ERROR. */
+        /**
+         * Ends the stream with an HTTP/2 RST_STREAM frame.
+         *
+         * @param code HTTP/2 error code (RFC 9113, section 7): 0 is NO_ERROR, 2 is INTERNAL_ERROR
+         */
         record Reset(long code) implements Effect {}
 
-        /** Ends the response early. */
+        /** Ends the response normally before the client has ended the session. */
         record End() implements Effect {}
 
-        /** Sends GOAWAY: with 0 the connection's streams go on, with an error they end. */
+        /**
+         * Sends an HTTP/2 GOAWAY frame on the stream's connection: with code 0 its open streams go
+         * on, with an error code they end.
+         *
+         * @param code HTTP/2 error code (RFC 9113, section 7)
+         */
         record GoAway(long code) implements Effect {}
 
-        /** Resets the TCP connection. */
+        /** Resets the stream's TCP connection, and thus all streams on that connection. */
         record Kill() implements Effect {}
 
-        /** Sends a message with a wrong checksum. */
+        /** Sends one message with a wrong checksum on the stream, which stays open. */
         record Corrupt() implements Effect {}
 
-        /** Sends nothing for so long; 0 is for ever. */
+        /**
+         * Withholds the stream's output for {@code ms} milliseconds, then sends it; 0 withholds the
+         * output for ever. The stand-in still reads input.
+         */
         record Stall(long ms) implements Effect {}
     }
 }

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Record of one stream, in memory, limited to 20 minutes of audio and 20,000 entries. Thread-safe.
+ * Record of one stream of the Nova Sonic stand-in: its audio, events, transcript and times, in
+ * memory for tests. Thread-safe.
+ *
+ * <p>It keeps at most 20 minutes of audio at 16 kHz, and 20,000 marks, events and transcript lines
+ * each; what exceeds that is dropped.
  */
 public final class StreamRecord {
     private static final int MAX_PCM_BYTES = 20 * 60 * 32_000;
@@ -37,23 +41,31 @@ public final class StreamRecord {
     }
 
     /**
-     * Moment on the timeline.
+     * Timeline entry of a stream: a moment in the dialogue of the user and Maya, the examiner.
      *
-     * @param kind {@code voiceOnset}, {@code voiceEnd}, {@code firstAudio}, {@code interrupted},
-     *     {@code replyGenerated}
-     * @param turn of Maya's replies, from 1
+     * @param kind {@code voiceOnset} or {@code voiceEnd} of the user's speech; {@code firstAudio},
+     *     {@code replyGenerated} or {@code interrupted} of a reply of Maya's
+     * @param turn number of Maya's latest reply, from 1; 0 before the first
      * @param atUs wall clock, microseconds since 1970
      */
     public record Mark(String kind, int turn, long atUs) {}
 
     /**
-     * Run of events of the same name.
+     * Run of successive events of one name and direction on a stream.
      *
-     * @param direction {@code in} or {@code out}
+     * @param direction {@code in} if received from the client, {@code out} if sent to it
+     * @param name name of the events on the wire, such as {@code audioInput}
+     * @param count number of events in the run
      */
     public record Event(String direction, String name, int count) {}
 
-    /** Transcript entry: a text that Maya spoke or recognized. */
+    /**
+     * Transcript entry of a stream: words of Maya, the examiner, or of the user.
+     *
+     * @param turn number of Maya's latest reply, from 1; 0 before the first
+     * @param role {@code ASSISTANT} for Maya, {@code USER} for the user
+     * @param text words of Maya's reply, or words that the stand-in made up for the user's speech
+     */
     public record TranscriptLine(int turn, String role, String text) {
         @Override
         public String toString() {
@@ -62,11 +74,17 @@ public final class StreamRecord {
     }
 
     /**
-     * Summary of a stream.
+     * Summary of the record of a stream.
      *
-     * @param closedAtUs 0 while it is open
-     * @param end empty while it is open; {@code completed}, a modelled exception, {@code
-     *     clientReset}, {@code clientEnded}, {@code connectionLost}, or the name of a fault
+     * @param promptName name that the client gave to its prompt; {@code stream-} with a number
+     *     before that
+     * @param openedAtUs wall clock, microseconds since 1970
+     * @param closedAtUs wall clock, microseconds since 1970; 0 while the stream is open
+     * @param end why the stream ended: {@code completed}, {@code clientReset}, {@code clientEnded},
+     *     {@code connectionLost}, the exception that was sent, or {@code reset} or {@code ended} by
+     *     an injected fault; empty while the stream is open
+     * @param turns number of Maya's latest reply, from 1; 0 before the first
+     * @param pcmBytes size of the recorded audio
      */
     public record Summary(
             String promptName,
@@ -76,7 +94,10 @@ public final class StreamRecord {
             int turns,
             long pcmBytes) {}
 
-    /** Returns the summary. */
+    /**
+     * Returns the present summary of this stream: prompt name, times of opening and closing, why
+     * the stream ended, and how much was recorded.
+     */
     public synchronized Summary summary() {
         return new Summary(promptName, openedAtUs, closedAtUs, end, turns, pcmBytes);
     }
@@ -85,22 +106,34 @@ public final class StreamRecord {
         return closedAtUs > 0;
     }
 
-    /** Returns the marks so far. */
+    /**
+     * Returns a copy of this stream's timeline so far: when the user spoke, and when Maya's replies
+     * began, were generated or were interrupted.
+     */
     public synchronized List<Mark> marks() {
         return List.copyOf(marks);
     }
 
-    /** Returns the events so far, in the order in which they were received and sent. */
+    /**
+     * Returns a copy of this stream's events so far, in the order in which they were received and
+     * sent; successive events of the same name form one entry.
+     */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
-    /** Returns the transcript so far. */
+    /**
+     * Returns a copy of this stream's transcript so far, in order: Maya's replies, and the words
+     * that the stand-in made up for the user's speech.
+     */
     public synchronized List<TranscriptLine> transcript() {
         return List.copyOf(transcript);
     }
 
-    /** Returns the received audio: PCM16 little-endian at the client's rate. */
+    /**
+     * Returns a copy of the audio that this stream has received from the client so far: PCM16 mono
+     * little-endian at the client's sample rate, without a file header.
+     */
     public synchronized byte[] pcm() {
         ByteArrayOutputStream all = new ByteArrayOutputStream((int) pcmBytes);
         pcm.forEach(all::writeBytes);

@@ -19,13 +19,13 @@ final class TurnDetector {
 
     /** Listener for the detected events. */
     interface Listener {
-        /** Reports that the user has been speaking for 200 ms. */
+        /** Handles the beginning of the user's speech, after 200 ms of voice. */
         void onVoiceOnset();
 
         /**
-         * Reports the end of the user's turn.
+         * Handles the end of the user's turn: a long pause, or the end of the audio.
          *
-         * @param voicedMs how much of it was voice
+         * @param voicedMs how long the user's voice was heard in this turn, ms
          */
         void onTurnEnd(int voicedMs);
     }

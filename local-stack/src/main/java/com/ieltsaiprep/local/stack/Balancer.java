@@ -18,8 +18,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * TCP load balancer: forwards each new connection to a random ready gateway, and injects network
- * faults. Thread-safe.
+ * TCP load balancer of the local stack: forwards each new connection to a random gateway that is
+ * ready.
+ *
+ * <p>If no gateway is ready, it closes the connection. Tests use it to cut or silence connections,
+ * and to pin new ones to a gateway. Thread-safe.
  */
 public final class Balancer implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
@@ -61,7 +64,10 @@ public final class Balancer implements AutoCloseable {
         return balancer.server.listen(port, "127.0.0.1").map(balancer);
     }
 
-    /** Connection from a client to a gateway. */
+    /**
+     * Forwarded TCP connection from a client to one gateway, on which a test can inject network
+     * faults.
+     */
     public static final class Link {
         private final int gateway;
         private final NetSocket client;
@@ -72,12 +78,14 @@ public final class Balancer implements AutoCloseable {
             this.client = client;
         }
 
-        /** Returns the gateway's index, from 0. */
+        /** Returns the index, from 0, of the gateway to which this connection is forwarded. */
         public int gateway() {
             return gateway;
         }
 
-        /** Closes the connection on both sides, without a WebSocket close frame. */
+        /**
+         * Closes the TCP sockets to the client and to the gateway, without a WebSocket close frame.
+         */
         public void cut() {
             client.close();
             NetSocket gatewaySocket = upstream;
@@ -86,7 +94,10 @@ public final class Balancer implements AutoCloseable {
             }
         }
 
-        /** Drops all data from now on in both directions and keeps the connection open. */
+        /**
+         * Discards all bytes that client and gateway send from now on, but keeps both TCP
+         * connections open: a network path that is lost without notice.
+         */
         public void silence() {
             client.handler(_ -> {});
             NetSocket gatewaySocket = upstream;
@@ -97,18 +108,29 @@ public final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Returns the open connections, oldest first, without those whose gateway has not accepted yet.
+     * Returns a copy of the list of open connections, oldest first. It leaves out those whose
+     * connection to the gateway is not established yet.
      */
     public List<Link> links() {
         return links.stream().filter(link -> link.upstream != null).toList();
     }
 
-    /** Pins the next connections to these gateways, one to each, ready or not. */
+    /**
+     * Forwards the next new connections to these gateways, one connection to each in this order,
+     * even if a gateway is not ready.
+     *
+     * @param gateways indexes of gateways, from 0
+     */
     public void pinNext(int... gateways) {
         IntStream.of(gateways).forEach(pinned::add);
     }
 
-    /** Reports whether the health check of a gateway succeeds. */
+    /**
+     * Reports whether a gateway is ready by its health check, which runs four times a second. Each
+     * gateway counts as ready until its first check.
+     *
+     * @param gateway index of the gateway, from 0
+     */
     public boolean isReady(int gateway) {
         return health.isReady(gateway);
     }
@@ -149,7 +171,11 @@ public final class Balancer implements AutoCloseable {
         link.cut();
     }
 
-    /** Closes all connections and the server. */
+    /**
+     * Stops the health checks, and closes all forwarded connections and the listening port. Blocks.
+     *
+     * @throws TimeoutException if the port is not closed within 5 s
+     */
     @Override
     public void close() throws TimeoutException {
         health.close();

@@ -108,7 +108,10 @@ final class ChildProcess implements AutoCloseable {
         return new StackException("%s %s; the end of %s:%n%s".formatted(name, what, log, tail()));
     }
 
-    /** Sends SIGTERM, and kills the process if it has not ended within 8 s. */
+    /**
+     * Ends the process with SIGTERM, or with SIGKILL if it still runs after 8 s. Blocks until the
+     * process has ended.
+     */
     @Override
     public void close() {
         stop();

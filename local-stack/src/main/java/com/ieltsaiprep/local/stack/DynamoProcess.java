@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** DynamoDB Local in memory, in a child process with a class path of its own. */
+/**
+ * Child process that runs DynamoDB Local, AWS's local DynamoDB server, in memory on 127.0.0.1, with
+ * a class path of its own.
+ */
 public final class DynamoProcess implements AutoCloseable {
     private static final String NAME = "DynamoDB Local";
     private static final String MAIN = "com.ieltsaiprep.local.dynamodb.DynamoDbServer";
@@ -20,11 +23,12 @@ public final class DynamoProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process, and returns once it answers.
+     * Starts DynamoDB Local in a child process, and blocks until it answers over HTTP.
      *
-     * @param root the built repository
-     * @param folder of its log
-     * @throws StackException if it does not start
+     * @param root root folder of the repository, which is built
+     * @param folder where the log {@code dynamodb.log} is written
+     * @param port free TCP port, not 0
+     * @throws StackException if the process ends, or does not answer within a minute
      */
     public static DynamoProcess start(Path root, Path folder, int port) {
         Path target = root.resolve("local-stack/dynamodb/target");
@@ -56,7 +60,10 @@ public final class DynamoProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the address, which accepts any credentials. */
+    /**
+     * Returns the HTTP address of this DynamoDB Local. It accepts any credentials; each pair of
+     * access key and region has its own tables.
+     */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }

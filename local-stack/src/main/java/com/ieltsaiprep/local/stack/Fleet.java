@@ -3,12 +3,16 @@ package com.ieltsaiprep.local.stack;
 import java.util.List;
 
 /**
- * The gateways of a stack and their load balancer.
+ * Gateways of a running local stack and the load balancer in front of them.
  *
- * @param balancer in front of the gateways
+ * @param nodes the gateways; the position in the list is the index that the balancer uses
+ * @param balancer forwards each client connection to one of the gateways
  */
 public record Fleet(List<GatewayNode> nodes, Balancer balancer) {
-    /** Copies the list. */
+    /**
+     * Creates the set of a stack's gateways and their load balancer, with an unmodifiable copy of
+     * the list {@code nodes}.
+     */
     public Fleet {
         nodes = List.copyOf(nodes);
     }

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Gateway of the stack that can be killed, frozen and restarted. Thread-safe; calls block while it
- * starts.
+ * Gateway of the local stack, the server of the conversations' WebSockets, in a process that tests
+ * can kill, freeze and restart.
+ *
+ * <p>Thread-safe; each call blocks while the gateway restarts.
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;
@@ -33,7 +35,10 @@ public final class GatewayNode implements AutoCloseable {
         return surroundings.port();
     }
 
-    /** Returns the address of its health checks and metrics. */
+    /**
+     * Returns the HTTP address of the gateway's management port, which serves health checks and
+     * metrics. A restart does not change it.
+     */
     public synchronized URI management() {
         return URI.create(process.managementUrl());
     }
@@ -42,30 +47,38 @@ public final class GatewayNode implements AutoCloseable {
         return process.pid();
     }
 
-    /** Kills the process with SIGKILL, like a lost machine. */
+    /**
+     * Kills the gateway process with SIGKILL, as if its machine were lost, and waits for its end.
+     */
     public synchronized void kill() {
         process.kill();
     }
 
-    /** Suspends the process with SIGSTOP; its connections stay open. */
+    /**
+     * Suspends the gateway process with SIGSTOP: the process answers nothing, but its connections
+     * stay open.
+     */
     public synchronized void freeze() {
         process.signal("STOP");
     }
 
-    /** Resumes the suspended process with SIGCONT. */
+    /** Resumes the gateway process with SIGCONT after {@link #freeze}. */
     public synchronized void thaw() {
         process.signal("CONT");
     }
 
-    /** Sends SIGTERM, which begins draining. */
+    /**
+     * Sends SIGTERM to the gateway process, which then drains: it gives its conversations to other
+     * gateways before it ends. Does not wait for the end of the process.
+     */
     public synchronized void terminate() {
         process.signal("TERM");
     }
 
     /**
-     * Waits up to {@code limit} for the end of the process.
+     * Waits until the gateway process has ended, but no longer than {@code limit}.
      *
-     * @return whether it has ended
+     * @return whether the process has ended
      */
     public boolean endsWithin(Duration limit) throws InterruptedException {
         GatewayProcess ending;
@@ -75,7 +88,12 @@ public final class GatewayNode implements AutoCloseable {
         return ending.endsWithin(limit);
     }
 
-    /** Restarts the gateway after its end, at the same addresses; returns once it is ready. */
+    /**
+     * Starts the gateway again on the same ports, after its process has ended; blocks until the
+     * gateway is ready.
+     *
+     * @throws StackException if the new process ends, or is not ready within a minute
+     */
     public synchronized void restart() {
         process = launch();
     }

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Operators' commands: the support program and the migrations, run in the home region against the
- * local tables. Blocks.
+ * Operator commands for a local stack: the support tool and the table migrations, run in this JVM.
+ *
+ * <p>They work on the stack's tables in the home region, us-east-1. Each call blocks until the
+ * command has ended.
  */
 public final class OperatorCommands {
     private final Map<String, String> environment;
@@ -32,10 +34,10 @@ public final class OperatorCommands {
     }
 
     /**
-     * Creates the commands for a stack.
+     * Creates operator commands that use the environment variables of a stack's API in us-east-1.
      *
-     * @param apiConfig the file with the stack's {@link ApiConfig}
-     * @throws StackException if it cannot be read
+     * @param apiConfig JSON file with the {@link ApiConfig}, which the stack writes when it starts
+     * @throws StackException if the file cannot be read or has no API in us-east-1
      */
     public static OperatorCommands of(Path apiConfig) {
         try {
@@ -65,20 +67,26 @@ public final class OperatorCommands {
     }
 
     /**
-     * Runs the support command.
+     * Runs one command of the support tool, by which operators look up accounts and give them
+     * attempts (rights to take a test).
      *
-     * @return its exit status
+     * @param arguments command line of the support tool
+     * @param out receives what the command prints
+     * @return exit status: 0 if the command was done, 1 if it failed, 2 if its arguments or
+     *     settings are invalid
      */
     public int support(List<String> arguments, PrintStream out) {
         return Support.run(environment::get, arguments, out);
     }
 
     /**
-     * Calls the function {@code migrate}, as a deployment does.
+     * Runs the table migrations, or reports their states, by calling the Lambda function {@code
+     * migrate} in this JVM, as a deployment does.
      *
-     * @param command {@code migrate} or {@code status}
-     * @return its response
-     * @throws IOException if it fails
+     * @param command {@code migrate} to run the migrations, {@code status} to report their states
+     * @return JSON response: {@code done} is true if all are finished, {@code migrations} lists
+     *     number, name and state of each
+     * @throws IOException if the function's response is not JSON
      */
     public JsonNode migrate(String command) throws IOException {
         ByteArrayOutputStream response = new ByteArrayOutputStream();

@@ -108,7 +108,7 @@ final class PortAllocator implements AutoCloseable {
         }
     }
 
-    /** Releases the block. */
+    /** Releases the block of ports that this allocator reserved, for other stacks. */
     @Override
     public void close() {
         release(reservation);

@@ -20,9 +20,10 @@ final class ShutdownSequence implements AutoCloseable {
     }
 
     /**
-     * Closes all resources, once.
+     * Closes all registered resources, the newest first; a second call does nothing.
      *
-     * @throws StackException if some fail to close; what each threw is suppressed in it
+     * @throws StackException if some resources fail to close; it carries their exceptions as
+     *     suppressed ones
      */
     @Override
     public void close() {

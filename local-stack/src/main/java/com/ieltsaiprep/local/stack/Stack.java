@@ -34,9 +34,9 @@ import java.util.function.Supplier;
 /**
  * Local stack: runs the whole product on one machine.
  *
- * <p>Starts Redis, the Sonic stand-in and the gateways, each in a process of its own, the API in
- * three regions and the page. Starting blocks until all are ready; closing stops them in the
- * reverse order.
+ * <p>Starts Redis, the gateways and the Nova Sonic stand-in, a local replacement of the speech
+ * model, each in a process of its own, the API in three regions and the web page. Starting blocks
+ * until all are ready; closing stops them in the reverse order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
@@ -60,10 +60,11 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts all processes and servers.
+     * Starts a local stack, and blocks until all its processes and servers are ready.
      *
-     * @param notices takes lines for the user at the command line
-     * @throws StackException if one does not start; then the others are stopped again
+     * @param notices receives lines of text for the user at the command line
+     * @throws StackException if a process or server does not start; those already started are
+     *     stopped again
      */
     public static Stack start(StackOptions options, Consumer<String> notices) {
         Stack stack = new Stack(options, notices);
@@ -76,22 +77,35 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Returns the addresses of all services. */
+    /**
+     * Returns the addresses of all services of this running stack, with the demo account and the
+     * process ids. When the Nova Sonic stand-in restarts, only its process id changes.
+     */
     public synchronized Addresses addresses() {
         return Objects.requireNonNull(addresses);
     }
 
-    /** Returns the gateways and their balancer; empty if there is only one gateway. */
+    /**
+     * Returns the gateways of this stack and their load balancer; empty if the stack has one
+     * gateway, and thus no balancer.
+     */
     public Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
     }
 
-    /** Returns host and port of the home region's Redis, which the gateways use too. */
+    /**
+     * Returns {@code host:port} of the Redis server that the gateways share with the API in
+     * us-east-1.
+     */
     public String redis() {
         return homeRegionRedis().hostAndPort();
     }
 
-    /** Deletes all data of the gateways' Redis. */
+    /**
+     * Deletes all keys of the Redis server that the gateways share with the API in us-east-1.
+     *
+     * @throws StackException if Redis does not confirm the deletion
+     */
     public void flushRedis() {
         homeRegionRedis().flush();
     }

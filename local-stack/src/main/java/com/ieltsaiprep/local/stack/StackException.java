@@ -2,16 +2,28 @@ package com.ieltsaiprep.local.stack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for a failure of the stack that the user can fix; its message is one line. */
+/**
+ * Thrown if a part of the local stack fails in a way that the user can fix; the message is shown at
+ * the command line.
+ */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Creates an exception with the line to show. */
+    /**
+     * Creates an exception without a cause.
+     *
+     * @param message text to show to the user at the command line
+     */
     public StackException(String message) {
         super(message);
     }
 
-    /** Creates an exception with the line to show and its cause. */
+    /**
+     * Creates an exception with a cause.
+     *
+     * @param message text to show to the user at the command line
+     * @param cause the exception that led to this one; null if unknown
+     */
     public StackException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Stack file: publishes the addresses of a running stack as JSON. Thread-safe. */
+/**
+ * Stack file: JSON file in which a running local stack publishes its addresses for other programs.
+ * Thread-safe.
+ */
 public final class StackFile {
     /** Each record takes its own fields out of the flat JSON. */
     private static final JsonMapper JSON =
@@ -25,7 +28,10 @@ public final class StackFile {
     private final Path file;
     private boolean deleted;
 
-    /** Addresses of a running stack; flattened in the file. */
+    /**
+     * Addresses, demo account and process ids of a running local stack. In the JSON of the stack
+     * file, the fields of all components form one flat object.
+     */
     public record Addresses(
             @JsonUnwrapped Services services,
             @JsonUnwrapped Controls controls,
@@ -34,22 +40,23 @@ public final class StackFile {
             @JsonUnwrapped Processes processes) {}
 
     /**
-     * Addresses of the services for users and apps.
+     * Addresses of a local stack's services for browsers and apps.
      *
-     * @param web the page, http
-     * @param api the API in the home region, http
-     * @param gateway the WebSocket
-     * @param management the gateway's health checks and metrics, http
+     * @param web the web page, http
+     * @param api the API in the home region, us-east-1, http
+     * @param gateway the WebSocket of the gateway, or of the load balancer before several gateways
+     * @param management health checks and metrics of the first gateway, http
      */
     public record Services(URI web, URI api, URI gateway, URI management) {}
 
     /**
-     * Control ports, http.
+     * Addresses of a local stack's control ports: HTTP servers by which tests command its
+     * stand-ins, the local replacements of AWS services.
      *
-     * @param sonic of the Sonic stand-in
+     * @param sonic controls the stand-in of Nova Sonic
      * @param accounts creates test accounts
-     * @param mail the mailbox
-     * @param tables of DynamoDB's replication
+     * @param mail serves the e-mails that the stand-in of Amazon SES received
+     * @param tables controls the replication of the stand-in of DynamoDB
      */
     public record Controls(
             @JsonProperty("sonicControl") URI sonic,
@@ -58,40 +65,47 @@ public final class StackFile {
             URI tables) {}
 
     /**
-     * Configuration for starting a function beside the stack.
+     * Configuration for running another Lambda function against a local stack.
      *
-     * @param config file with the API's functions and their environments
-     * @param tables DynamoDB itself, https
-     * @param trustStore file with the certificate of all https addresses
+     * @param config JSON file with the API's functions and their environment variables
+     * @param tables stand-in of DynamoDB, https
+     * @param trustStore PKCS12 file with the certificate of all https servers of the stack
      */
     public record Functions(
             @JsonProperty("apiConfig") Path config,
             @JsonProperty("tablesTls") URI tables,
             Path trustStore) {}
 
-    /** Demo account with attempts. */
+    /**
+     * Sign-in data of the demo account, which a local stack creates with 1,000 attempts (rights to
+     * take a test) in each exam module.
+     */
     public record Demo(
             @JsonProperty("demoEmail") String email,
             @JsonProperty("demoPassword") String password) {}
 
     /**
-     * Process ids.
+     * Process ids of a running local stack.
      *
-     * @param gateway of the first gateway
-     * @param sonic of the Sonic stand-in
-     * @param stack of the stack itself
+     * @param gateway the first gateway
+     * @param sonic the stand-in of Nova Sonic
+     * @param stack the program that started the stack
      */
     public record Processes(
             @JsonProperty("gatewayPid") long gateway,
             @JsonProperty("sonicPid") long sonic,
             @JsonProperty("pid") long stack) {}
 
-    /** Creates an accessor of the file at this path, which need not exist. */
+    /** Creates an accessor of the stack file at this path; the file need not exist. */
     public StackFile(Path file) {
         this.file = file;
     }
 
-    /** Returns the addresses in the file if their stack still runs. */
+    /**
+     * Reads the addresses of a running local stack from the stack file.
+     *
+     * @return empty if the file is missing or invalid, or the process of its stack has ended
+     */
     public Optional<Addresses> read() {
         if (!Files.exists(file)) {
             return Optional.empty();

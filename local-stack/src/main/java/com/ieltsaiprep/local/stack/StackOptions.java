@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Options of a stack.
+ * Options with which a local stack is started.
  *
- * @param root the built repository
- * @param folder of logs, certificates and the stack file
- * @param usesDefaultPorts whether to prefer the documented ports over any free ones
- * @param sonicArguments further arguments of the Sonic stand-in
- * @param gateways how many; more than one are placed behind a balancer
- * @param gatewaySettings further environment variables of the gateways
+ * @param root root folder of the repository, which is built
+ * @param folder where the logs, the certificates and the stack file are written
+ * @param usesDefaultPorts whether to prefer the documented ports; false takes any free ports
+ * @param sonicArguments additional command-line arguments of the Nova Sonic stand-in
+ * @param gateways number of gateways; several are placed behind a load balancer
+ * @param gatewaySettings additional environment variables of each gateway
  */
 public record StackOptions(
         Path root,
@@ -22,24 +22,36 @@ public record StackOptions(
         List<String> sonicArguments,
         int gateways,
         Map<String, String> gatewaySettings) {
-    /** Copies the collections. */
+    /**
+     * Creates options of a local stack with unmodifiable copies of {@code sonicArguments} and
+     * {@code gatewaySettings}.
+     */
     public StackOptions {
         sonicArguments = List.copyOf(sonicArguments);
         gatewaySettings = Map.copyOf(gatewaySettings);
     }
 
-    /** Returns the options of {@code ./run}. */
+    /**
+     * Returns the options of {@code ./run}: one gateway, the documented ports, and files in {@code
+     * target/run} below the repository's root.
+     */
     public static StackOptions defaults(Path root) {
         return new StackOptions(root, root.resolve("target/run"), true, List.of(), 1, Map.of());
     }
 
-    /** Returns options of a stack beside others: with its own folder, on any free ports. */
+    /**
+     * Returns a copy of these options for a stack that runs beside others, with a folder of its own
+     * and any free ports.
+     */
     public StackOptions isolatedIn(Path ownFolder) {
         return new StackOptions(
                 root, ownFolder.toAbsolutePath(), false, sonicArguments, gateways, gatewaySettings);
     }
 
-    /** Returns these options with further arguments of the Sonic stand-in. */
+    /**
+     * Returns a copy of these options with more command-line arguments for the Nova Sonic stand-in,
+     * after those already set.
+     */
     public StackOptions withSonicArguments(String... arguments) {
         List<String> all = new ArrayList<>(sonicArguments);
         all.addAll(List.of(arguments));
@@ -47,13 +59,20 @@ public record StackOptions(
     }
 
     /**
-     * Returns these options with a number of gateways and further environment variables for them.
+     * Returns a copy of these options with another number of gateways and other additional
+     * environment variables for those gateways.
+     *
+     * @param number number of gateways, at least 1
+     * @param settings environment variables, which replace those set before
      */
     public StackOptions withGateways(int number, Map<String, String> settings) {
         return new StackOptions(root, folder, usesDefaultPorts, sonicArguments, number, settings);
     }
 
-    /** Returns the path of the file with the running stack's addresses. */
+    /**
+     * Returns the path of the stack file, {@code stack.json}, in which the running stack publishes
+     * its addresses.
+     */
     public Path stackFile() {
         return folder.resolve("stack.json");
     }

@@ -67,7 +67,7 @@ final class TestAccounts {
      */
     record SignedInAccount(
             String userId, String email, String password, String accessToken, String refreshToken) {
-        /** Omits the password and the tokens. */
+        /** Returns the user id only, so that no log contains the password or the tokens. */
         @Override
         public String toString() {
             return "SignedInAccount[" + userId + "]";

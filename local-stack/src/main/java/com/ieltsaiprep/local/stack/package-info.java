@@ -1,4 +1,4 @@
-/** Processes and servers of the local stack, and how they start and stop. */
+/** Local stack: starts and stops the processes and servers of the whole product on one machine. */
 @NullMarked
 package com.ieltsaiprep.local.stack;
 

@@ -10,10 +10,11 @@ import java.util.Map;
 import javax.crypto.Mac;
 
 /**
- * Chunk signature verifier: checks the messages of an event stream, each of which signs the one
- * before.
+ * Chunk signature verifier: checks the signatures of the messages that a client sends on an AWS
+ * event stream.
  *
- * <p>The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
+ * <p>Each signature also covers the signature before it, the first one that of the HTTP request.
+ * The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
  * href="https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html">Transcribe guide,
  * HTTP/2 streaming</a>). Not thread-safe.
  */
@@ -33,8 +34,11 @@ public final class ChunkSignatureVerifier {
     }
 
     /**
-     * Reports whether the next message has a valid signature; after an invalid one all others are
-     * too.
+     * Verifies the signature of the next message of the event stream; the messages must come in the
+     * order in which they were received.
+     *
+     * @return false if the signature is missing or wrong; then the stream must be ended, because
+     *     each signature depends on the one before
      */
     public boolean accepts(EventMessage message) {
         if (!(message.headers().get(":date") instanceof Instant date)

@@ -5,14 +5,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Command-line options of a stand-in's process, each with one value. */
+/**
+ * Command-line options of a stand-in's process, given as {@code --name value} pairs.
+ *
+ * <p>Reading an option removes it, so that {@link #requireNoneLeft} finds the unknown options. Not
+ * thread-safe.
+ */
 public final class CommandLineOptions {
     private final Map<String, String> values = new HashMap<>();
 
     /**
-     * Reads {@code --name value} pairs.
+     * Parses command-line arguments as {@code --name value} pairs; the last value of a repeated
+     * option counts.
      *
-     * @throws IllegalArgumentException if an option has no value
+     * @throws IllegalArgumentException if the last option has no value
      */
     public CommandLineOptions(String[] arguments) {
         if (arguments.length % 2 != 0) {
@@ -23,27 +29,40 @@ public final class CommandLineOptions {
         }
     }
 
-    /** Takes a text option; null if it is missing. */
+    /**
+     * Removes a command-line option and returns its value as text; null if the option was not
+     * given.
+     */
     public @Nullable String text(String option) {
         return values.remove(option);
     }
 
-    /** Takes an integer option. */
+    /**
+     * Removes a command-line option and returns its value as an integer; {@code defaultValue} if
+     * the option was not given.
+     *
+     * @throws NumberFormatException if the value is not an integer
+     */
     public long number(String option, long defaultValue) {
         String value = values.remove(option);
         return value == null ? defaultValue : Long.parseLong(value);
     }
 
-    /** Takes a decimal option. */
+    /**
+     * Removes a command-line option and returns its value as a decimal number; {@code defaultValue}
+     * if the option was not given.
+     *
+     * @throws NumberFormatException if the value is not a number
+     */
     public double factor(String option, double defaultValue) {
         String value = values.remove(option);
         return value == null ? defaultValue : Double.parseDouble(value);
     }
 
     /**
-     * Checks that all options were taken.
+     * Checks that the program has read every command-line option that the user gave.
      *
-     * @throws IllegalArgumentException if an unknown option is left
+     * @throws IllegalArgumentException if an option is left, which the program does not know
      */
     public void requireNoneLeft() {
         if (!values.isEmpty()) {

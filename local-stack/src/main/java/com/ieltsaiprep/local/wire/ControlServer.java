@@ -15,21 +15,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
+/**
+ * Control port of a stand-in: HTTP/1.1 server on 127.0.0.1 by which tests command and inspect the
+ * stand-in in JSON.
+ *
+ * <p>The handlers of its routes run on an event loop and must not block.
+ */
 public final class ControlServer {
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final Router router;
 
-    /** Creates a control port without routes. */
+    /** Creates a control server without routes, which accepts request bodies of up to 1 MiB. */
     public ControlServer(Vertx vertx) {
         router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
 
     /**
-     * Adds a GET route that returns JSON, bytes as they are, or 404; {@code key} is a path
-     * parameter.
+     * Adds a GET route to this control server. The response is the handler's result: a byte array
+     * as it is, any other object as JSON, or status 404 if the result is empty.
+     *
+     * @param path route in Vert.x syntax, such as {@code /streams/:key/pcm}
+     * @param handler receives the path parameter {@code key}, or the text {@code null} if the path
+     *     has none
+     * @return this control server
      */
     public ControlServer get(String path, Function<String, Optional<?>> handler) {
         router.get(path)
@@ -41,7 +51,14 @@ public final class ControlServer {
         return this;
     }
 
-    /** Adds a GET route that returns JSON, with an optional query parameter. */
+    /**
+     * Adds a GET route with an optional query parameter to this control server. The response is the
+     * handler's result as JSON.
+     *
+     * @param parameter name of the query parameter
+     * @param handler receives the value of the query parameter; empty if the request has none
+     * @return this control server
+     */
     public ControlServer search(
             String path, String parameter, Function<Optional<String>, Object> handler) {
         router.get(path)
@@ -54,7 +71,13 @@ public final class ControlServer {
         return this;
     }
 
-    /** Adds a route that receives JSON of a type; returns 204, or 400 if the body is invalid. */
+    /**
+     * Adds a route to this control server that passes the JSON body of a request to {@code
+     * receiver}. The response has status 204, or 400 if the body is not JSON of this type or {@code
+     * receiver} throws an {@link IllegalArgumentException}.
+     *
+     * @return this control server
+     */
     public <T> ControlServer receive(
             HttpMethod method, String path, Class<T> type, Consumer<T> receiver) {
         router.route(method, path)
@@ -72,7 +95,12 @@ public final class ControlServer {
         return this;
     }
 
-    /** Adds a POST route that creates an object each time and returns it as JSON. */
+    /**
+     * Adds a POST route to this control server that creates an object for each request and responds
+     * with it as JSON, or with status 500 if the future fails.
+     *
+     * @return this control server
+     */
     public ControlServer create(String path, Supplier<Future<?>> factory) {
         router.post(path)
                 .handler(
@@ -83,7 +111,12 @@ public final class ControlServer {
         return this;
     }
 
-    /** Adds a DELETE route. */
+    /**
+     * Adds a DELETE route to this control server that runs {@code action} and responds with status
+     * 204.
+     *
+     * @return this control server
+     */
     public ControlServer delete(String path, Runnable action) {
         router.delete(path)
                 .handler(
@@ -94,7 +127,12 @@ public final class ControlServer {
         return this;
     }
 
-    /** Starts to listen and returns the port; 0 takes a free one. */
+    /**
+     * Starts this control server on a port of 127.0.0.1.
+     *
+     * @param port TCP port; 0 takes a free port
+     * @return the port in use; the future fails if the port is taken
+     */
     public Future<Integer> listen(Vertx vertx, int port) {
         return vertx.createHttpServer()
                 .requestHandler(router)

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Event stream decoder: splits bytes, in pieces of any size, into messages. Not thread-safe.
+ * AWS event stream decoder: splits bytes, received in pieces of any size, into messages and checks
+ * their checksums. Not thread-safe.
  *
- * <p>Buffers at most one message of at most 1 MiB.
+ * <p>Buffers at most one incomplete message; a message has at most 1 MiB.
  */
 public final class EventDecoder {
     private static final int MAX_BYTES = 1 << 20;
@@ -23,10 +24,12 @@ public final class EventDecoder {
     private byte[] buffered = new byte[0];
 
     /**
-     * Takes the next bytes.
+     * Decodes the next received bytes of an AWS event stream, and keeps the bytes of an incomplete
+     * message for the next call.
      *
-     * @return the messages that are now complete
-     * @throws IOException if a length or checksum is wrong; the stream cannot be read any further
+     * @return the messages that are now complete, in the order of receipt; often empty
+     * @throws IOException if a length, a checksum or a header is invalid; the rest of the stream
+     *     cannot be decoded
      */
     public List<EventMessage> accept(byte[] bytes) throws IOException {
         byte[] all =
@@ -51,7 +54,7 @@ public final class EventDecoder {
     }
 
     /**
-     * Decodes one whole message.
+     * Decodes one whole message of an AWS event stream.
      *
      * @throws IOException if the bytes are not exactly one valid message
      */

@@ -11,28 +11,41 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * Message of an AWS event stream: {@code application/vnd.amazon.eventstream} (<a
+ * Message of an AWS event stream, in the format {@code application/vnd.amazon.eventstream} (<a
  * href="https://smithy.io/2.0/aws/amazon-eventstream.html">Smithy, Amazon event stream</a>).
  *
- * @param headers by name, in order; a value is a Boolean, Byte, Short, Integer, Long, byte[],
- *     String, Instant (of milliseconds) or UUID
- * @param payload not copied, not to be changed
+ * @param headers by name, in the order on the wire; a value is a Boolean, Byte, Short, Integer,
+ *     Long, byte[], String, Instant (of milliseconds) or UUID
+ * @param payload body of the message; the array is not copied and must not be changed
  */
 public record EventMessage(Map<String, Object> headers, byte[] payload) {
     static final int PRELUDE = 12;
     static final int CRC = 4;
 
-    /** Keeps the order of the headers, which a signature depends on. */
+    /**
+     * Creates a message of an AWS event stream, with an unmodifiable copy of {@code headers} in the
+     * same order, because the signature of a message depends on that order.
+     */
     public EventMessage {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** Creates an event with a JSON payload. */
+    /**
+     * Creates an event: a message of an AWS event stream that carries output of the service.
+     *
+     * @param type value of the header {@code :event-type}, such as {@code chunk}
+     * @param json payload, JSON in UTF-8
+     */
     public static EventMessage event(String type, byte[] json) {
         return message("event", ":event-type", type, json);
     }
 
-    /** Creates an exception of the service's model with a JSON payload. */
+    /**
+     * Creates an exception: a message by which an AWS service reports a failure on an event stream.
+     *
+     * @param type value of the header {@code :exception-type}, such as {@code throttlingException}
+     * @param json payload, JSON in UTF-8
+     */
     public static EventMessage exception(String type, byte[] json) {
         return message("exception", ":exception-type", type, json);
     }
@@ -45,7 +58,11 @@ public record EventMessage(Map<String, Object> headers, byte[] payload) {
         return new EventMessage(headers, json);
     }
 
-    /** Encodes the message with its checksums. */
+    /**
+     * Encodes this message in the binary format of AWS event streams, with both its checksums.
+     *
+     * @throws IllegalArgumentException if the format has no type for the value of a header
+     */
     public byte[] encode() {
         byte[] head = encodeHeaders(headers);
         ByteBuffer bytes = ByteBuffer.allocate(PRELUDE + head.length + payload.length + CRC);

@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * HTTP/2 server on two ports of the loopback interface: TLS with ALPN, and cleartext with prior
+ * HTTP/2 server on two ports of 127.0.0.1: one with TLS and ALPN, one in cleartext with prior
  * knowledge.
  *
- * <p>It runs on the Vert.x context that starts it.
+ * <p>Both ports also accept HTTP/1.1. The server runs on the Vert.x context that starts it.
  */
 public final class Http2Server {
     private static final int WINDOW_BYTES = 1 << 20;
@@ -35,9 +35,11 @@ public final class Http2Server {
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
     /**
-     * Ports, of which 0 takes a free one, and limits.
+     * Options of an HTTP/2 server.
      *
-     * @param maxStreams streams that a client may open on one connection
+     * @param tlsPort TCP port with TLS; 0 takes a free port
+     * @param cleartextPort TCP port without TLS; 0 takes a free port
+     * @param maxStreams HTTP/2 streams that a client may have open at a time on one connection
      */
     public record Options(int tlsPort, int cleartextPort, int maxStreams) {}
 
@@ -46,7 +48,13 @@ public final class Http2Server {
         this.cleartext = cleartext;
     }
 
-    /** Starts to listen on both ports; the future fails if one is taken. */
+    /**
+     * Starts an HTTP/2 server on two ports of 127.0.0.1.
+     *
+     * @param certificate TLS certificate of the server
+     * @param handler receives the requests to both ports
+     * @return the listening server; the future fails if a port is taken
+     */
     public static Future<Http2Server> start(
             Vertx vertx,
             TestCertificate certificate,
@@ -96,28 +104,36 @@ public final class Http2Server {
         connection.closeHandler(_ -> connections.remove(connection));
     }
 
-    /** Returns the port for TLS. */
+    /** Returns the TCP port with TLS on which this server listens. */
     public int tlsPort() {
         return tls.actualPort();
     }
 
-    /** Returns the port for cleartext. */
+    /** Returns the TCP port without TLS on which this server listens. */
     public int cleartextPort() {
         return cleartext.actualPort();
     }
 
-    /** Returns the number of open connections. */
+    /** Returns the number of connections that clients have open to both ports of this server. */
     public int connections() {
         return connections.size();
     }
 
-    /** Stops like a killed process: resets every connection without GOAWAY. */
+    /**
+     * Stops this server like a killed process: resets every TCP connection, without an HTTP/2
+     * GOAWAY frame, and frees both ports.
+     *
+     * @return completes when the ports are free
+     */
     public Future<Void> close() {
         connections.forEach(Http2Server::kill);
         return Future.all(tls.close(), cleartext.close()).mapEmpty();
     }
 
-    /** Resets a TCP connection, without GOAWAY or TLS close. */
+    /**
+     * Resets the TCP connection below an HTTP connection, without an HTTP/2 GOAWAY frame or a TLS
+     * close. Returns before the reset.
+     */
     public static void kill(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         channel.eventLoop().execute(() -> kill(channel));

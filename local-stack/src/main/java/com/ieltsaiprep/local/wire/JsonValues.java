@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * JSON codec of the stand-ins, without recycled buffers, which would keep a user's words in memory
- * after the conversation.
+ * JSON codec of the stand-ins: reads and writes JSON in UTF-8 with Jackson.
+ *
+ * <p>It does not recycle Jackson's buffers, which would keep a user's words in memory after the
+ * conversation.
  */
 public final class JsonValues {
     private static final ObjectMapper MAPPER =
@@ -43,29 +45,33 @@ public final class JsonValues {
     private JsonValues() {}
 
     /**
-     * Reads one JSON value.
+     * Parses bytes that hold one JSON value, and returns the value as a tree.
      *
-     * @throws IOException if the bytes are not JSON
+     * @throws IOException if the bytes are not one JSON value, or are nested deeper than 32 levels
      */
     public static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
     }
 
     /**
-     * Reads one JSON value as a type.
+     * Parses bytes that hold one JSON value into an object of {@code type}, such as a record.
      *
-     * @throws IOException if the bytes are not JSON, or do not fit the type
+     * @throws IOException if the bytes are not one JSON value, or do not fit the type
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
     }
 
-    /** Creates an empty object. */
+    /** Creates an empty JSON object, to which the caller adds fields. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    /** Writes a tree, record or collection. */
+    /**
+     * Serializes a tree, record or collection to JSON in UTF-8.
+     *
+     * @throws UncheckedIOException if the value cannot be written as JSON
+     */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

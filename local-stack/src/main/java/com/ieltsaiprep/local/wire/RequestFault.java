@@ -6,13 +6,14 @@ import com.ieltsaiprep.common.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Injected fault of a stand-in's requests.
+ * Fault that a test injects into requests to a stand-in: a delay, an error response, or both.
  *
- * @param region whose requests; null for all
- * @param operation such as {@code GetItem}; null for all
- * @param rejection the response; null if the request is only delayed
- * @param delayMs of the response
- * @param times how many requests, at least 1
+ * @param region region of the affected requests; null for all regions
+ * @param operation API operation of the affected requests, such as {@code GetItem}; null for all
+ *     operations
+ * @param rejection error response, {@code refusal} in JSON; null if the request is only delayed
+ * @param delayMs delay of the response, ms, at least 0
+ * @param times number of requests to affect, at least 1
  */
 public record RequestFault(
         @Nullable Region region,
@@ -20,7 +21,12 @@ public record RequestFault(
         @JsonProperty("refusal") @Nullable RequestRejection rejection,
         long delayMs,
         int times) {
-    /** Checks the ranges. */
+    /**
+     * Creates a fault to inject into requests to a stand-in.
+     *
+     * @throws IllegalArgumentException if {@code delayMs} is negative or {@code times} is less than
+     *     1
+     */
     public RequestFault {
         if (delayMs < 0 || times < 1) {
             throw new IllegalArgumentException("delayMs is 0 or more, times 1 or more");

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Queue of injected request faults that are still to happen. Thread-safe. */
+/**
+ * Queue of the faults that tests have injected into requests to a stand-in and that are still to
+ * happen. Thread-safe.
+ */
 public final class RequestFaults {
     private static final int MAX_FAULTS = 100;
 
     private final List<RequestFault> faults = new ArrayList<>();
 
     /**
-     * Adds a fault.
+     * Queues a fault, which affects the next requests to the stand-in that match the fault's region
+     * and operation.
      *
-     * @throws IllegalArgumentException if there are too many
+     * @throws IllegalArgumentException if 100 faults are in the queue already
      */
     public synchronized void add(RequestFault fault) {
         if (faults.size() == MAX_FAULTS) {
@@ -24,12 +28,19 @@ public final class RequestFaults {
         faults.add(fault);
     }
 
-    /** Removes all faults. */
+    /**
+     * Removes all faults from the queue, so that the stand-in serves the next requests normally.
+     */
     public synchronized void clear() {
         faults.clear();
     }
 
-    /** Returns the oldest fault that matches a request, and counts it as used. */
+    /**
+     * Returns the oldest injected fault that matches the region and operation of a request, and
+     * removes it from the queue after its last use.
+     *
+     * @return empty if the request is to be served normally
+     */
     public synchronized Optional<RequestFault> next(Region region, String operation) {
         for (int i = 0; i < faults.size(); i++) {
             RequestFault fault = faults.get(i);

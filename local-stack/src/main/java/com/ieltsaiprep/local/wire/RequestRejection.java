@@ -7,14 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Error response of an AWS JSON service.
+ * Error response with which a stand-in rejects a request, in the form of AWS's JSON services.
  *
- * @param type name of the exception, upper camel case
+ * @param status HTTP status
+ * @param type name of the AWS exception, such as {@code ValidationException}
+ * @param message text that explains the error to the caller
  */
 public record RequestRejection(int status, String type, String message) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRejection.class);
 
-    /** Sends the error as the response. */
+    /**
+     * Sends this error as the response to a request: the message as JSON, and the exception's name
+     * in the header {@code x-amzn-errortype}.
+     */
     public void send(HttpServerRequest request) {
         LOG.info("rejected status={} type={}", status, type);
         byte[] json = JsonValues.write(JsonValues.object().put("message", message));

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Signature verifier: checks Signature Version 4 of requests and creates the services' error
- * responses. Thread-safe.
+ * Signature verifier: checks the AWS Signature Version 4 of requests, and creates the error
+ * responses that AWS would send. Thread-safe.
  *
  * <p>See <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS
@@ -37,24 +37,31 @@ public final class SignatureVerifier {
     private final InstantSource clock;
     private final SigningKeyCache keys;
 
-    /** Result of a verification. */
+    /** Result of the signature verification of a request: valid or rejected. */
     public sealed interface Verdict {
         /**
-         * Accepts a valid signature.
+         * Verdict that a request has a valid signature.
          *
-         * @param region that it is for, such as {@code us-east-1}
-         * @param chunks verifies the messages of an event stream
+         * @param region AWS region that the request is signed for, such as {@code us-east-1}
+         * @param chunks verifies the signatures of the messages in the request's body, if that is
+         *     an AWS event stream
          */
         record Valid(String region, ChunkSignatureVerifier chunks) implements Verdict {}
 
-        /** Rejects a missing or invalid signature with the service's error. */
+        /**
+         * Verdict that the signature of a request is missing or invalid.
+         *
+         * @param rejection error response to send, with status 403
+         */
         record Rejected(RequestRejection rejection) implements Verdict {}
     }
 
     /**
-     * Creates a verifier for a service.
+     * Creates a verifier of the signatures of requests to one AWS service.
      *
-     * @param service the signing name, such as {@code bedrock}
+     * @param credentials the only credentials with which a request may be signed
+     * @param service the service's name in signatures, such as {@code bedrock}
+     * @param clock current time, from which the time of a signature may differ by five minutes
      */
     public SignatureVerifier(Credentials credentials, String service, InstantSource clock) {
         this.credentials = credentials;
@@ -63,12 +70,22 @@ public final class SignatureVerifier {
         this.keys = new SigningKeyCache(credentials);
     }
 
-    /** Verifies a request by its headers; trusts the body hash that the header states. */
+    /**
+     * Verifies the signature of a request before its body is read. Trusts the hash of the body in
+     * the header {@code x-amz-content-sha256}.
+     *
+     * @return valid, or rejected with the error response that AWS would send
+     */
     public Verdict verify(HttpServerRequest request) {
         return verify(SignedRequest.of(request));
     }
 
-    /** Verifies a request and its body. */
+    /**
+     * Verifies the signature of a request, and that the signature covers this body.
+     *
+     * @param body the whole body of the request
+     * @return valid, or rejected with the error response that AWS would send
+     */
     public Verdict verify(HttpServerRequest request, byte[] body) {
         String hash = Hashes.hex(Hashes.sha256(body));
         SignedRequest signed = SignedRequest.of(request);

@@ -12,26 +12,27 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 
 /**
- * Self-signed certificate for {@code localhost} and 127.0.0.1, created by the JDK's keytool, which
- * needs no library.
+ * Self-signed certificate for {@code localhost} and 127.0.0.1, which the stand-ins use as TLS
+ * servers.
  *
- * <p>It is kept in its folder, so that clients trust a stand-in that was restarted.
+ * <p>The JDK's keytool creates it, so that no library is needed. Its files stay in their folder, so
+ * that clients trust a stand-in that was restarted.
  *
- * @param keyStore PKCS12 with the private key, for the server
- * @param trustStore PKCS12 with the certificate, for {@code javax.net.ssl.trustStore}
- * @param pem the certificate, for other clients
+ * @param keyStore PKCS12 file with the certificate and the private key, for the server
+ * @param trustStore PKCS12 file with the certificate, for {@code javax.net.ssl.trustStore}
+ * @param pem PEM file with the certificate, for other clients
  */
 public record TestCertificate(Path keyStore, Path trustStore, Path pem) {
-    /** Password of both stores; there is nothing to protect. */
+    /** Password of the key store and the trust store of a test certificate; not a secret. */
     public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "local-stack";
 
     /**
-     * Loads or creates the certificate of a folder; takes about half a second, so not for an event
-     * loop.
+     * Returns the certificate in a folder, and creates it first if the folder has no certificate.
+     * Creation takes about half a second, so that this must not run on an event loop.
      *
-     * @throws IOException if the folder is not writable or keytool is missing
+     * @throws IOException if the folder is not writable or keytool fails
      */
     public static TestCertificate in(Path folder) throws IOException {
         Files.createDirectories(folder);

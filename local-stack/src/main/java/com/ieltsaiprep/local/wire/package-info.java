@@ -1,4 +1,7 @@
-/** Foundation of the AWS stand-ins: HTTP/2, TLS, event streams, signatures, JSON. */
+/**
+ * Common parts of the stand-ins, the local replacements of AWS services: HTTP/2 and TLS server,
+ * event stream codec, signature verification, JSON, control port and injected faults.
+ */
 @NullMarked
 package com.ieltsaiprep.local.wire;
 

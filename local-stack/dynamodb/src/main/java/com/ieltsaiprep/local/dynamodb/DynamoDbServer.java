@@ -11,8 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * DynamoDB Local in memory, with a database for each access key and region. DynamoDB Local's own
- * main class would listen on every network interface; this one listens on the loopback interface.
+ * Program that runs DynamoDB Local, AWS's local DynamoDB server, in memory on the loopback
+ * interface.
+ *
+ * <p>Each pair of access key and region has its own tables. DynamoDB Local's own main class would
+ * listen on every network interface.
  */
 public final class DynamoDbServer {
     private static final boolean IN_MEMORY = true;
@@ -22,8 +25,11 @@ public final class DynamoDbServer {
     private DynamoDbServer() {}
 
     /**
-     * Listens on the port that is the only argument, or on any free one if that is 0, and prints
-     * the port. Ends when standard input does, which is when the parent process has ended.
+     * Starts DynamoDB Local, prints its port on standard output, and runs until standard input
+     * ends, as it does when the parent process has ended.
+     *
+     * @param arguments the TCP port to listen on; 0 takes a free port
+     * @throws Exception if the port is not a number or is taken
      */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);

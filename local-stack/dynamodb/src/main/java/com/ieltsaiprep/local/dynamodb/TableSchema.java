@@ -9,13 +9,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Requests that create the product's tables, in DynamoDB's JSON protocol: keys, indexes, streams
- * and expiry as the infrastructure creates them in the cloud.
+ * JSON requests that create the product's DynamoDB tables with the keys, indexes, streams and
+ * expiry that they have in the cloud.
  */
 public final class TableSchema {
     private TableSchema() {}
 
-    /** Returns the body of {@code CreateTable} for a table of a stage. */
+    /**
+     * Returns the JSON request of {@code CreateTable} for a table, with its keys, its index and a
+     * stream of old and new images.
+     *
+     * @param stage deployment stage, the last part of the table's name, such as {@code local}
+     */
     public static String createTable(Table table, String stage) {
         Set<String> keys = new LinkedHashSet<>();
         String schema = keySchema(table.hashKey(), table.rangeKey(), keys);
@@ -34,7 +39,12 @@ public final class TableSchema {
                 .formatted(table.name(stage), attributes, schema, indexes);
     }
 
-    /** Returns the body of {@code UpdateTimeToLive} for a table of a stage. */
+    /**
+     * Returns the JSON request of {@code UpdateTimeToLive} that lets the items of a table expire by
+     * their attribute {@code expires_at}.
+     *
+     * @param stage deployment stage, the last part of the table's name, such as {@code local}
+     */
     public static String updateTimeToLive(Table table, String stage) {
         return """
         {"TableName":"%s","TimeToLiveSpecification":{"AttributeName":"%s","Enabled":true}}
