@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Entry point of {@code ./run}: selects the command and runs it. */
+/**
+ * Entry point of {@code ./run}, the command line of the local stack: runs the command that the
+ * first argument names.
+ */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -32,7 +35,12 @@ public final class Main {
         add(new MigrateCommand(root, out));
     }
 
-    /** Runs the command that the arguments name; without one, starts the stack. */
+    /**
+     * Runs a command of {@code ./run} and exits the JVM with its exit status.
+     *
+     * @param arguments name of the command and its own arguments; the command is {@code up}, which
+     *     starts the whole stack, if the first argument is missing or an option
+     */
     public static void main(String[] arguments) {
         // Set by ./run; the folder of the repository otherwise.
         Path root = Path.of(System.getProperty("repository", ".")).toAbsolutePath().normalize();

@@ -6,35 +6,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Configuration of the local API.
+ * Configuration of the local API: the Lambda functions that serve it, and the regions in which it
+ * listens. The local API reads it as JSON.
  *
- * @param functions in every region; the first whose prefix matches a path serves it
- * @param regions the API in each region
+ * @param functions functions that each region has; the first one whose prefix matches a request's
+ *     path serves the request
+ * @param regions port and environment of the API in each region
  */
 public record ApiConfig(List<Function> functions, List<RegionConfig> regions) {
-    /** Copies the lists. */
+    /** Creates a configuration with unmodifiable copies of the lists. */
     public ApiConfig {
         functions = List.copyOf(functions);
         regions = List.copyOf(regions);
     }
 
     /**
-     * Configuration of a function.
+     * Configuration of one Lambda function of the local API.
      *
-     * @param folder the unpacked zip
-     * @param handler name of the handler class
-     * @param prefix of the paths that it serves, such as {@code /}
+     * @param name name of the function, such as {@code auth}
+     * @param folder path of the folder that holds the unpacked zip of its code
+     * @param handler fully qualified name of the handler class
+     * @param prefix beginning of the paths that the function serves, such as {@code /}
      */
     public record Function(String name, String folder, String handler, String prefix) {}
 
     /**
-     * Configuration of a region.
+     * Configuration of the local API in one region.
      *
-     * @param port on the loopback interface; 0 takes a free one
-     * @param environment of the functions
+     * @param port TCP port on the loopback interface; 0 takes a free one
+     * @param environment environment variables of the Lambda functions in this region
      */
     public record RegionConfig(Region region, int port, Map<String, String> environment) {
-        /** Copies the environment. */
+        /** Creates a region's configuration with an unmodifiable copy of the environment. */
         public RegionConfig {
             environment = Map.copyOf(environment);
         }

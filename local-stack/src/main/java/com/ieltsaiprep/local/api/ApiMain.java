@@ -10,17 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Entry point of the local API as a process, which prints one line when it is ready. The AWS SDK
- * reads its environment.
+ * Entry point of the process that serves the local API: Lambda functions behind an HTTP server for
+ * each region, which stands in for AWS API Gateway.
+ *
+ * <p>The process prints one line, {@code ready} with the ports, when all servers listen. The AWS
+ * SDK in the functions reads the environment variables of this process, not those of the
+ * configuration.
  */
 public final class ApiMain {
     private ApiMain() {}
 
     /**
-     * Starts the API.
+     * Starts the servers of the local API and returns; they keep the process alive. Exits with
+     * status 1 and prints the reason to standard error if the API cannot start.
      *
-     * @param arguments the path of an {@link ApiConfig} as JSON; exits with status 1 if it cannot
-     *     start
+     * @param arguments one path, of a JSON file that holds an {@link ApiConfig}
      */
     public static void main(String[] arguments) {
         try {

@@ -17,10 +17,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Cold start: runs a function in a fresh process under Lambda's runtime client, and measures its
- * first response.
+ * Cold-start measurement of a Lambda function: starts a new process that runs the function under
+ * AWS Lambda's runtime interface client, and measures the time until its first response.
  *
- * <p>The JVM has the flags of the managed runtime.
+ * <p>The process has the JVM flags of Lambda's managed Java runtime and receives its events from a
+ * local Runtime API.
  */
 public final class ColdStart {
     private static final String CLIENT =
@@ -31,21 +32,23 @@ public final class ColdStart {
     private final Path log;
 
     /**
-     * Program to start.
+     * Lambda function to start as a process, with its environment and JVM flags.
      *
-     * @param folder the unpacked zip
-     * @param handler name of the handler class
-     * @param flags of the JVM, beside those of the managed runtime
+     * @param folder folder that holds the unpacked zip of its code
+     * @param handler fully qualified name of the handler class
+     * @param environment environment variables of the process; those that Lambda itself sets are
+     *     added
+     * @param flags JVM flags in addition to those of the managed runtime
      */
     public record Program(
             Path folder, String handler, Map<String, String> environment, List<String> flags) {
-        /** Copies the collections. */
+        /** Creates a program with unmodifiable copies of the environment and the flags. */
         public Program {
             environment = Map.copyOf(environment);
             flags = List.copyOf(flags);
         }
 
-        /** Returns this program with further flags. */
+        /** Returns a copy of this program that has {@code more} JVM flags after its own. */
         public Program with(String... more) {
             List<String> all = new ArrayList<>(flags);
             all.addAll(List.of(more));
@@ -54,16 +57,19 @@ public final class ColdStart {
     }
 
     /**
-     * Measurement of one cold start.
+     * Measurement of one cold start of a Lambda function.
      *
-     * @param wallMs from the start of the process to its response
-     * @param cpuMs of the process until then
-     * @param answer of the function
+     * @param wallMs time from the start of the process to the function's first response, ms
+     * @param cpuMs processor time of the process until then, ms; 0 if it is unknown
+     * @param answer the function's first response, JSON in UTF-8
      */
     public record Measurement(double wallMs, double cpuMs, byte[] answer) {}
 
     /**
-     * @param log receives the output of the process
+     * Creates a cold-start measurement of a Lambda function, which can be repeated.
+     *
+     * @param program function to start, with its environment and JVM flags
+     * @param log file to which the output of each process is appended
      */
     public ColdStart(Program program, Path log) {
         this.program = program;
@@ -71,10 +77,14 @@ public final class ColdStart {
     }
 
     /**
-     * Starts the function with an event waiting for it, and stops it after its responses.
+     * Measures one cold start: starts the function's process with an event that already waits for
+     * it, and stops the process after its last response. Blocks.
      *
-     * @param more events that it receives afterwards
-     * @throws IOException if it fails, or does not respond within a minute
+     * @param event Lambda event whose response is timed, JSON in UTF-8
+     * @param more further events, sent one after the other and not timed
+     * @throws IOException if the process does not start or ends early, if the function reports an
+     *     error, or if a response takes more than 60 s
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Measurement measure(byte[] event, byte[]... more)
             throws IOException, InterruptedException {

@@ -11,16 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Invocation context that a function receives with an event. */
+/**
+ * Context of one invocation of a Lambda function, which the runtime passes along with the event:
+ * request id, function name, memory limit and remaining time.
+ */
 public final class InvocationContext implements Context {
     private final String function;
     private final long deadlineNs;
     private final String requestId = UUID.randomUUID().toString();
 
     /**
-     * Creates the context of an event that arrives now.
+     * Creates the context of an invocation that begins now, with a random request id.
      *
-     * @param function its name
+     * @param function name of the Lambda function
+     * @param timeout time that the invocation may take, from which the remaining time is computed
      */
     public InvocationContext(String function, Duration timeout) {
         this.function = function;

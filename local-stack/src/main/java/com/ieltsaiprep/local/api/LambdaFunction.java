@@ -38,16 +38,28 @@ final class LambdaFunction implements AutoCloseable {
 
     /** Outcome of an invocation. */
     sealed interface Outcome {
-        /** Function returned a response. */
+        /**
+         * Outcome of an invocation in which the function returned a response.
+         *
+         * @param payload response of the function, at most 6 MiB
+         */
         record Returned(byte[] payload) implements Outcome {}
 
-        /** Event is too large; the function was not invoked. */
+        /**
+         * Outcome of an invocation whose event is larger than 6 MiB; the function was not called.
+         */
         record TooLarge() implements Outcome {}
 
-        /** Function threw an exception, or its response is too large. */
+        /**
+         * Outcome of an invocation in which the function threw an exception, or returned a response
+         * larger than 6 MiB.
+         */
         record Failed() implements Outcome {}
 
-        /** Function did not return in time; it runs on. */
+        /**
+         * Outcome of an invocation in which the function did not return before its timeout. The
+         * call is not cancelled and goes on in its thread.
+         */
         record TimedOut() implements Outcome {}
     }
 

@@ -3,12 +3,12 @@ package com.ieltsaiprep.local.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** PCM16 codec: converts between little-endian bytes and samples. */
+/** PCM16 codec: converts audio between 16-bit samples and bytes in little-endian order. */
 public final class PcmCodec {
     private PcmCodec() {}
 
     /**
-     * Decodes bytes into samples.
+     * Decodes PCM16 little-endian audio into a new array of samples, one for every two bytes.
      *
      * @throws IllegalArgumentException if the number of bytes is odd
      */
@@ -21,7 +21,7 @@ public final class PcmCodec {
         return samples;
     }
 
-    /** Encodes samples as bytes. */
+    /** Encodes samples as PCM16 little-endian audio in a new array, two bytes for each sample. */
     public static byte[] bytes(short[] samples) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);

@@ -3,13 +3,16 @@ package com.ieltsaiprep.local.audio;
 import java.util.Arrays;
 
 /**
- * Polyphase resampler of mono PCM16. The filter is a sinc of 64 taps under a Kaiser window, its
- * edge at 90 % of the lower Nyquist frequency. What lies above 119 % of that frequency (9.5 kHz at
- * 48 to 16 kHz) is more than 80 dB down. Beyond a ratio of three it takes more taps, so that this
- * stays true.
+ * Sample-rate converter for a stream of mono PCM16 samples: a polyphase filter, whose kernel is a
+ * sinc of 64 taps under a Kaiser window.
  *
- * <p>For use by one thread. A stream keeps the last taps between calls, so cutting the input into
- * pieces changes nothing.
+ * <p>The cutoff is 90 % of the Nyquist frequency of the lower rate. Above 119 % of that Nyquist
+ * frequency, which is 9.5 kHz for 48 to 16 kHz, the input is attenuated by more than 80 dB. If the
+ * input rate is more than three times the output rate, the filter has more taps, so that it stays
+ * as steep.
+ *
+ * <p>An instance serves one stream and one thread. It keeps the input samples that the filter still
+ * needs, so the output does not depend on how the input is divided into pieces.
  */
 public final class SincResampler {
     private static final int TAPS = 64;
@@ -28,10 +31,11 @@ public final class SincResampler {
     private long produced;
 
     /**
-     * Creates a resampler for one stream.
+     * Creates a resampler for one stream of mono PCM16 samples.
      *
-     * @param fromHertz rate of the input, positive
-     * @param toHertz rate of the output, positive
+     * @param fromHertz sample rate of the input, Hz
+     * @param toHertz sample rate of the output, Hz
+     * @throws IllegalArgumentException if a rate is not positive
      */
     public SincResampler(int fromHertz, int toHertz) {
         if (fromHertz <= 0 || toHertz <= 0) {
@@ -46,7 +50,12 @@ public final class SincResampler {
         kept = new short[half];
     }
 
-    /** Resamples all of a recording. */
+    /**
+     * Resamples a whole recording of mono PCM16 samples, and returns the result in a new array.
+     *
+     * @param fromHertz sample rate of the recording, Hz, positive
+     * @param toHertz sample rate of the result, Hz, positive
+     */
     public static short[] resample(short[] samples, int fromHertz, int toHertz) {
         if (fromHertz == toHertz) {
             return samples.clone();
@@ -59,7 +68,11 @@ public final class SincResampler {
         return all;
     }
 
-    /** Takes the next samples and returns what can be computed from all so far. */
+    /**
+     * Resamples the next piece of the stream, mono PCM16 of any length. Returns the output samples
+     * that can be computed so far in a new array, which may be empty, because the filter looks at
+     * least 32 input samples ahead.
+     */
     public short[] accept(short[] samples) {
         short[] all = Arrays.copyOf(kept, kept.length + samples.length);
         System.arraycopy(samples, 0, all, kept.length, samples.length);
@@ -68,7 +81,10 @@ public final class SincResampler {
         return produce(outputsBefore(received - half));
     }
 
-    /** Ends the stream and returns its last samples; the input is followed by silence. */
+    /**
+     * Ends the stream and returns its last output samples, computed as if silence followed the
+     * input. The resampler must not be used afterwards.
+     */
     public short[] finish() {
         kept = Arrays.copyOf(kept, kept.length + half);
         return produce(outputsBefore(received));

@@ -10,9 +10,11 @@ import java.util.Map;
 import javax.sound.sampled.AudioFormat;
 
 /**
- * Speech synthesiser: FreeTTS's {@code kevin16}, 16 kHz, a little lower and slower than it comes,
- * which is easier to understand. Synthesis takes about 5 ms per second of speech: not for an event
- * loop. Caches the 256 sentences used last. Thread-safe; callers wait for each other.
+ * Speech synthesiser for English sentences: the voice {@code kevin16} of FreeTTS, slightly lower
+ * and slower than by default so that it is easier to understand.
+ *
+ * <p>Synthesis takes about 5 ms per second of speech, too long for an event loop. The audio of the
+ * 256 sentences used last is cached. Thread-safe; one call runs at a time, the others block.
  */
 public final class Voice {
     private static final int RATE_HERTZ = 16_000;
@@ -31,7 +33,10 @@ public final class Voice {
 
     private record Sentence(String text, int hertz) {}
 
-    /** Loads the voice: about half a second the first time. */
+    /**
+     * Creates a speech synthesiser and loads the FreeTTS voice {@code kevin16}. Blocks, for about
+     * half a second the first time in a process.
+     */
     public Voice() {
         voice = new KevinVoiceDirectory().getVoices()[1];
         voice.setRate(WORDS_PER_MINUTE);
@@ -40,9 +45,11 @@ public final class Voice {
     }
 
     /**
-     * Synthesises a sentence, or takes it from the cache.
+     * Returns a sentence as synthetic speech, computed now or taken from the cache. Blocks.
      *
-     * @return mono PCM16 at {@code hertz}; not to be changed
+     * @param sentence English text
+     * @param hertz sample rate of the result, Hz
+     * @return mono PCM16 samples, shared with other callers and not to be changed
      */
     public synchronized short[] speak(String sentence, int hertz) {
         return spoken.computeIfAbsent(

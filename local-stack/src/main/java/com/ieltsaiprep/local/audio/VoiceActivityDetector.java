@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Voice activity detector: energy over an adaptive noise floor, in frames of 20 ms. Speech begins
- * after 200 ms of voice net of gaps, so that a click is not speech, and lasts through gaps of up to
- * 300 ms. All times are audio times, counted in samples. For use by one thread.
+ * Voice activity detector: decides for each frame of 20 ms whether it holds voice and whether
+ * speech is in progress. A frame holds voice if its energy is well above an adaptive noise floor.
+ *
+ * <p>Speech begins after 200 ms of voice, from which frames without voice are subtracted so that a
+ * click does not count; it ends after more than 300 ms without voice. All times are counted in
+ * samples, not by a clock. For use by one thread.
  */
 public final class VoiceActivityDetector {
-    /** Length of a frame, ms. */
+    /** Length of the audio frame for which the voice activity detector makes one decision, ms. */
     public static final int FRAME_MS = 20;
 
     private static final int ONSET_FRAMES = 10;
@@ -31,30 +34,40 @@ public final class VoiceActivityDetector {
     private boolean speaking;
 
     /**
-     * Creates a detector for one stream.
+     * Creates a voice activity detector for one stream of mono PCM16 samples.
      *
-     * @param sampleRate in Hertz, at least 8,000
+     * @param sampleRate sample rate of the stream, Hz, at least 8,000
      */
     public VoiceActivityDetector(int sampleRate) {
         frame = new short[sampleRate * FRAME_MS / 1000];
     }
 
-    /** Listener to the decision on each frame of 20 ms. */
+    /** Listener to the decisions of a voice activity detector, one for each frame of 20 ms. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * Handles the decision on a frame.
+         * Handles the decision on the next frame of 20 ms, in the thread that passes samples to the
+         * detector.
          *
-         * @param voiced whether it holds voice
-         * @param speaking whether it belongs to speech, gaps included
+         * @param voiced whether the frame itself holds voice
+         * @param speaking whether speech is in progress, which includes short gaps between words
          */
         void frame(boolean voiced, boolean speaking);
     }
 
-    /** Utterance from sample {@code start} up to, not including, sample {@code end}. */
+    /**
+     * Utterance found in a recording, as a range of sample indices.
+     *
+     * @param start index of the first sample
+     * @param end index after the last sample
+     */
     public record Utterance(int start, int end) {}
 
-    /** Takes any number of samples and calls the listener for every frame that is full. */
+    /**
+     * Analyses the next samples of the stream, any number of them. Calls the listener, in this
+     * thread, for each frame of 20 ms that these samples complete; samples of an incomplete frame
+     * are kept for the next call.
+     */
     public void accept(short[] samples, Listener listener) {
         for (short sample : samples) {
             frame[filled++] = sample;
@@ -66,9 +79,12 @@ public final class VoiceActivityDetector {
     }
 
     /**
-     * Finds the utterances between pauses, each with up to 200 ms of what surrounds it.
+     * Finds the utterances in a recording of mono PCM16 samples: stretches of speech with up to 200
+     * ms of the audio before and after each.
      *
-     * @param pauseMs the shortest pause that separates two utterances
+     * @param sampleRate sample rate of the recording, Hz, at least 8,000
+     * @param pauseMs shortest pause that separates two utterances, ms
+     * @return utterances in order; empty if the recording has no speech
      */
     public static List<Utterance> findUtterances(short[] samples, int sampleRate, int pauseMs) {
         VoiceActivityDetector detector = new VoiceActivityDetector(sampleRate);

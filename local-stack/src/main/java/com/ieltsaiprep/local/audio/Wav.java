@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * WAV recording: mono PCM16 at any rate. Files may be PCM of 8, 16, 24 or 32 bits or 32-bit float,
- * with any rate and number of channels, also as WAVE_FORMAT_EXTENSIBLE; channels are mixed to one.
+ * Mono PCM16 recording that can be read from and written to WAV files.
  *
- * @param sampleRate in Hertz
+ * <p>Files to read may have any sample rate and hold PCM of 8, 16, 24 or 32 bits or 32-bit float,
+ * also as WAVE_FORMAT_EXTENSIBLE. Several channels are mixed to one.
+ *
+ * @param sampleRate sample rate, Hz
+ * @param samples PCM16 samples; the array is not copied
  */
 public record Wav(int sampleRate, short[] samples) {
     private static final int PCM = 1;
@@ -21,18 +24,22 @@ public record Wav(int sampleRate, short[] samples) {
     private static final int EXTENSIBLE = 0xFFFE;
 
     /**
-     * Reads a file.
+     * Reads a WAV file of any supported format and converts it to mono PCM16 at the file's sample
+     * rate.
      *
-     * @throws IOException if it cannot be read, or with a message "not a WAV: …" that says why
+     * @throws IOException if the file cannot be read; or, with a message "not a WAV: …" that says
+     *     why, if its format is not supported
      */
     public static Wav read(Path file) throws IOException {
         return parse(Files.readAllBytes(file));
     }
 
     /**
-     * Parses the bytes of a file.
+     * Parses the bytes of a WAV file of any supported format and converts them to mono PCM16 at the
+     * file's sample rate.
      *
-     * @throws IOException with a message "not a WAV: …" that says why
+     * @throws IOException if the format is not supported, with a message "not a WAV: …" that says
+     *     why
      */
     public static Wav parse(byte[] bytes) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -57,7 +64,12 @@ public record Wav(int sampleRate, short[] samples) {
         throw notWav("it has no data");
     }
 
-    /** Writes a file of 16-bit PCM. */
+    /**
+     * Writes the recording to a WAV file, as mono 16-bit PCM at the recording's sample rate.
+     * Replaces an existing file.
+     *
+     * @throws IOException if the file cannot be written
+     */
     public void write(Path file) throws IOException {
         int length = samples.length * 2;
         ByteBuffer bytes = ByteBuffer.allocate(44 + length).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,12 +80,12 @@ public record Wav(int sampleRate, short[] samples) {
         Files.write(file, bytes.array());
     }
 
-    /** Resamples the recording to another rate. */
+    /** Returns a new recording with the same sound, resampled to a rate of {@code hertz}. */
     public Wav at(int hertz) {
         return new Wav(hertz, SincResampler.resample(samples, sampleRate, hertz));
     }
 
-    /** Returns the duration in seconds. */
+    /** Returns the duration of the recording in seconds. */
     public double seconds() {
         return (double) samples.length / sampleRate;
     }

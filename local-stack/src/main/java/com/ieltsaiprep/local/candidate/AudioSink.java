@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * Audio sink: receives what the simulated sound card plays, every sample of the conversation once
- * and in order.
+ * Audio sink of a simulated sound card: receives everything that a simulated candidate hears, both
+ * speech and silence, each sample once and in order.
  */
 public interface AudioSink {
-    /** Discards everything. */
+    /** Audio sink that discards all audio. */
     AudioSink NONE =
             new AudioSink() {
                 @Override
@@ -16,11 +16,15 @@ public interface AudioSink {
             };
 
     /**
-     * Receives PCM16 little-endian at 24 kHz that was played; the array is valid only during the
-     * call.
+     * Receives {@code length} bytes of audio that were played, from {@code offset} on: mono PCM16
+     * little-endian at 24 kHz. The array is valid only during the call.
      */
     void play(byte[] pcm, int offset, int length);
 
-    /** Receives a stretch of silence, in samples at 24 kHz. */
+    /**
+     * Receives a stretch of silence that was played.
+     *
+     * @param samples length of the silence in samples at 24 kHz
+     */
     void silence(long samples);
 }

@@ -24,12 +24,22 @@ final class Candidate {
     /** Long enough to reconnect and send {@code end} again. */
     private static final long END_TIMEOUT_US = 15_000_000;
 
-    /** Transport to the gateway, used one connection at a time. */
+    /**
+     * Transport between a simulated candidate and the gateway: opens one WebSocket connection at a
+     * time and sends messages and audio over it.
+     */
     interface Transport {
-        /** Opens another connection; {@link #onOpened} or {@link #onClosed} follows. */
+        /**
+         * Starts to open another connection to the gateway and returns at once. {@link
+         * Candidate#onOpened} follows, or {@link Candidate#onClosed} if the connection cannot be
+         * opened.
+         */
         void connect();
 
-        /** Abandons the connection, or the attempt to open one, without any further callback. */
+        /**
+         * Abandons the current connection to the gateway, or the attempt to open one. No callback
+         * for that connection follows.
+         */
         void drop();
 
         void sendAudio(AudioFrame.Uplink frame);

@@ -3,25 +3,39 @@ package com.ieltsaiprep.local.candidate;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 /**
- * Observer of a candidate's conversation. Called on the conversation's event loop, so it must not
- * block.
+ * Observer of a simulated candidate's conversation: handles its captions, connection events and
+ * progress. The methods are called on the conversation's event loop, so they must not block; by
+ * default each does nothing.
  */
 public interface CandidateObserver {
-    /** Ignores every event. */
+    /** Observer that ignores every event of a conversation. */
     CandidateObserver NONE = new CandidateObserver() {};
 
-    /** Handles a planned or final caption. */
+    /**
+     * Handles a caption: a sentence that Maya, the AI examiner, plans to say, or one that either
+     * speaker has said.
+     */
     default void onCaption(ServerMessage.Caption caption) {}
 
-    /** Handles a change of the state of Maya's stream. */
+    /**
+     * Handles a new state of the gateway's stream to the speech model behind Maya, the AI examiner:
+     * connecting, retrying or live.
+     */
     default void onStatus(ServerMessage.Status status) {}
 
-    /** Handles the loss of the connection, before the attempts to reconnect. */
+    /**
+     * Handles the loss of the connection to the gateway. Called once for each loss, before the
+     * attempts to reconnect.
+     */
     default void onConnectionLost() {}
 
-    /** Handles a resumed conversation. */
+    /**
+     * Handles the resumption of the conversation over a new connection.
+     *
+     * @param kind whether the conversation was re-attached, taken over or begun again
+     */
     default void onResumed(Resumption.Kind kind) {}
 
-    /** Handles the progress, four times a second. */
+    /** Handles a snapshot of the conversation's progress, about four times a second. */
     default void onProgress(ConversationProgress progress) {}
 }

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Runs candidates against a gateway, distributed over a few shared event loops. Thread-safe. */
+/**
+ * Runner of simulated candidates: holds their conversations with a gateway over WebSockets, many on
+ * each of a few event loops. Thread-safe.
+ */
 public final class CandidateRunner implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 20_000;
     private static final int CONNECT_TIMEOUT_MS = 10_000;
@@ -28,9 +31,10 @@ public final class CandidateRunner implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
 
     /**
-     * Starts the event loops.
+     * Creates a runner of simulated candidates and starts its event loops. Blocks until they run.
      *
-     * @param loops how many; one drives some hundred conversations
+     * @param loops number of event loops; each can drive some hundred conversations
+     * @param clock clock of all times in the results
      */
     public CandidateRunner(int loops, EpochClock clock) {
         this.vertx =
@@ -55,17 +59,31 @@ public final class CandidateRunner implements AutoCloseable {
         return Future.succeededFuture();
     }
 
-    /** Starts a conversation without an observer. */
+    /**
+     * Starts a simulated candidate's conversation with the gateway of a stack, without an observer.
+     * Blocks until the stack gives a ticket, the single-use secret that admits the candidate.
+     *
+     * @param plan what the candidate says and when
+     * @param sink receives what the candidate hears
+     * @return future of the result; fails with {@link StackUnavailableException} if the first
+     *     connection cannot be opened
+     * @throws StackUnavailableException if the stack gives no ticket
+     */
     public Future<ConversationResult> start(StackClient stack, SpeakingPlan plan, AudioSink sink) {
         return start(stack, plan, sink, CandidateObserver.NONE);
     }
 
     /**
-     * Starts a conversation, which reconnects as often as necessary. Blocks for the first ticket.
-     * The future fails with a {@link StackUnavailableException} if the conversation could not
-     * begin; whatever happens later is in the result.
+     * Starts a simulated candidate's conversation with the gateway of a stack, and resumes it
+     * whenever its connection is lost. Blocks until the stack gives the first ticket, the
+     * single-use secret that admits the candidate.
      *
-     * @throws StackUnavailableException if there is no ticket
+     * @param plan what the candidate says and when
+     * @param sink receives what the candidate hears
+     * @param observer receives the events of the conversation, on an event loop
+     * @return future of the result, which reports all later problems; fails with {@link
+     *     StackUnavailableException} if the first connection cannot be opened
+     * @throws StackUnavailableException if the stack gives no ticket
      */
     public Future<ConversationResult> start(
             StackClient stack, SpeakingPlan plan, AudioSink sink, CandidateObserver observer) {
@@ -73,9 +91,17 @@ public final class CandidateRunner implements AutoCloseable {
     }
 
     /**
-     * Starts a conversation with a ticket; its future completes as above.
+     * Starts a simulated candidate's conversation with the gateway that a ticket names, and resumes
+     * it with further tickets whenever its connection is lost. Does not block.
      *
-     * @param renewal returns another ticket to the given session; may block
+     * @param ticket single-use secret that admits the candidate to the conversation
+     * @param renewal returns another ticket for a session id, or throws {@link
+     *     StackUnavailableException}; may block, since it is called in a thread of its own
+     * @param plan what the candidate says and when
+     * @param sink receives what the candidate hears
+     * @param observer receives the events of the conversation, on an event loop
+     * @return future of the result, which reports all later problems; fails with {@link
+     *     StackUnavailableException} if the first connection cannot be opened
      */
     public Future<ConversationResult> start(
             ConversationTicket ticket,
@@ -97,7 +123,11 @@ public final class CandidateRunner implements AutoCloseable {
         return result.future();
     }
 
-    /** Stops the event loops and every conversation on them. Blocks. */
+    /**
+     * Stops the event loops and abandons the conversations on them. Blocks for at most 10 s.
+     *
+     * @throws StackUnavailableException if the event loops do not stop within 10 s
+     */
     @Override
     public void close() {
         try {

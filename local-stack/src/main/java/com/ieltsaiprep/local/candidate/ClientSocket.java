@@ -28,12 +28,17 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
     private long dueUs;
     private int ticks;
 
-    /** Source of further tickets to a session. Blocks. */
+    /**
+     * Source of further tickets, the single-use secrets that admit a candidate to its conversation
+     * again. Blocks.
+     */
     interface Tickets {
         /**
-         * Requests another ticket.
+         * Requests another ticket, the single-use secret that admits a candidate to its
+         * conversation again. Blocks.
          *
-         * @throws StackUnavailableException if none is given
+         * @param sessionId id of the conversation, as in the first ticket
+         * @throws StackUnavailableException if the API gives no ticket or cannot be reached
          */
         ConversationTicket renew(String sessionId);
     }
@@ -101,7 +106,10 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
                         () -> candidate().addProblem("the gateway sent a frame that is no audio"));
     }
 
-    /** Drops the socket now and reports it later: the candidate is in the middle of sending. */
+    /**
+     * Drops the connection at once, but reports its loss to the candidate in a later task of the
+     * event loop, because the candidate is in the middle of sending.
+     */
     @Override
     public void onWriteQueueFull() {
         socket.drop();

@@ -3,13 +3,15 @@ package com.ieltsaiprep.local.candidate;
 import java.util.OptionalInt;
 
 /**
- * Progress of a conversation.
+ * Snapshot of the progress of a simulated candidate's conversation.
  *
- * @param elapsedUs since it began
- * @param spoken utterances begun
- * @param planned utterances in all; empty if as many as time allows
- * @param candidateSpeaks whether the candidate is speaking, or in the pause that belongs to it
- * @param mayaSpeaks whether Maya's voice is playing
+ * @param elapsedUs time since the conversation began, µs
+ * @param spoken number of utterances that the candidate has begun
+ * @param planned number of utterances that the candidate will say; empty if the plan repeats them
+ *     until a time limit
+ * @param candidateSpeaks whether the candidate is speaking, or in the pause at the end of an
+ *     utterance
+ * @param mayaSpeaks whether the voice of Maya, the AI examiner, is playing
  */
 public record ConversationProgress(
         long elapsedUs,

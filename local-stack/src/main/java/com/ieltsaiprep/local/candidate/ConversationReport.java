@@ -6,10 +6,16 @@ import com.ieltsaiprep.local.wire.JsonValues;
 import java.util.List;
 import java.util.Locale;
 
-/** Report on one conversation as JSON and as a text table, without anything that was said. */
+/**
+ * Report on one conversation of a simulated candidate, as JSON and as a text table: counts,
+ * latencies and problems, but nothing that was said.
+ */
 public record ConversationReport(ConversationResult result, Latencies latencies) {
 
-    /** Returns one JSON object, in which a figure that could not be measured is null. */
+    /**
+     * Returns the report on the conversation as a new JSON object. A latency or close code that was
+     * not measured is null.
+     */
     public ObjectNode toJson() {
         ObjectNode json = JsonValues.object();
         json.put("sessionId", result.overview().sessionId());
@@ -42,7 +48,10 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
         return json;
     }
 
-    /** Returns the figures as lines of a text table. */
+    /**
+     * Returns the report on the conversation as lines of text: rows of a name and its value, then
+     * the problems.
+     */
     public List<String> toTable() {
         TextTable table = new TextTable();
         table.addRow("session", result.overview().sessionId());
@@ -78,7 +87,14 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
         return table.lines();
     }
 
-    /** Adds the percentiles of delays as {@code nameP50}, {@code nameP95} and {@code nameMax}. */
+    /**
+     * Adds the median, 95th percentile and maximum of delays to a JSON object, in ms with one
+     * decimal, as {@code nameP50}, {@code nameP95} and {@code nameMax}. All three are null if there
+     * are no delays.
+     *
+     * @param name beginning of the three field names
+     * @param delaysUs delays, µs, in any order
+     */
     public static void putPercentiles(ObjectNode json, String name, List<Long> delaysUs) {
         Percentiles.ofUs(delaysUs)
                 .ifPresentOrElse(
@@ -94,7 +110,11 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
                         });
     }
 
-    /** Adds how often connections were lost, and how long it took to resume. */
+    /**
+     * Adds the figures of lost connections to a JSON object: the number of resumptions of each
+     * kind, and percentiles of the time until the conversation was resumed and until Maya, the AI
+     * examiner, was heard again, in ms.
+     */
     public static void putResumptions(ObjectNode json, List<Resumption> resumptions) {
         json.put("resumptions", resumptions.size());
         json.put("reattached", count(resumptions, Resumption.Kind.REATTACHED));

@@ -5,10 +5,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Result of a conversation from the candidate's side, without words or audio. Times in µs on the
- * conversation's clock.
+ * Result of a conversation from the simulated candidate's side: times, counts and problems, without
+ * words or audio. All times are µs since 1970.
  *
- * @param problems why the conversation was incomplete, one line each; empty if it was complete
+ * @param replies replies of Maya, the AI examiner, in order
+ * @param turns utterances of the candidate that Maya answered, in order
+ * @param clears orders of the gateway to stop playout, in order
+ * @param resumptions resumptions after lost connections, in order
+ * @param uplink statistics of the candidate's audio
+ * @param downlink statistics of Maya's audio
+ * @param problems reasons why the conversation is not complete, one line each; empty if it is
  */
 public record ConversationResult(
         Overview overview,
@@ -29,25 +35,34 @@ public record ConversationResult(
         problems = List.copyOf(problems);
     }
 
-    /** Returns whether nothing was missing, so that there are no {@link #problems}. */
+    /**
+     * Returns whether the conversation was complete: nothing that the candidate expects of it was
+     * missing, so {@link #problems} is empty.
+     */
     public boolean isComplete() {
         return problems.isEmpty();
     }
 
     /**
-     * Session, length and size of a conversation.
+     * Overview of a conversation: its id, its length in time and its number of utterances.
      *
-     * @param sessionId as in the ticket
-     * @param utterances how many the candidate began
+     * @param sessionId id of the conversation, as in the ticket that admitted the candidate
+     * @param utterances number of utterances that the candidate began
+     * @param startedUs time when the first connection was open, µs since 1970
+     * @param endedUs time when the last connection was closed, µs since 1970
      */
     public record Overview(String sessionId, int utterances, long startedUs, long endedUs) {}
 
     /**
-     * Reply of Maya's as it was received and played.
+     * Reply of Maya, the AI examiner, as a simulated candidate received and heard it.
      *
-     * @param firstFrameUs when its first audio arrived
-     * @param firstSampleUs when its first sample was played
-     * @param gaps times that playout ran dry in its middle
+     * @param epoch number of the reply in the client protocol
+     * @param firstFrameUs time when its first audio arrived, µs since 1970
+     * @param firstSampleUs time when its first sample was played, µs since 1970; empty if none was
+     * @param receivedMs audio received, ms
+     * @param playedMs audio played, ms
+     * @param gaps number of times that playout ran out of audio in the middle of the reply
+     * @param gapMs total length of these gaps, ms
      */
     public record HeardReply(
             int epoch,
@@ -59,26 +74,34 @@ public record ConversationResult(
             long gapMs) {}
 
     /**
-     * Turn of the candidate: the end of the voice and the first sample of the answer, if it was
-     * played.
+     * Turn of a simulated candidate that Maya, the AI examiner, answered.
+     *
+     * @param voiceEndUs time when the candidate stopped speaking, µs since 1970
+     * @param answerUs time when the first sample of the answer was played, µs since 1970; empty if
+     *     none was
      */
     public record Turn(long voiceEndUs, OptionalLong answerUs) {}
 
     /**
-     * A {@code clear} from the gateway.
+     * Protocol message {@code clear} from the gateway: the order to stop playing the voice of Maya,
+     * the AI examiner, for example because the candidate speaks over her.
      *
-     * @param receivedUs when it came, and playout fell silent
-     * @param voiceStartUs when the candidate had begun to speak over Maya; empty if no voice of
-     *     hers was cut off
+     * @param epoch number of Maya's next reply
+     * @param receivedUs time when the message arrived and playout stopped, µs since 1970
+     * @param voiceStartUs time when the candidate had begun to speak, µs since 1970; empty if
+     *     Maya's voice was not playing
      */
     public record Clear(int epoch, long receivedUs, OptionalLong voiceStartUs) {}
 
     /**
-     * Statistics of the microphone's frames.
+     * Statistics of the microphone frames that a simulated candidate sent to the gateway.
      *
-     * @param acks number of acknowledgements
-     * @param unackedFrames sent and never acknowledged
-     * @param ackDelaysUs from each acknowledged frame's due time to its {@code ack}
+     * @param sent frames that were sent, and the utterances that they carried
+     * @param acks number of acknowledgements received
+     * @param unackedFrames number of frames not acknowledged when the conversation ended
+     * @param ackDelaysUs for each acknowledgement, the time since its frame was due to be sent, µs
+     * @param lostFrames number of frames that the gateway reported as lost
+     * @param lostMs audio in the lost frames, ms
      */
     public record UplinkStats(
             SentAudio sent,
@@ -89,18 +112,23 @@ public record ConversationResult(
             int lostMs) {}
 
     /**
-     * Statistics of Maya's frames.
+     * Statistics of the audio frames that a simulated candidate received: the voice of Maya, the AI
+     * examiner.
      *
-     * @param outOfSequence frames whose sequence did not follow
+     * @param frames number of frames
+     * @param audioMs audio in these frames, ms
+     * @param outOfSequence number of frames whose sequence number did not follow the one before
      */
     public record DownlinkStats(int frames, long audioMs, int outOfSequence) {}
 
     /**
-     * End of a conversation.
+     * End of a conversation as the simulated candidate saw it.
      *
-     * @param errors the codes of the gateway's error messages
-     * @param reason of {@code ended}; empty if it did not come
-     * @param closeCode 1006 if the connection was lost
+     * @param errors codes of the gateway's error messages, in order
+     * @param reason reason in the gateway's message {@code ended}, such as {@code CLIENT}; empty if
+     *     that message did not arrive
+     * @param closeCode WebSocket close code of the last connection, 1006 if it ended without a
+     *     close frame; empty if it was not closed
      */
     public record Ending(List<String> errors, String reason, OptionalInt closeCode) {}
 }

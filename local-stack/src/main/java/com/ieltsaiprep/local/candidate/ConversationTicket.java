@@ -3,9 +3,11 @@ package com.ieltsaiprep.local.candidate;
 import java.net.URI;
 
 /**
- * Single-use ticket that admits one client to a session on the gateway.
+ * Ticket: a single-use secret that admits one client to a conversation on the gateway.
  *
- * @param ticket secret, valid for 60 s
+ * @param sessionId id of the conversation
+ * @param ticket the secret, valid for 60 s
+ * @param streamUrl URL of the gateway's WebSocket
  */
 public record ConversationTicket(String sessionId, String ticket, URI streamUrl) {
     @Override

@@ -26,19 +26,29 @@ final class GatewayWebSocket {
     private boolean opened;
     private boolean ended;
 
-    /** Listener to one connection; not called after it was closed or dropped. */
+    /**
+     * Listener to the events of one WebSocket connection to the gateway, called on the connection's
+     * event loop. No event follows after the connection was closed or dropped.
+     */
     interface Listener {
-        /** Handles the opened connection, before any message. */
+        /** Handles the opening of the connection. Called once, before any message arrives. */
         void onOpened();
 
         void onText(String message);
 
         void onBinary(byte[] message);
 
-        /** Handles a full write queue: the network takes no more audio. */
+        /**
+         * Handles an audio frame that was not sent, because 20 s of audio already wait for the
+         * network.
+         */
         void onWriteQueueFull();
 
-        /** Handles a closed connection, or one that could not be opened. */
+        /**
+         * Handles the end of the connection, or the failure to open it.
+         *
+         * @param code WebSocket close code; 1006 if no close frame arrived
+         */
         void onClosed(int code);
     }
 

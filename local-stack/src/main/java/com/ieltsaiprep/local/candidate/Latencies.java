@@ -6,14 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Latencies of a conversation as its candidate feels them, each in µs and in order of occurrence.
+ * Latencies of a conversation as its simulated candidate experienced them. Each list is in order of
+ * occurrence and in µs. Maya is the AI examiner; the stand-in is the local replacement of Amazon
+ * Nova Sonic, the speech model behind her.
  *
- * @param startDelayUs from the first audio of a reply to its first sample played
- * @param fromStandIn whether that is from the stand-in's audio event; otherwise, on real AWS, from
- *     the arrival of the first frame
- * @param responseGapUs from the end of the candidate's voice to the first sample of the answer
- * @param clearUs from the stand-in's interruption to {@code clear}; empty on real AWS
- * @param bargeInUs from the candidate's first word over Maya to her silence
+ * @param startDelayUs for each reply, the time from its first audio to its first sample played
+ * @param fromStandIn whether this first audio is the event that the stand-in sent; otherwise, on
+ *     real AWS, it is the first frame that the candidate received
+ * @param responseGapUs for each answered turn, the time from the end of the candidate's voice to
+ *     the first sample of the answer played
+ * @param clearUs for each barge-in, the time from the stand-in's interruption event to the arrival
+ *     of the gateway's message {@code clear}; empty on real AWS
+ * @param bargeInUs for each time the candidate spoke over Maya, the time from the start of the
+ *     candidate's voice until Maya was silent
  */
 public record Latencies(
         List<Long> startDelayUs,
@@ -36,10 +41,12 @@ public record Latencies(
     }
 
     /**
-     * Matches the candidate's times with the marks of the stand-in.
+     * Computes the latencies of a conversation from the times that the candidate and the Nova Sonic
+     * stand-in have recorded.
      *
-     * @param marks of all streams of the conversation in the order of time; null if there is no
-     *     stand-in to ask
+     * @param result result of the conversation, with the candidate's times
+     * @param marks events on all streams of the conversation, with the stand-in's times; null if
+     *     the conversation was on real AWS
      */
     public static Latencies of(ConversationResult result, @Nullable List<TimelineMark> marks) {
         List<Long> gaps = new ArrayList<>();

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Load generator: holds many conversations at once, each in real time. They begin one after the
- * other during the ramp and all end together, so that each talks for the time asked for.
+ * Load generator: holds many conversations of simulated candidates at once, in real time. They
+ * begin evenly distributed over a ramp-up time and all end together, so that each lasts at least
+ * the configured time.
  */
 public final class LoadGenerator {
     private static final int LOOPS = 2;
@@ -28,9 +29,12 @@ public final class LoadGenerator {
     private final Consumer<String> progress;
 
     /**
-     * Creates a generator against a stack.
+     * Creates a load generator for a stack.
      *
-     * @param progress receives a line every five seconds, in any thread
+     * @param client client of the stack under load
+     * @param clock clock of all times in the results
+     * @param progress receives a line of text about every five seconds, in the thread of {@link
+     *     #run}
      */
     public LoadGenerator(StackClient client, EpochClock clock, Consumer<String> progress) {
         this.client = client;
@@ -39,22 +43,30 @@ public final class LoadGenerator {
     }
 
     /**
-     * Shape of the load.
+     * Size and duration of a load on the gateway.
      *
-     * @param conversations at once
-     * @param seconds for which all talk
-     * @param rampSeconds within which they begin
+     * @param conversations number of conversations that are held at once
+     * @param seconds time during which all of them talk, after the ramp-up, s
+     * @param rampSeconds ramp-up time, over which the conversations begin, s
      */
     public record Shape(int conversations, int seconds, int rampSeconds) {}
 
     /**
-     * Attempt at a conversation: its result, or why there is none.
+     * Attempt at a conversation under load: has either a result or the reason why there is none.
      *
-     * @param failure null if the conversation was held
+     * @param result result of the conversation; null if it did not begin, or not end in time
+     * @param failure reason in one line; null if there is a result
      */
     public record Attempt(@Nullable ConversationResult result, @Nullable String failure) {}
 
-    /** Holds all conversations. Blocks until they are over; the attempts are in their order. */
+    /**
+     * Generates the load: holds the conversations in real time, and blocks until all of them are
+     * over.
+     *
+     * @param shape number and duration of the conversations
+     * @return one attempt for each conversation, in the order in which they begin
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
     public List<Attempt> run(Shape shape) throws InterruptedException {
         List<List<Utterance>> voices = voices();
         AtomicInteger talking = new AtomicInteger();

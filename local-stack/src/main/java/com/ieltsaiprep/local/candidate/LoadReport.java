@@ -10,12 +10,13 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
- * Report on many conversations attempts at once.
+ * Report on the conversations of a load: their counts, latencies and problems, summed up.
  *
- * @param latencies of those that were attempts
- * @param heldBytesMax the most that the gateway's code attempts for any conversation, by its own
- *     metric; empty if there is no such metric
- * @param problems one line for each conversation that was not complete
+ * @param attempts all attempts at a conversation
+ * @param latencies latencies of the conversations that were held, in the order of the attempts
+ * @param heldBytesMax largest number of bytes that the gateway held in memory for one conversation,
+ *     by its metric {@code gateway_held_bytes_max}; empty if it has no such metric
+ * @param problems one line for each conversation that was not held or not complete
  */
 public record LoadReport(
         List<LoadGenerator.Attempt> attempts,
@@ -25,7 +26,13 @@ public record LoadReport(
     private static final String HELD_BYTES = "gateway_held_bytes_max";
     private static final int FRAME_BYTES = Microphone.FRAME_SAMPLES * 2;
 
-    /** Creates the report, with the figures of the stand-in and the gateway. */
+    /**
+     * Creates the report on a load from the results of the attempts, the records of the Nova Sonic
+     * stand-in and the metrics of the gateway. Blocks, for HTTP requests to both.
+     *
+     * @param client client of the stack that was under load
+     * @throws StackUnavailableException if the stand-in or the gateway does not answer
+     */
     public static LoadReport of(List<LoadGenerator.Attempt> attempts, StackClient client) {
         List<String> problems = new ArrayList<>();
         List<SonicControl.Stream> streams =
@@ -55,17 +62,25 @@ public record LoadReport(
                 problems);
     }
 
-    /** Returns the delays from a frame's due time at the microphone to its acknowledgement, µs. */
+    /**
+     * Returns the acknowledgement delays of all conversations, µs: for each {@code ack}, the time
+     * since its microphone frame was due to be sent.
+     */
     public List<Long> ackDelayUs() {
         return results().stream().flatMap(o -> o.uplink().ackDelaysUs().stream()).toList();
     }
 
-    /** Returns all {@link Latencies#startDelayUs}. */
+    /**
+     * Returns the start delays of all conversations, µs: for each reply of Maya, the AI examiner,
+     * the time from its first audio to its first sample played.
+     */
     public List<Long> startDelayUs() {
         return latencies.stream().flatMap(m -> m.startDelayUs().stream()).toList();
     }
 
-    /** Returns one JSON object. */
+    /**
+     * Returns the report on the load as a new JSON object. A figure that was not measured is null.
+     */
     public ObjectNode toJson() {
         ObjectNode json = JsonValues.object();
         json.put("conversations", attempts.size());
@@ -87,7 +102,10 @@ public record LoadReport(
         return json;
     }
 
-    /** Returns the figures as lines of a text table. */
+    /**
+     * Returns the report on the load as lines of text: rows of a name and its value, without the
+     * problems.
+     */
     public List<String> toTable() {
         TextTable table = new TextTable();
         table.addRow(
@@ -128,7 +146,7 @@ public record LoadReport(
         return latencies.stream().flatMap(m -> m.responseGapUs().stream()).toList();
     }
 
-    /** Returns the resumptions of all conversations. */
+    /** Returns every resumption after a lost connection, one conversation after the other. */
     public List<Resumption> resumptions() {
         return results().stream().flatMap(o -> o.resumptions().stream()).toList();
     }

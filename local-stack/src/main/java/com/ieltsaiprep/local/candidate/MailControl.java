@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Client of the mail stand-in's control API. Blocks; thread-safe. */
+/**
+ * Client of the control API of the mail stand-in, the local replacement of Amazon SES: reads the
+ * e-mails that the product has sent. Blocks; thread-safe.
+ */
 public final class MailControl {
     private final StackHttpClient http;
     private final URI address;
@@ -18,16 +21,23 @@ public final class MailControl {
         this.address = address;
     }
 
-    /** Email that the stand-in received, in plain text. */
+    /**
+     * E-mail that the product has sent through the mail stand-in: its subject and its plain text.
+     */
     public record Email(String subject, String text) {
-        /** Leaves out the text, which may hold a code. */
+        /** Returns the subject only, because the text may hold a one-time code. */
         @Override
         public String toString() {
             return "Letter[" + subject + "]";
         }
     }
 
-    /** Returns the emails to an address, oldest first. */
+    /**
+     * Returns the e-mails that the product has sent to an address, oldest first; empty if there are
+     * none. Blocks.
+     *
+     * @throws StackUnavailableException if the mail stand-in does not answer
+     */
     public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
         List<Email> emails = new ArrayList<>();

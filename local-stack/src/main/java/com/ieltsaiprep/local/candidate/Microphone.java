@@ -9,18 +9,19 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * Simulated microphone: captures a frame every 32 ms from its opening on, silent between
- * utterances. The schedule is absolute, so a late caller does not slow it down.
+ * Simulated microphone of a candidate: once open, it captures a frame every 32 ms, with the current
+ * utterance or with silence (mono PCM16 at 16 kHz). Each frame is due at a fixed time after the
+ * opening, so a caller that is late gets all the frames due by then.
  */
 public final class Microphone {
     /**
-     * Length of a frame, ms. It has the 1,024 bytes that Amazon's documentation of Nova Sonic
-     * names, and is what the page sends, because a phone then sends 31 packets a second instead of
-     * 50.
+     * Length of a microphone frame, ms. A frame has 1,024 bytes, the size that Amazon's
+     * documentation of Nova Sonic names. The web page uses the same length, because a phone then
+     * sends 31 packets a second instead of 50.
      */
     public static final int FRAME_MS = 32;
 
-    /** Number of samples in a frame. */
+    /** Number of samples in a microphone frame: 32 ms at 16 kHz. */
     public static final int FRAME_SAMPLES = FRAME_MS * Utterance.SAMPLES_PER_MS;
 
     /** Length of a frame, µs. */

@@ -3,10 +3,18 @@ package com.ieltsaiprep.local.candidate;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Percentiles of delays, in ms with one decimal, by nearest rank: each is a measured value. */
+/**
+ * Percentiles of delays by the nearest-rank method, in ms, rounded to one decimal.
+ *
+ * @param count number of delays
+ */
 public record Percentiles(int count, double p50, double p95, double p99, double max) {
 
-    /** Computes the percentiles of delays in µs; empty if there are none. */
+    /**
+     * Computes the percentiles of delays by the nearest-rank method; empty if there are no delays.
+     *
+     * @param delaysUs delays, µs, in any order
+     */
     public static Optional<Percentiles> ofUs(Collection<Long> delaysUs) {
         if (delaysUs.isEmpty()) {
             return Optional.empty();

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps microphone frames to the parts of the recording they carried, for a bit-exact comparison
- * with what arrived.
+ * Index of the audio that a simulated candidate has sent: maps microphone frames to the parts of
+ * the recording that they carried, for a bit-exact comparison with the audio received. Not
+ * thread-safe.
  */
 public final class SentAudio {
 
     /**
-     * Run of frames without a gap between them.
+     * Run of consecutive microphone frames that carry one utterance of a recording.
      *
-     * @param firstSequence of the frame with the first sample
+     * @param firstSequence sequence number of the frame that holds the utterance's first sample
      * @param fileOffset index of that sample in the recording
-     * @param samples how many; the last frame may be filled up with silence
+     * @param samples number of samples in the utterance; the rest of the last frame is silence
      */
     public record Run(int firstSequence, int fileOffset, int samples) {}
 
@@ -34,19 +35,24 @@ public final class SentAudio {
         maxLateUs = Math.max(maxLateUs, lateUs);
     }
 
-    /** Returns a run for each utterance in order; the last may have been cut short by the end. */
+    /**
+     * Returns a copy of the runs of frames, one for each utterance begun, in order. If the
+     * conversation ended during the last utterance, its run is longer than what was sent.
+     */
     public List<Run> runs() {
         return List.copyOf(runs);
     }
 
-    /** Returns the number of frames sent, silence included. */
+    /**
+     * Returns the number of microphone frames captured so far, including those with silence only.
+     */
     public int frames() {
         return frames;
     }
 
     /**
-     * Returns how much too late a frame was sent at worst, µs: the accuracy of this program's
-     * timing.
+     * Returns the longest delay of a microphone frame behind its due time, µs. It shows how
+     * accurate the timing of this program was.
      */
     public long maxLateUs() {
         return maxLateUs;

@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Client of the Sonic stand-in's control API. Blocks; thread-safe. */
+/**
+ * Client of the control API of the Sonic stand-in, the local replacement of Amazon Nova Sonic:
+ * reads the records of its streams, deletes them and changes its settings. Blocks; thread-safe.
+ * Each method throws {@link StackUnavailableException} if the stand-in does not answer.
+ */
 public final class SonicControl {
     private final StackHttpClient http;
     private final URI address;
@@ -19,13 +23,16 @@ public final class SonicControl {
     }
 
     /**
-     * Stream of a conversation.
+     * Stream of a conversation to the Sonic stand-in, the local replacement of Amazon Nova Sonic,
+     * as the stand-in recorded it.
      *
-     * @param name the gateway's prompt name: the session id, generation and number, with hyphens
-     *     between
-     * @param openedAtUs since the epoch, µs
-     * @param closedAtUs 0 while it is open
-     * @param end how it ended; empty while it is open
+     * @param name prompt name that the gateway gave: the session id, the generation of the
+     *     conversation's ownership and the number of the stream, joined by hyphens
+     * @param openedAtUs time of its opening, µs since 1970
+     * @param closedAtUs time of its end, µs since 1970; 0 while it is open
+     * @param end way in which it ended, such as {@code completed} or {@code connectionLost}; empty
+     *     while it is open
+     * @param pcmBytes microphone audio that the stand-in recorded, bytes of PCM16
      */
     public record Stream(String name, long openedAtUs, long closedAtUs, String end, long pcmBytes) {
         boolean isOf(String sessionId) {
@@ -34,13 +41,18 @@ public final class SonicControl {
     }
 
     /**
-     * Sentence that Maya said or heard.
+     * Sentence in the transcript of a stream, spoken by Maya (the AI examiner) or by the candidate.
      *
-     * @param turn of her replies on the stream, from 1
+     * @param turn number of the reply on the stream to which the sentence belongs, from 1
+     * @param role speaker: {@code ASSISTANT} for Maya, {@code USER} for the candidate
+     * @param text words of the sentence
      */
     public record TranscriptEntry(int turn, String role, String text) {}
 
-    /** Returns all streams that the stand-in remembers, by time of opening. */
+    /**
+     * Returns all streams that the Sonic stand-in has recorded, open and closed, by time of
+     * opening. Blocks.
+     */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
         for (JsonNode stream : http.getJson(at("/streams"))) {
@@ -56,12 +68,18 @@ public final class SonicControl {
         return List.copyOf(streams);
     }
 
-    /** Returns the streams of a conversation, by time of opening. */
+    /**
+     * Returns the streams of a conversation that the Sonic stand-in has recorded, by time of
+     * opening; empty if there are none. Blocks.
+     */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
     }
 
-    /** Returns the marks on all streams of a conversation, stream by stream. */
+    /**
+     * Returns the timestamped events that the Sonic stand-in has recorded on all streams of a
+     * conversation, one stream after the other. Blocks.
+     */
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
@@ -72,7 +90,10 @@ public final class SonicControl {
         return List.copyOf(marks);
     }
 
-    /** Returns the sentences of a stream, in order. */
+    /**
+     * Returns the sentences that the Sonic stand-in has spoken and recognised on a stream, in
+     * order. Blocks.
+     */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
         for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
@@ -85,12 +106,21 @@ public final class SonicControl {
         return List.copyOf(all);
     }
 
-    /** Sets a JSON value at a path, such as a script. */
+    /**
+     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example what Maya, the AI
+     * examiner, is to say. Blocks.
+     *
+     * @param path absolute path in the control API, such as {@code /script}
+     * @param value object that is sent as JSON
+     */
     public void put(String path, Object value) {
         http.exchange("PUT", at(path), JsonValues.write(value));
     }
 
-    /** Deletes the records and audio of closed streams. */
+    /**
+     * Deletes the Sonic stand-in's records of closed streams, with their audio. The stand-in also
+     * starts again with the first of the sentences that it was given to transcribe. Blocks.
+     */
     public void forgetStreams() {
         http.exchange("DELETE", at("/streams"), null);
     }

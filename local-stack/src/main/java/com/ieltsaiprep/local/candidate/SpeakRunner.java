@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs the command {@code ./run speak}: holds a conversation in which a recording talks to Maya.
+ * Command {@code ./run speak}: plays a WAV recording as the candidate's voice in a conversation
+ * with Maya, the AI examiner, and prints a report.
  */
 public final class SpeakRunner {
     private static final int COMPLETE = 0;
@@ -25,7 +26,13 @@ public final class SpeakRunner {
     private final PrintStream out;
     private final PrintStream err;
 
-    /** Creates the command over the stacks and the terminal's streams. */
+    /**
+     * Creates the command {@code ./run speak}.
+     *
+     * @param stacks provides the stack with which the conversation is held
+     * @param out standard output: captions, progress and report
+     * @param err standard error: reasons of failures
+     */
     public SpeakRunner(Stacks stacks, PrintStream out, PrintStream err) {
         this.stacks = stacks;
         this.out = out;
@@ -33,9 +40,12 @@ public final class SpeakRunner {
     }
 
     /**
-     * Runs the command. Blocks until the conversation is over.
+     * Runs the command {@code ./run speak} and blocks until the conversation is over, at most one
+     * hour.
      *
-     * @return the exit status: 0 if it was complete, 1 if not, 2 if the arguments are wrong
+     * @param arguments a WAV file and options; {@code --help} prints them
+     * @return exit status of the process: 0 if the conversation was complete, 1 if it was not or
+     *     could not be held, 2 if the arguments or the file are invalid
      */
     public int run(String... arguments) {
         return switch (SpeakOptions.parse(List.of(arguments))) {

@@ -3,22 +3,34 @@ package com.ieltsaiprep.local.candidate;
 import java.util.List;
 
 /**
- * Speaking plan of a candidate: utterances, barge-in and end.
+ * Speaking plan of a simulated candidate: the utterances, whether they interrupt Maya (the AI
+ * examiner), and when the candidate stops.
  *
- * @param utterances in this order; at least one
- * @param bargeInUs how far into each of Maya's replies the candidate speaks over her, µs of her
- *     audio; {@link #NO_BARGE_IN} to let her finish
- * @param end when to stop
- * @param limitUs on the conversation's clock; {@link #NO_LIMIT} if the end has none
+ * @param utterances utterances in the order in which they are spoken; at least one
+ * @param bargeInUs how much of each of Maya's replies is played before the candidate speaks over
+ *     her, µs; {@link #NO_BARGE_IN} to let her finish
+ * @param end condition for the end
+ * @param limitUs time limit for the end, µs since 1970; {@link #NO_LIMIT} if the end has none
  */
 public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, long limitUs) {
-    /** End of the plan; until then the first utterance follows the last. */
+    /**
+     * Condition on which a simulated candidate stops speaking and ends the conversation. With a
+     * time limit, the utterances are repeated until then.
+     */
     public enum End {
-        /** Stops after the answer to the last utterance. */
+        /**
+         * Ends once each utterance was spoken and Maya, the AI examiner, has answered the last one.
+         */
         ALL_SAID,
-        /** Stops at the limit, even in mid-sentence. */
+        /**
+         * Ends at the time limit, even in the middle of a sentence; the utterances are repeated
+         * until then.
+         */
         AT_LIMIT,
-        /** Stops after the limit, once both are silent and no answer is due. */
+        /**
+         * Ends after the time limit, once both speakers are silent and no answer is due; the
+         * utterances are repeated until then.
+         */
         AFTER_LIMIT
     }
 
@@ -27,9 +39,9 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
     /**
-     * Copies the list.
+     * Creates a speaking plan with an unmodifiable copy of the utterances.
      *
-     * @throws IllegalArgumentException if there is nothing to say
+     * @throws IllegalArgumentException if there are no utterances
      */
     public SpeakingPlan {
         utterances = List.copyOf(utterances);
@@ -38,22 +50,42 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
         }
     }
 
-    /** Plans to say everything once and let Maya finish. */
+    /**
+     * Returns a plan by which the candidate says each utterance once, always lets Maya (the AI
+     * examiner) finish, and ends the conversation after her last answer.
+     */
     public static SpeakingPlan inTurn(List<Utterance> utterances) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.ALL_SAID, NO_LIMIT);
     }
 
-    /** Plans to say everything once, each time over Maya. */
+    /**
+     * Returns a plan by which the candidate says each utterance once, interrupts the replies of
+     * Maya (the AI examiner), and ends the conversation after her last answer.
+     *
+     * @param bargeInUs how much of each reply is played before the candidate speaks over it, µs;
+     *     {@link #NO_BARGE_IN} to let Maya finish
+     */
     public static SpeakingPlan interrupting(List<Utterance> utterances, long bargeInUs) {
         return new SpeakingPlan(utterances, bargeInUs, End.ALL_SAID, NO_LIMIT);
     }
 
-    /** Plans to go on until the limit, without barge-in. */
+    /**
+     * Returns a plan by which the candidate repeats the utterances without interrupting Maya (the
+     * AI examiner), and ends the conversation at a time limit, even in the middle of a sentence.
+     *
+     * @param limitUs time limit, µs since 1970
+     */
     public static SpeakingPlan until(List<Utterance> utterances, long limitUs) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.AT_LIMIT, limitUs);
     }
 
-    /** Plans to go on until the limit and then until Maya's answer was played, without barge-in. */
+    /**
+     * Returns a plan by which the candidate repeats the utterances until a time limit without
+     * interrupting Maya (the AI examiner), and ends the conversation once her last answer was
+     * played.
+     *
+     * @param limitUs time limit, µs since 1970
+     */
     public static SpeakingPlan untilAnswered(List<Utterance> utterances, long limitUs) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.AFTER_LIMIT, limitUs);
     }

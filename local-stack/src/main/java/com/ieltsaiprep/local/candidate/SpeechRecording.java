@@ -9,15 +9,21 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 
-/** Recording of a candidate, cut into utterances. */
+/**
+ * Recording of a candidate's speech, cut into utterances at its pauses.
+ *
+ * @param pcm the whole recording, mono PCM16 samples at 16 kHz
+ * @param utterances consecutive parts of the recording, which together are all of it
+ */
 public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
     private static final int HERTZ = 16_000;
 
     /**
-     * Reads a WAV of any rate and number of channels.
+     * Reads a WAV file of any sample rate and number of channels, converts it to mono PCM16 at 16
+     * kHz and cuts it into utterances at its pauses.
      *
-     * @throws IOException with a message for the terminal: no such file, not a WAV, or no voice in
-     *     it
+     * @throws IOException if the file does not exist, cannot be read, is not a WAV file or holds no
+     *     speech; the message says which, for the terminal
      */
     public static SpeechRecording read(Path file) throws IOException {
         Wav wav;

@@ -6,14 +6,15 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * Addresses of a running stack, and what a cold start of a function beside it takes.
+ * Addresses of a running local stack (the whole product, run on one machine), and the settings that
+ * a Lambda function needs to be started beside it.
  *
- * @param web the page, http
- * @param api the API in the home region, http
- * @param gateway the WebSocket
- * @param management health and metrics of the gateway, http
- * @param controls of what is behind it
- * @param functions null if its functions cannot be started beside it
+ * @param web web page, http
+ * @param api API in the home region, http
+ * @param gateway WebSocket for conversations, ws
+ * @param management health checks and metrics of the gateway, http
+ * @param controls control APIs, through which tests prepare and inspect the stack
+ * @param functions settings of the Lambda functions; null if none can be started beside the stack
  */
 public record StackAddress(
         URI web,
@@ -23,26 +24,29 @@ public record StackAddress(
         Controls controls,
         @Nullable Functions functions) {
     /**
-     * Control ports, http.
+     * Addresses of a local stack's control APIs, through which tests prepare and inspect it, all
+     * http.
      *
-     * @param accounts creates signed-in test accounts with attempts
-     * @param mail the mailbox
-     * @param tables of their replication
-     * @param sonic of the Sonic stand-in; null if Maya is Amazon's
+     * @param accounts creates signed-in test accounts that have attempts, the rights to take a test
+     * @param mail returns the e-mails that the product has sent
+     * @param tables controls the replication of the tables between regions
+     * @param sonic controls the stand-in for Amazon Nova Sonic; null if the stack uses the real
+     *     service
      */
     public record Controls(URI accounts, URI mail, URI tables, @Nullable URI sonic) {}
 
     /**
-     * Settings for starting a function.
+     * Settings for starting one of the API's Lambda functions beside a running stack.
      *
-     * @param config of the API: folders, handlers, environments
-     * @param tables DynamoDB over TLS
-     * @param trustStore with the certificate of {@code tables}
-     * @param email of an account that can sign in
+     * @param config JSON file with the functions' folders, handlers and environments
+     * @param tables DynamoDB stand-in, https
+     * @param trustStore file with the certificate of {@code tables}
+     * @param email e-mail address of an account that can sign in
+     * @param password password of this account
      */
     public record Functions(
             Path config, URI tables, Path trustStore, String email, String password) {
-        /** Leaves out the password. */
+        /** Returns the path of the configuration only, because the password is secret. */
         @Override
         public String toString() {
             return "Functions[" + config + "]";

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Client of a stack's HTTP interfaces: accounts, tickets, metrics and controls. Blocks;
- * thread-safe.
+ * HTTP client of a local stack (the whole product, run on one machine): creates test accounts,
+ * requests tickets, reads metrics and gives access to the control APIs. Blocks; thread-safe. Each
+ * request throws {@link StackUnavailableException} if the stack refuses it or does not answer.
  */
 public final class StackClient {
     private final StackAddress address;
@@ -35,15 +36,16 @@ public final class StackClient {
     /** Access tokens by the session that was begun with them. */
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    /** Creates a client of the stack at this address. */
+    /** Creates a client of the local stack at these addresses, without sending a request. */
     public StackClient(StackAddress address) {
         this.address = address;
     }
 
     /**
-     * Requests a ticket to a new session of an account that has none.
+     * Requests a ticket, the single-use secret that admits a client to a conversation, for a new
+     * conversation of an account that this client has not used yet. Blocks.
      *
-     * @throws StackUnavailableException if none is given
+     * @throws StackUnavailableException if the API gives no ticket or does not answer
      */
     public ConversationTicket ticket() {
         String token = accessToken();
@@ -53,9 +55,11 @@ public final class StackClient {
     }
 
     /**
-     * Requests another ticket to a session that was begun by {@link #ticket()}.
+     * Requests another ticket, the single-use secret that admits a client to a conversation, to
+     * resume a conversation whose first ticket came from {@link #ticket()} of this client. Blocks.
      *
-     * @throws StackUnavailableException if none is given
+     * @param sessionId id of the conversation, as in its first ticket
+     * @throws StackUnavailableException if the API gives no ticket or does not answer
      */
     public ConversationTicket ticket(String sessionId) {
         return ticket(
@@ -63,20 +67,30 @@ public final class StackClient {
                 JsonValues.object().put("session_id", sessionId));
     }
 
-    /** Creates accounts in advance: creating one takes longer than requesting a ticket. */
+    /**
+     * Creates {@code count} signed-in test accounts, which later calls of {@link #ticket()} and
+     * {@link #accessToken()} use one by one. Creating an account takes longer than requesting a
+     * ticket. Blocks.
+     */
     public void prepareAccounts(int count) {
         for (int i = 0; i < count; i++) {
             unused.add(createAccount().accessToken());
         }
     }
 
-    /** Returns the access token of an account not used yet, prepared or just created. */
+    /**
+     * Returns the access token of a test account that this client has not used yet: one that was
+     * created in advance, or else a new one. May block.
+     */
     public String accessToken() {
         @Nullable String token = unused.poll();
         return token == null ? createAccount().accessToken() : token;
     }
 
-    /** Creates a signed-in account. */
+    /**
+     * Creates a test account that has attempts, the rights to take a test, and is signed in.
+     * Blocks.
+     */
     public TestAccount createAccount() {
         URI uri = address.controls().accounts().resolve("/people");
         JsonNode account = http.json(http.exchange("POST", uri, null), uri);
@@ -99,30 +113,42 @@ public final class StackClient {
                 URI.create(json.get("stream_url").asText()));
     }
 
-    /** Returns what a cold start of a function takes; empty if the stack does not say. */
+    /**
+     * Returns the settings for starting one of the API's Lambda functions beside the stack; empty
+     * if the stack has none.
+     */
     public Optional<StackAddress.Functions> functions() {
         return Optional.ofNullable(address.functions());
     }
 
-    /** Returns the stand-in's control API; empty if Maya is Amazon's. */
+    /**
+     * Returns a client of the control API of the Sonic stand-in; empty if the stack uses the real
+     * Amazon Nova Sonic. Sends no request.
+     */
     public Optional<SonicControl> sonic() {
         return Optional.ofNullable(address.controls().sonic())
                 .map(control -> new SonicControl(http, control));
     }
 
-    /** Returns the mail stand-in's control API. */
+    /**
+     * Returns a client of the mail stand-in's control API, which reads the e-mails that the product
+     * has sent. Sends no request.
+     */
     public MailControl mail() {
         return new MailControl(http, address.controls().mail());
     }
 
-    /** Returns the control API of the tables' replication. */
+    /**
+     * Returns a client of the control API for the replication of the tables between regions. Sends
+     * no request.
+     */
     public TablesControl tables() {
         return new TablesControl(http, address.controls().tables());
     }
 
     /**
-     * Returns the address of each region's API, as the home region's {@code GET /config} lists
-     * them.
+     * Returns the address of the API in each region, as the home region's API lists them at {@code
+     * GET /config}. Blocks, for a new request each time.
      */
     public Map<Region, URI> apis() {
         JsonNode config = http.getJson(address.api().resolve("/config"));
@@ -134,29 +160,44 @@ public final class StackClient {
     }
 
     /**
-     * Returns the largest value of a gateway's metric; empty if there is none of that name.
+     * Returns the current value of a metric of the stack's gateway: the largest one if the metric
+     * has labels, empty if there is no metric of that name. Blocks.
      *
-     * @param name as Prometheus shows it, without labels
+     * @param name name of the metric in the Prometheus format, without labels
      */
     public OptionalDouble metric(String name) {
         return metric(address.management(), name);
     }
 
-    /** Returns the largest value of a metric of the gateway with this management port. */
+    /**
+     * Returns the current value of a metric of one gateway: the largest one if the metric has
+     * labels, empty if there is no metric of that name. Blocks.
+     *
+     * @param management address of the gateway's management port, http
+     * @param name name of the metric in the Prometheus format, without labels
+     */
     public OptionalDouble metric(URI management, String name) {
         return largest(name, metrics(management));
     }
 
     /**
-     * Returns a gateway's counter by the value of a label, such as {@code "in_silence": 2}.
+     * Returns the current values of a counter of the stack's gateway by the values of one of its
+     * labels, such as {@code "in_silence": 2}, added up over its other labels; empty if there is no
+     * such counter. Blocks.
      *
-     * @param name as Prometheus shows it, without labels
+     * @param name name of the counter in the Prometheus format, without labels
+     * @param label name of the label
      */
     public Map<String, Long> counts(String name, String label) {
         return counts(name, label, metrics(address.management()));
     }
 
-    /** Starts draining the gateway with this management port. */
+    /**
+     * Tells a gateway to start draining, that is, to hand its conversations over to other gateways.
+     * Returns once the gateway has accepted the request.
+     *
+     * @param management address of the gateway's management port, http
+     */
     public void drain(URI management) {
         http.exchange("POST", management.resolve("/drain"), null);
     }

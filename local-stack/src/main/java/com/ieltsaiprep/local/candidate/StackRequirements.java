@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requirements on a stack.
+ * Requirements of a test or check on the local stack that it uses.
  *
- * @param sonicArguments of the Sonic stand-in
- * @param gateways how many; only of several can one be killed or frozen
- * @param gatewaySettings of the gateways, as in their environment
+ * @param sonicArguments command-line arguments of the Sonic stand-in, the local replacement of
+ *     Amazon Nova Sonic
+ * @param gateways number of gateways; a gateway can be killed or frozen only if there are several
+ * @param gatewaySettings environment variables of the gateways, in addition to the usual ones
  */
 public record StackRequirements(
         List<String> sonicArguments, int gateways, Map<String, String> gatewaySettings) {
-    /** No requirements. */
+    /** Requirements that every local stack meets: one gateway, and no settings of its own. */
     public static final StackRequirements ANY = sonic(List.of());
 
     public StackRequirements {
@@ -20,7 +21,11 @@ public record StackRequirements(
         gatewaySettings = Map.copyOf(gatewaySettings);
     }
 
-    /** Requires these arguments of the stand-in; if there are none, any stack will do. */
+    /**
+     * Returns the requirements for a stack with one gateway, whose Sonic stand-in (the local
+     * replacement of Amazon Nova Sonic) has these command-line arguments. Every stack meets them if
+     * there are no arguments.
+     */
     public static StackRequirements sonic(List<String> arguments) {
         return new StackRequirements(arguments, 1, Map.of());
     }

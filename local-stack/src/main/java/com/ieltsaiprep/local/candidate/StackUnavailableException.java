@@ -1,13 +1,16 @@
 package com.ieltsaiprep.local.candidate;
 
-/** Signals a stack that cannot be used; the message is one clear line for the terminal. */
+/**
+ * Thrown when a local stack (the whole product, run on one machine) cannot be used: it cannot be
+ * started, does not answer or refuses a request. The message is one line for the terminal.
+ */
 public final class StackUnavailableException extends RuntimeException {
-    /** Creates it with the line for the terminal. */
+    /** Creates an exception whose message is one line for the terminal. */
     public StackUnavailableException(String message) {
         super(message);
     }
 
-    /** Creates it with the line for the terminal, and the cause. */
+    /** Creates an exception whose message is one line for the terminal, with its cause. */
     public StackUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,29 +4,42 @@ import com.ieltsaiprep.local.stack.Fleet;
 
 import java.util.Optional;
 
-/** Finds the running stack, or starts one. */
+/**
+ * Provider of local stacks (the whole product, run on one machine): finds the stack that is
+ * running, or starts one.
+ */
 @FunctionalInterface
 public interface Stacks {
     /**
-     * Opens a stack that is ready.
+     * Returns a local stack that meets the requirements and is ready for use. Blocks while a stack
+     * is started.
      *
-     * @param requirements unless they are {@link StackRequirements#ANY}, a stack is started for
-     *     this
-     * @throws StackUnavailableException if there is none and none can be started
+     * @param requirements with {@link StackRequirements#ANY} a stack that is running already is
+     *     used, if there is one; otherwise a new stack is started
+     * @throws StackUnavailableException if the new stack cannot be started
      */
     RunningStack open(StackRequirements requirements);
 
-    /** Running stack that the caller may use until it closes it. */
+    /**
+     * Running local stack (the whole product, run on one machine), which its user must close after
+     * use.
+     */
     interface RunningStack extends AutoCloseable {
-        /** Returns where it listens. */
+        /** Returns the addresses of the stack's services and control APIs. */
         StackAddress address();
 
-        /** Returns its gateways and their balancer; empty if there is one gateway only. */
+        /**
+         * Returns the gateways of the stack and their load balancer; empty if the stack has only
+         * one gateway.
+         */
         default Optional<Fleet> fleet() {
             return Optional.empty();
         }
 
-        /** Stops the stack if it was started for this, and leaves it running if it ran before. */
+        /**
+         * Stops the stack if {@link Stacks#open} has started it; leaves it running if it ran
+         * before.
+         */
         @Override
         void close();
     }

@@ -3,9 +3,9 @@ package com.ieltsaiprep.local.candidate;
 import java.util.Random;
 
 /**
- * Synthesises noise that a voice detector takes for speech. It is syllables of a buzzing source
- * through three formants, in words with short gaps. Equal seeds give equal samples. For use by one
- * thread.
+ * Synthetic voice for simulated candidates: generates sound that a voice activity detector takes
+ * for speech. The sound is a buzzing source filtered by three formants, in syllables and words with
+ * short gaps. Equal seeds give equal samples. For use by one thread.
  */
 public final class SyntheticVoice {
     private static final int HERTZ = 16_000;
@@ -20,17 +20,18 @@ public final class SyntheticVoice {
     private final Random random;
     private final double pitchHertz;
 
-    /** Creates a speaker; the seed decides on the pitch, too. */
+    /** Creates a synthetic voice; {@code seed} determines its pitch and all that it says. */
     public SyntheticVoice(long seed) {
         random = new Random(seed);
         pitchHertz = 95 + random.nextInt(120);
     }
 
     /**
-     * Synthesises an utterance.
+     * Synthesises an utterance: speech-like sound, then a pause of near silence, mono PCM16 at 16
+     * kHz.
      *
-     * @param voiceMs at least 300 ms, so that it counts as speech
-     * @param pauseMs of near silence after it
+     * @param voiceMs length of the sound, ms; at least 300, so that it counts as speech
+     * @param pauseMs length of the pause, ms
      */
     public Utterance utterance(int voiceMs, int pauseMs) {
         int voice = voiceMs * PER_MS;

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Client of the tables' replication control API. Blocks; thread-safe. */
+/**
+ * Client of the control API for the replication of a local stack's tables between regions: reads
+ * and sets the replication lag and the regions that are cut off. Blocks; thread-safe.
+ */
 public final class TablesControl {
     private final StackHttpClient http;
     private final URI address;
@@ -19,12 +22,12 @@ public final class TablesControl {
     }
 
     /**
-     * State of the replication between regions.
+     * State of the replication of a local stack's tables between regions.
      *
-     * @param lagMs from a write to its arrival in other regions
-     * @param stopped regions that neither send nor receive
-     * @param underWay writes that have not reached all regions, counted once for each region
-     *     missing
+     * @param lagMs time from a write to its arrival in the other regions, ms
+     * @param stopped AWS names of the regions that neither send nor receive writes
+     * @param underWay number of writes that are still to arrive, counted once for each region that
+     *     a write has not reached
      */
     public record Replication(long lagMs, List<String> stopped, int underWay) {
         public Replication {
@@ -32,7 +35,11 @@ public final class TablesControl {
         }
     }
 
-    /** Returns the current state. */
+    /**
+     * Returns the current state of the replication between regions. Blocks.
+     *
+     * @throws StackUnavailableException if the control API does not answer
+     */
     public Replication replication() {
         JsonNode now = http.getJson(address);
         List<String> stopped = new ArrayList<>();
@@ -40,7 +47,12 @@ public final class TablesControl {
         return new Replication(now.path("lagMs").asLong(), stopped, now.path("underWay").asInt());
     }
 
-    /** Sets lag and stopped regions; {@code underWay} is ignored. */
+    /**
+     * Sets the replication lag and the regions that are cut off, also for writes under way. Ignores
+     * {@code next.underWay()}. Blocks.
+     *
+     * @throws StackUnavailableException if the control API refuses the values or does not answer
+     */
     public void replicate(Replication next) {
         ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());
         next.stopped().forEach(order.putArray("stopped")::add);

@@ -3,18 +3,23 @@ package com.ieltsaiprep.local.candidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text table of two columns, for names and values. */
+/** Text table of two columns, names and values, which is built row by row. */
 public final class TextTable {
     private static final int NAME_WIDTH = 30;
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a row. */
+    /** Adds a row with a name in the first column and a value in the second. */
     public void addRow(String name, String value) {
         lines.add(("%-" + NAME_WIDTH + "s%s").formatted(name, value).stripTrailing());
     }
 
-    /** Adds a row of percentiles, or a dash if nothing was measured. */
+    /**
+     * Adds a row that shows the median, 95th percentile, maximum and number of delays, in ms; or a
+     * dash if there are no delays.
+     *
+     * @param delaysUs delays, µs, in any order
+     */
     public void addDelays(String name, List<Long> delaysUs) {
         addRow(
                 name,
@@ -26,7 +31,7 @@ public final class TextTable {
                         .orElse("-"));
     }
 
-    /** Returns the rows so far. */
+    /** Returns a copy of the rows added so far, each as a line of text. */
     public List<String> lines() {
         return List.copyOf(lines);
     }

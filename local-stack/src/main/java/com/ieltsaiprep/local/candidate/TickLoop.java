@@ -21,12 +21,16 @@ final class TickLoop {
     private final List<Task> all = new ArrayList<>();
     private long timer = NO_TIMER;
 
-    /** Task that is due again and again. */
+    /** Task that an event loop runs again and again, each time at a time that the task names. */
     interface Task {
-        /** Returns when to be ticked next, µs, on the loop's clock. */
+        /** Returns the time at which the task is to run next, µs on the event loop's clock. */
         long dueUs();
 
-        /** Runs the task; may be called late, never early. */
+        /**
+         * Runs the task on the event loop, at its due time or later but never earlier.
+         *
+         * @param nowUs current time, µs on the event loop's clock
+         */
         void tick(long nowUs);
     }
 

@@ -1,15 +1,17 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * Timestamped event on a stream's timeline, recorded by the Sonic stand-in.
+ * Timestamped event of a stream to the Sonic stand-in (the local replacement of Amazon Nova Sonic),
+ * as the stand-in recorded it.
  *
- * @param kind such as {@link #FIRST_AUDIO}; there may be kinds that are not known here
- * @param atUs since the epoch, µs
+ * @param kind kind of event, such as {@link #FIRST_AUDIO}; other kinds than the constants here are
+ *     possible
+ * @param atUs time of the event, µs since 1970
  */
 public record TimelineMark(String kind, long atUs) {
-    /** The first audio event of a reply was sent. */
+    /** Kind of event: the Sonic stand-in sent the first audio of a reply. */
     public static final String FIRST_AUDIO = "firstAudio";
 
-    /** The event of an interruption was sent. */
+    /** Kind of event: the Sonic stand-in reported that the candidate has interrupted its reply. */
     public static final String INTERRUPTED = "interrupted";
 }

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * Utterance of a candidate, with the pause after it: mono PCM16 at 16 kHz.
+ * Utterance of a simulated candidate and the pause after it, as mono PCM16 samples at 16 kHz.
  *
- * @param samples not to be changed
+ * @param samples samples of the voice and the pause; not copied, and not to be changed
  * @param voiceStart index of the first voiced sample
  * @param voiceEnd index after the last voiced sample
  */
@@ -11,7 +11,7 @@ public record Utterance(short[] samples, int voiceStart, int voiceEnd) {
     static final int SAMPLES_PER_MS = 16;
 
     /**
-     * Checks the bounds.
+     * Creates an utterance, without a copy of the samples.
      *
      * @throws IllegalArgumentException unless 0 &le; voiceStart &lt; voiceEnd &le; samples.length
      */
@@ -23,7 +23,7 @@ public record Utterance(short[] samples, int voiceStart, int voiceEnd) {
         }
     }
 
-    /** Returns the length with the pause, ms, rounded down. */
+    /** Returns the length of the utterance with the pause after it, ms, rounded down. */
     public int audioMs() {
         return samples.length / SAMPLES_PER_MS;
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** Cuts a recording into utterances at its pauses. */
+/** Segmentation of speech: cuts a recording into utterances at its pauses. */
 public final class Utterances {
     /** Shortest pause that separates two utterances, ms. */
     static final int PAUSE_MS = 600;
@@ -24,12 +24,14 @@ public final class Utterances {
     private Utterances() {}
 
     /**
-     * Cuts at the end of every pause of at least 600 ms. So a pause belongs to the utterance before
-     * it, save its last 100 ms and what is missing to a whole frame of the microphone. Silence at
-     * the beginning belongs to the first utterance.
+     * Cuts a recording of speech into utterances, at the end of every pause of at least 600 ms.
      *
-     * @param pcm mono at 16 kHz
-     * @param voiced the frames of 20 ms that hold voice, by index
+     * <p>The pause belongs to the utterance before it, except for its last 100 ms, which belong to
+     * the next one as a soft onset. Each cut is then moved back to a multiple of 32 ms, the length
+     * of a microphone frame. Silence at the beginning belongs to the first utterance.
+     *
+     * @param pcm the recording, mono PCM16 samples at 16 kHz
+     * @param voiced indices of the frames of 20 ms that hold voice
      * @return utterances whose samples, one after the other, are exactly {@code pcm}; empty if no
      *     frame is voiced
      */

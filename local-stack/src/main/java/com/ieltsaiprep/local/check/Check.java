@@ -5,30 +5,38 @@ import com.ieltsaiprep.local.candidate.StackRequirements;
 import java.util.List;
 import java.util.Map;
 
-/** Real-time check of one property of a running stack. */
+/**
+ * Real-time check, which {@code ./run check} runs: verifies one property of a running stack, such
+ * as its latency under load.
+ */
 interface Check {
-    /** Returns the name for {@code ./run check}. */
+    /** Returns the name of the check, which selects it in {@code ./run check NAME}. */
     String name();
 
-    /** Returns in one line the property that is checked. */
+    /**
+     * Returns one line that states the property which the check verifies, for the list of all
+     * checks.
+     */
     String description();
 
-    /** Returns the options, each a number. */
+    /** Returns the command-line options of the check, each of which takes a whole number. */
     List<CheckOption> options();
 
     /**
-     * Returns the requirements on the stack.
+     * Returns the requirements of the check on the stack that it uses; by default any stack will
+     * do.
      *
-     * @param numbers by the names of the options
+     * @param numbers values of the check's options, by the option's name
      */
     default StackRequirements requirements(Map<String, Integer> numbers) {
         return StackRequirements.ANY;
     }
 
     /**
-     * Runs the check. Blocks.
+     * Runs the check against a stack and returns its verdict. Blocks, for minutes in some checks.
      *
-     * @throws InterruptedException if the user stops it
+     * @param context stack under test, values of the options, and output for progress
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     CheckVerdict run(CheckContext context) throws InterruptedException;
 }

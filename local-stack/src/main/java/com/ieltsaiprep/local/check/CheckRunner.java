@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the command {@code ./run check}: finds a check by its name and prints its verdict. */
+/**
+ * Command {@code ./run check}: runs the real-time check that its first argument names, and prints
+ * the verdict.
+ */
 public final class CheckRunner {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -35,7 +38,13 @@ public final class CheckRunner {
     private final PrintStream err;
     private final List<Check> checks;
 
-    /** Creates the command over the stacks and the terminal's streams. */
+    /**
+     * Creates the command {@code ./run check} with all checks of the product.
+     *
+     * @param stacks provides the stack against which a check runs
+     * @param out standard output: progress and verdict
+     * @param err standard error: reasons of failures
+     */
     public CheckRunner(Stacks stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
@@ -48,9 +57,11 @@ public final class CheckRunner {
     }
 
     /**
-     * Runs the check named first, with the options that follow. Blocks.
+     * Runs the command {@code ./run check} and blocks until the check is over.
      *
-     * @return the exit status: 0 if it passed, 1 if it failed, 2 if the arguments are wrong
+     * @param arguments name of the check and its options; without any, the checks are listed
+     * @return exit status of the process: 0 if the check passed, 1 if it failed or could not be
+     *     run, 2 if the arguments are missing or invalid
      */
     public int run(String... arguments) {
         if (arguments.length == 0 || isHelp(arguments[0])) {

@@ -47,7 +47,11 @@ final class RotationCheck implements Check {
                 new CheckOption("speed", 1, 1, 20, "how much shorter all of it is made"));
     }
 
-    /** Leaves the gateway's settings as they ship at real speed. */
+    /**
+     * Returns the requirement that the service ends each stream after 8 min, divided by the option
+     * {@code speed}. At speed 1, which is real time, the gateway keeps the rotation settings with
+     * which it ships.
+     */
     @Override
     public StackRequirements requirements(Map<String, Integer> numbers) {
         int speed = numbers.getOrDefault("speed", 1);

@@ -61,7 +61,10 @@ record ApiResponse(String request, int status, String requestId, JsonNode body) 
                         .formatted(request, expected, actual, requestId));
     }
 
-    /** Omits the body, which may be secret. */
+    /**
+     * Returns the request with the status and problem type of its response, but not the body, which
+     * may hold secrets.
+     */
     @Override
     public String toString() {
         return request + ": " + outcome();

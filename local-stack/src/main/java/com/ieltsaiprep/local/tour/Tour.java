@@ -14,7 +14,10 @@ import com.ieltsaiprep.local.stack.OperatorCommands;
 import java.io.PrintStream;
 import java.util.List;
 
-/** The command {@code ./run tour}: one user's way through the whole product. */
+/**
+ * Command {@code ./run tour}: takes one test user through the whole product, from the registration
+ * to the deletion of the account, and stops at the first step that fails.
+ */
 public final class Tour {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -40,7 +43,13 @@ public final class Tour {
     private final PrintStream err;
     private final List<TourStep> steps;
 
-    /** Creates a tour of a stack from this provider, with its output streams. */
+    /**
+     * Creates the command {@code ./run tour} with all steps.
+     *
+     * @param stacks provides the stack on which the tour runs
+     * @param out standard output: a line for each step
+     * @param err standard error: the reason of a failure
+     */
     public Tour(Stacks stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
@@ -53,10 +62,11 @@ public final class Tour {
     }
 
     /**
-     * Runs all steps. Blocks.
+     * Runs the command {@code ./run tour} and blocks until the tour is over.
      *
-     * @return exit status: 0 if all steps passed, 1 at the first that failed, 2 if the arguments
-     *     are invalid
+     * @param arguments none, or {@code --help}
+     * @return exit status of the process: 0 if all steps passed, 1 if a step failed or no stack can
+     *     be used, 2 if the arguments are invalid
      */
     public int run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {

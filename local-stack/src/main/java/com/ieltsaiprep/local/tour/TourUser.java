@@ -28,7 +28,7 @@ final class TourUser {
             return new DeviceSession(session.text("access_token"), session.text("refresh_token"));
         }
 
-        /** Omits the tokens. */
+        /** Returns the name of the record only, because the tokens are secret. */
         @Override
         public String toString() {
             return "DeviceSession";
