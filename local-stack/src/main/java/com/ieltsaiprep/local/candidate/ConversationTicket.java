@@ -12,6 +12,6 @@ import java.net.URI;
 public record ConversationTicket(String sessionId, String ticket, URI streamUrl) {
     @Override
     public String toString() {
-        return "Ticket[sessionId=%s, streamUrl=%s]".formatted(sessionId, streamUrl);
+        return "ConversationTicket[sessionId=%s, streamUrl=%s]".formatted(sessionId, streamUrl);
     }
 }

@@ -127,7 +127,7 @@ public record LoadReport(
         table.addDelays("response gap", responseGapUs());
         table.addRow("sent late at worst", sentLateMs() + " ms");
         table.addRow(
-                "attempts by the gateway",
+                "held by the gateway",
                 heldBytesMax.isPresent()
                         ? "%d KB for a conversation at most"
                                 .formatted(heldBytesMax.getAsLong() / 1024)

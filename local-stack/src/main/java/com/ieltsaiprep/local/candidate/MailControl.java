@@ -28,7 +28,7 @@ public final class MailControl {
         /** Returns the subject only, because the text may hold a one-time code. */
         @Override
         public String toString() {
-            return "Letter[" + subject + "]";
+            return "Email[" + subject + "]";
         }
     }
 

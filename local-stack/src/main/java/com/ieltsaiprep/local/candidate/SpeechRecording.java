@@ -63,6 +63,7 @@ public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
 
     @Override
     public String toString() {
-        return "SpokenFile[%d samples, %d utterances]".formatted(pcm.length, utterances.size());
+        return "SpeechRecording[%d samples, %d utterances]"
+                .formatted(pcm.length, utterances.size());
     }
 }

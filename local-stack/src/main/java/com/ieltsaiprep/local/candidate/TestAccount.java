@@ -10,6 +10,6 @@ public record TestAccount(String email, String password, String accessToken, Str
     /** Returns the e-mail address only, because the password and the tokens are secret. */
     @Override
     public String toString() {
-        return "Somebody[" + email + "]";
+        return "TestAccount[" + email + "]";
     }
 }

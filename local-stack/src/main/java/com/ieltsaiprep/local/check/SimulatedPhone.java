@@ -58,14 +58,14 @@ final class SimulatedPhone implements AutoCloseable {
      * local.
      */
     SimulatedPhone(
-            TestAccount somebody, Map<Region, URI> addresses, Region nearest, InetAddress own) {
+            TestAccount account, Map<Region, URI> addresses, Region nearest, InetAddress own) {
         this.apis = addresses;
         this.nearest = nearest;
         this.http = HttpClients.http1().localAddress(own).build();
-        this.email = somebody.email();
-        this.password = somebody.password();
-        this.accessToken = somebody.accessToken();
-        this.refreshToken = somebody.refreshToken();
+        this.email = account.email();
+        this.password = account.password();
+        this.accessToken = account.accessToken();
+        this.refreshToken = account.refreshToken();
     }
 
     /** Sends a request and waits for the whole response. */

@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
 record ItemChange(String table, JsonNode key, @Nullable JsonNode image, long atNs) {
     @Override
     public String toString() {
-        return "Change[" + table + ", " + atNs + "]";
+        return "ItemChange[" + table + ", " + atNs + "]";
     }
 }

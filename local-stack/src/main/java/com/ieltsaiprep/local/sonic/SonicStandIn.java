@@ -162,7 +162,7 @@ public final class SonicStandIn {
 
         @Override
         public String toString() {
-            return "Hearing[%d, %d lines]".formatted(seed, words.size());
+            return "Transcription[%d, %d lines]".formatted(seed, words.size());
         }
     }
 
@@ -323,15 +323,15 @@ public final class SonicStandIn {
      * Injects a fault into the open streams of this Nova Sonic stand-in, or queues the fault for a
      * stream that opens later, as {@link StreamFault#stream} says.
      *
-     * @return false if the fault is dropped because 1,000 are queued already
+     * @throws IllegalArgumentException if 1,000 faults are queued already
      */
-    public boolean addFault(StreamFault fault) {
+    public void addFault(StreamFault fault) {
         if (fault.stream() > 0) {
-            return faults.add(fault);
+            faults.add(fault);
+            return;
         }
         Objects.requireNonNull(context)
                 .runOnContext(_ -> List.copyOf(open).forEach(stream -> stream.addFault(fault)));
-        return true;
     }
 
     /**

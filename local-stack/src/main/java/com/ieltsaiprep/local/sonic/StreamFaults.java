@@ -12,10 +12,13 @@ final class StreamFaults {
     /**
      * Adds a fault for a stream to come.
      *
-     * @return whether there was room for it
+     * @throws IllegalArgumentException if as many faults are queued as may be
      */
-    synchronized boolean add(StreamFault fault) {
-        return faults.size() < MAX_FAULTS && faults.add(fault);
+    synchronized void add(StreamFault fault) {
+        if (faults.size() == MAX_FAULTS) {
+            throw new IllegalArgumentException("too many faults");
+        }
+        faults.add(fault);
     }
 
     /** Removes all faults. */

@@ -11,28 +11,28 @@ import java.time.Duration;
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;
-    private final GatewayProcess.Settings surroundings;
+    private final GatewayProcess.Settings settings;
     private GatewayProcess process;
     private int starts;
 
-    private GatewayNode(StackOptions options, GatewayProcess.Settings surroundings) {
+    private GatewayNode(StackOptions options, GatewayProcess.Settings settings) {
         this.options = options;
-        this.surroundings = surroundings;
+        this.settings = settings;
         this.process = launch();
     }
 
     /** Starts a gateway, and returns once it is ready. */
-    static GatewayNode start(StackOptions options, GatewayProcess.Settings surroundings) {
-        return new GatewayNode(options, surroundings);
+    static GatewayNode start(StackOptions options, GatewayProcess.Settings settings) {
+        return new GatewayNode(options, settings);
     }
 
     private GatewayProcess launch() {
         starts++;
-        return GatewayProcess.start(options, surroundings, starts);
+        return GatewayProcess.start(options, settings, starts);
     }
 
     int port() {
-        return surroundings.port();
+        return settings.port();
     }
 
     /**

@@ -14,11 +14,11 @@ final class GatewayProcess implements AutoCloseable {
     /** Origin of Vite's development server, see {@code ./run dev}. */
     private static final String HOT_RELOAD = "http://localhost:5173";
 
-    private final Settings surroundings;
+    private final Settings settings;
     private final ChildProcess process;
 
-    private GatewayProcess(Settings surroundings, ChildProcess process) {
-        this.surroundings = surroundings;
+    private GatewayProcess(Settings settings, ChildProcess process) {
+        this.settings = settings;
         this.process = process;
     }
 
@@ -43,8 +43,8 @@ final class GatewayProcess implements AutoCloseable {
      *
      * @param start counts the starts of this gateway, from 1: each has its own log
      */
-    static GatewayProcess start(StackOptions options, Settings surroundings, int start) {
-        TestCertificate certificate = surroundings.shared.sonic.certificate();
+    static GatewayProcess start(StackOptions options, Settings settings, int start) {
+        TestCertificate certificate = settings.shared.sonic.certificate();
         List<String> arguments =
                 List.of(
                         "@" + options.gatewayJvmOptions(),
@@ -52,14 +52,14 @@ final class GatewayProcess implements AutoCloseable {
                         "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD,
                         "-jar",
                         options.gatewayJar().toString());
-        String log = surroundings.name + (start == 1 ? "" : "-" + start) + ".log";
+        String log = settings.name + (start == 1 ? "" : "-" + start) + ".log";
         ChildProcess process =
                 ChildProcess.java(
-                        "the " + surroundings.name,
+                        "the " + settings.name,
                         arguments,
-                        environment(options, surroundings),
+                        environment(options, settings),
                         options.folder().resolve(log));
-        GatewayProcess gateway = new GatewayProcess(surroundings, process);
+        GatewayProcess gateway = new GatewayProcess(settings, process);
         try {
             ReadinessProbe.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
             return gateway;
@@ -69,13 +69,13 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(StackOptions options, Settings surroundings) {
-        SharedSettings shared = surroundings.shared;
+    private static Map<String, String> environment(StackOptions options, Settings settings) {
+        SharedSettings shared = settings.shared;
         Map<String, String> environment = new HashMap<>();
         environment.put("SHUTDOWN_DEADLINE_SECONDS", "0");
         environment.putAll(options.gatewaySettings());
-        environment.put("PORT", String.valueOf(surroundings.port));
-        environment.put("MANAGEMENT_PORT", String.valueOf(surroundings.managementPort));
+        environment.put("PORT", String.valueOf(settings.port));
+        environment.put("MANAGEMENT_PORT", String.valueOf(settings.managementPort));
         environment.put("CORS_ORIGIN", origins(shared.origin));
         environment.put("REDIS_URL", shared.redisUrl);
         environment.put("CAPSULE_KEYS", shared.capsuleKeys);
@@ -92,7 +92,7 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     String managementUrl() {
-        return "http://127.0.0.1:" + surroundings.managementPort;
+        return "http://127.0.0.1:" + settings.managementPort;
     }
 
     long pid() {

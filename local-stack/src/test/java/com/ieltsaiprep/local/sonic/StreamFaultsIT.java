@@ -132,7 +132,7 @@ class StreamFaultsIT {
     }
 
     private SdkStream greeted(int number, Trigger trigger, Effect effect) {
-        assertThat(standIn.addFault(new StreamFault(number, trigger, effect))).isTrue();
+        standIn.addFault(new StreamFault(number, trigger, effect));
         return greet();
     }
 

@@ -25,7 +25,7 @@ sealed interface Upgrade {
     record Accepted(String ticket) implements Upgrade {
         @Override
         public String toString() {
-            return "Wanted[ticket=…]";
+            return "Accepted[ticket=…]";
         }
     }
 

@@ -23,7 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Claims without a Redis that answers, and answers in an order that a real one cannot be made to. */
+/**
+ * Claims without a Redis that answers, and answers in an order that a real one cannot be made to.
+ */
 class RedisOwnershipFaultsIT {
     private final List<String> counted = new CopyOnWriteArrayList<>();
     private Vertx vertx;
