@@ -16,11 +16,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Capsule seal with AES-256-GCM, each capsule under a random nonce of its own. Safe for all threads
- * if the clock and the randomness are.
+ * Capsule seal with AES-256-GCM: encrypts and authenticates the conversation state that a client
+ * keeps for a resume, each capsule under a random nonce of its own. Thread-safe if its clock and
+ * its random generator are.
  *
- * <p>A capsule above the size limit loses as many of the oldest messages of its history as
- * necessary, and after the last of them its notes.
+ * <p>A capsule that would exceed 65,000 characters loses the oldest messages of its history until
+ * it fits and, if none are left, its notes.
  */
 public final class AesCapsuleSeal implements CapsuleSeal {
     private static final String AES_GCM = "AES/GCM/NoPadding";
@@ -32,10 +33,12 @@ public final class AesCapsuleSeal implements CapsuleSeal {
     private final RandomGenerator random;
 
     /**
-     * Creates a seal.
+     * Creates a capsule seal that encrypts with the first of {@code keys}, and decrypts with the
+     * key whose id the capsule bears.
      *
-     * @param clock wall clock, the same on all nodes within seconds
-     * @param random must be cryptographically strong
+     * @param keys keys that all gateways share
+     * @param clock wall clock for the expiry of capsules; the nodes must agree within seconds
+     * @param random source of the nonces; must be cryptographically strong
      */
     public AesCapsuleSeal(CapsuleKeys keys, InstantSource clock, RandomGenerator random) {
         this.sealingKey = keys.sealingKey();

@@ -3,23 +3,25 @@ package com.ieltsaiprep.gateway.capsule;
 import java.util.List;
 
 /**
- * Capsule: resume state of a conversation, from which any node can continue it. The client holds
- * the newest, sealed by {@link CapsuleSeal}; the server stores none.
+ * Capsule: state of a conversation, from which any node can resume it. The client keeps the newest,
+ * encrypted by {@link CapsuleSeal}; the server stores none.
  *
- * @param userId user of the conversation
+ * @param userId id of the candidate's account
  * @param sessionId id of the conversation
- * @param generation fencing token of the ownership under which it was made; rises with each
- *     takeover
+ * @param generation fencing token of the ownership under which the capsule was made; rises with
+ *     each takeover of the conversation
  * @param owner unique name of that ownership
- * @param counter rises with each capsule of the conversation, over all generations; from 1
- * @param state progress of the conversation
- * @param elapsedMs since the conversation began, ms
- * @param epoch of Maya's newest reply
- * @param repliesEnded number of Maya's replies that were finished or interrupted
- * @param replyOwed whether a reply of Maya's was due
- * @param interviewFinished whether Maya has ended the interview
- * @param notes Maya's notes on the candidate, as she gave them with her tool; empty if none
- * @param history messages of both sides, oldest first
+ * @param counter number of the capsule; rises with each capsule of the conversation, over all
+ *     generations, from 1
+ * @param state whether the conversation is in progress or finished
+ * @param elapsedMs time since the conversation began, ms
+ * @param epoch number of the examiner's newest reply
+ * @param repliesEnded number of the examiner's replies that were finished or interrupted
+ * @param replyOwed whether a reply of the examiner was due
+ * @param interviewFinished whether the examiner has ended the interview
+ * @param notes examiner's notes on the candidate, as the model passed them to its tool; empty if
+ *     there are none
+ * @param history what both sides said, oldest first
  */
 public record Capsule(
         String userId,
@@ -36,20 +38,20 @@ public record Capsule(
         String notes,
         List<History.Message> history) {
 
-    /** Progress of a conversation. */
+    /** Progress of the conversation from which a capsule was made. */
     public enum State {
-        /** Conversation in progress. */
+        /** Conversation in progress, which can be resumed. */
         TALKING,
-        /** Finished conversation, to be marked. */
+        /** Finished conversation, which cannot be resumed. */
         FINISHED
     }
 
-    /** Copies the history. */
+    /** Creates a capsule with an immutable copy of {@code history}. */
     public Capsule {
         history = List.copyOf(history);
     }
 
-    /** Returns a summary without the content. */
+    /** Returns ids, counters and the number of messages for the log, and nothing that was said. */
     @Override
     public String toString() {
         return "Capsule[session=%s, generation=%d, counter=%d, state=%s, %d messages]"

@@ -12,9 +12,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Capsule keys: the first seals, all of them open. For key rotation without interruption, append
- * the new key everywhere, then move it to the front, and remove the old one once the last capsule
- * under it has expired.
+ * Capsule keys: AES-256 keys with which gateways encrypt and decrypt capsules, the conversation
+ * state that clients keep for a resume. The first key encrypts, all of them decrypt. To replace a
+ * key without interruption, append the new key on all nodes, then move it to the front, and remove
+ * the old one once the last capsule under it has expired (30 min).
  *
  * @param keys at least one, with different ids
  */
@@ -24,20 +25,24 @@ public record CapsuleKeys(List<Key> keys) {
             Pattern.compile("([A-Za-z0-9._-]{1,16}):([A-Za-z0-9+/]{43}=)");
 
     /**
-     * Capsule key.
+     * Key for capsules, with the id by which a capsule names it.
      *
-     * @param id 1 to 16 characters of ASCII; part of each capsule
+     * @param id 1 to 16 characters of ASCII; not a secret, part of each capsule
      * @param secret AES-256 key
      */
     public record Key(String id, SecretKey secret) {
-        /** Returns the id only, to keep the secret out of logs. */
+        /** Returns the key's id without its secret, which must not appear in logs. */
         @Override
         public String toString() {
             return "Key[" + id + "]";
         }
     }
 
-    /** Checks that there is at least one key, and that ids are unique. */
+    /**
+     * Creates capsule keys from an immutable copy of {@code keys}.
+     *
+     * @throws IllegalArgumentException if there is no key, or if two keys have the same id
+     */
     public CapsuleKeys {
         keys = List.copyOf(keys);
         if (keys.isEmpty() || keys.stream().map(Key::id).distinct().count() < keys.size()) {
@@ -46,9 +51,10 @@ public record CapsuleKeys(List<Key> keys) {
     }
 
     /**
-     * Parses {@code id:base64,id:base64}, with 32 bytes to each.
+     * Parses capsule keys from a setting of the form {@code id:base64,id:base64}, in which each key
+     * is 32 bytes in base64.
      *
-     * @throws IllegalArgumentException if the text is malformed; its message has none of it
+     * @throws IllegalArgumentException if the text is malformed; the message quotes none of it
      */
     public static CapsuleKeys of(String text) {
         List<Key> keys = new ArrayList<>();
@@ -63,9 +69,10 @@ public record CapsuleKeys(List<Key> keys) {
     }
 
     /**
-     * Creates a single key with a random id and secret.
+     * Generates a single key with a random id and a random secret, for a node whose capsules no
+     * other node needs to read.
      *
-     * @param random must be cryptographically strong
+     * @param random source of the secret; must be cryptographically strong
      */
     public static CapsuleKeys random(RandomGenerator random) {
         byte[] secret = new byte[SECRET_BYTES];

@@ -7,8 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * History of a conversation, in memory only, from which the next stream is seeded. USER first,
- * alternating, the newest messages within the service's limits. Not thread-safe.
+ * History of a conversation: the newest messages of both sides within size limits, kept in memory
+ * only, with which the next stream to Nova Sonic is seeded. Messages of the two speakers alternate.
+ * Not thread-safe.
  */
 public final class History {
     private final Limits limits;
@@ -16,29 +17,37 @@ public final class History {
     private int bytes;
 
     /**
-     * Limits of a history that the service accepts.
+     * Size limits of a conversation history, above which Nova Sonic does not accept it.
      *
-     * @param bytes of all messages together, UTF-8
-     * @param messages number of messages
-     * @param pieceBytes of one piece of a message, UTF-8
+     * @param bytes maximum size of all messages together, bytes of UTF-8
+     * @param messages maximum number of messages
+     * @param pieceBytes maximum size of one piece, into which a message is split to be sent, bytes
+     *     of UTF-8
      */
     public record Limits(int bytes, int messages, int pieceBytes) {
-        /** Nova 2 Sonic's limits, as AWS documents them. */
+        /**
+         * Limits that AWS documents for Nova 2 Sonic: 40,000 bytes in 40 messages, sent in pieces
+         * of 1,000 bytes.
+         */
         public static final Limits DEFAULT = new Limits(40_000, 40, 1_000);
     }
 
-    /** Creates an empty history. */
+    /** Creates an empty history that drops its oldest messages beyond {@code limits}. */
     public History(Limits limits) {
         this.limits = limits;
     }
 
-    /** Speaker of a message. */
+    /**
+     * Speaker of a message, in the model's terms: USER is the candidate, ASSISTANT the examiner.
+     */
     public enum Role {
         USER,
         ASSISTANT
     }
 
-    /** Consecutive utterances of one speaker. */
+    /**
+     * Message of a conversation history: consecutive utterances of one speaker, joined by spaces.
+     */
     public record Message(Role role, String text) {
         private int bytes() {
             return text.getBytes(StandardCharsets.UTF_8).length;
@@ -50,7 +59,11 @@ public final class History {
         }
     }
 
-    /** Adds an utterance and drops the oldest messages beyond the limits. */
+    /**
+     * Appends an utterance to the newest message if that has the same speaker, otherwise as a new
+     * message; blank text is ignored. Then drops the oldest messages beyond the limits, but always
+     * keeps the newest.
+     */
     public void add(Role role, String text) {
         if (text.isBlank()) {
             return;
@@ -67,7 +80,11 @@ public final class History {
         }
     }
 
-    /** Returns the messages that seed a stream; the first is the USER's. */
+    /**
+     * Returns a copy of the messages with which the next stream is seeded, oldest first. The copy
+     * begins with the candidate's first message, because the service demands that a history begin
+     * with the role USER.
+     */
     public List<Message> seed() {
         List<Message> seed = new ArrayList<>(messages);
         for (Iterator<Message> all = seed.iterator(); all.hasNext(); ) {
@@ -79,12 +96,12 @@ public final class History {
         return List.copyOf(seed);
     }
 
-    /** Returns all messages, oldest first. */
+    /** Returns a copy of all messages, oldest first. */
     public List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    /** Returns the size of the text held, bytes of UTF-8. */
+    /** Returns the size of all messages together, bytes of UTF-8. */
     public int heldBytes() {
         return bytes;
     }

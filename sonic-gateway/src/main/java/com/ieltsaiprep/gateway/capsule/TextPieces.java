@@ -3,15 +3,19 @@ package com.ieltsaiprep.gateway.capsule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splitter of text into pieces of as many UTF-8 bytes as the service accepts. */
+/**
+ * Splitter of text into pieces of a limited number of UTF-8 bytes, for messages and events whose
+ * size is limited.
+ */
 public final class TextPieces {
     private TextPieces() {}
 
     /**
-     * Splits between characters, after a space where there is one.
+     * Splits text into pieces of at most {@code maxBytes} bytes of UTF-8: after whitespace where
+     * there is some, otherwise between characters.
      *
-     * @param maxBytes at least 4, the longest character
-     * @return pieces that make up the text when joined
+     * @param maxBytes at least 4, the length of the longest character
+     * @return pieces that make up the text when joined; none for an empty text
      */
     public static List<String> of(String text, int maxBytes) {
         List<String> pieces = new ArrayList<>();

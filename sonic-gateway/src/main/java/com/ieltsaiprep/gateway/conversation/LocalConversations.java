@@ -17,15 +17,24 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Conversations of one event loop, by session id. Creates them, and re-attaches a client that comes
- * back to the one it left.
+ * Conversations of one event loop, by session id: opens new ones, and re-attaches a client that
+ * reconnects to the conversation that it left. Not thread-safe; used on its event loop only.
  */
 public final class LocalConversations implements ConversationFactory {
     private final Map<String, ConversationJoin> joins = new HashMap<>();
     private final ConversationDependencies dependencies;
     private final OwnershipRegistry registry;
 
-    /** Creates the conversations of an event loop, with that loop's ports. */
+    /**
+     * Creates the conversations of one event loop; there are none at first.
+     *
+     * @param settings settings of every conversation
+     * @param sonic port to Nova Sonic on this event loop
+     * @param registry registry by which no two nodes continue the same conversation
+     * @param seal encrypts and decrypts capsules, the conversation state that clients keep for a
+     *     resume
+     * @param observer receives counts and durations for the metrics
+     */
     public LocalConversations(
             ConversationSettings settings,
             SonicPort sonic,

@@ -3,20 +3,25 @@ package com.ieltsaiprep.gateway.conversation;
 import java.time.Duration;
 
 /**
- * Rotation schedule: the ages at which a stream gives way to its successor, counted from its
- * opening. Nova Sonic ends a stream at 8 min.
+ * Rotation schedule: the ages at which a stream to Nova Sonic is replaced by its successor, counted
+ * from the start of its opening. Nova Sonic itself ends a stream at 8 min.
  *
- * @param preferAfter rotate from this age on, at the next moment of silence with no reply due
- * @param pauseAfter rotate from this age on, also at a pause in the candidate's speech
- * @param forceAfter rotate at this age in any case
+ * @param preferAfter age from which a stream is replaced at the next moment when neither side
+ *     speaks and no reply is due
+ * @param pauseAfter age from which a stream is replaced also at a pause in the candidate's speech
+ * @param forceAfter age at which a stream is replaced in any case
  */
 public record RotationSchedule(Duration preferAfter, Duration pauseAfter, Duration forceAfter) {
-    /** Default schedule, for a limit of 8 min. */
+    /** Default schedule, within Nova Sonic's limit of 8 min: 6 min, 7 min and 7.5 min. */
     public static final RotationSchedule DEFAULT =
             new RotationSchedule(
                     Duration.ofMinutes(6), Duration.ofMinutes(7), Duration.ofSeconds(450));
 
-    /** Validates that the ages are in ascending order. */
+    /**
+     * Creates a rotation schedule of ages in ascending order.
+     *
+     * @throws IllegalArgumentException if the ages are not in ascending order, or negative
+     */
     public RotationSchedule {
         if (preferAfter.isNegative()
                 || preferAfter.compareTo(pauseAfter) > 0

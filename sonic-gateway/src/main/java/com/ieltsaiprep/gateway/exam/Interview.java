@@ -9,15 +9,19 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Interview in the manner of Part 1 of the IELTS speaking test: prompts, and the tool that ends it.
- * The model may call a tool too early, twice, or with a malformed argument; each call gets a valid
- * result. Not thread-safe.
+ * Interview in the manner of Part 1 of the IELTS speaking test: the prompts that make the speech
+ * model the examiner, and the tool call by which the model ends the interview. The model may call a
+ * tool too early, twice, or with a malformed argument; each call gets a valid result. Not
+ * thread-safe.
  */
 public final class Interview {
-    /** Name of the tool with which Maya ends the interview. */
+    /** Name of the tool that the model calls to end the interview. */
     public static final String FINISH_PART = "finish_part";
 
-    /** JSON Schema of the argument of {@link #FINISH_PART}. */
+    /**
+     * JSON Schema of the argument of the tool {@link #FINISH_PART}: an object with the examiner's
+     * notes on the candidate.
+     */
     public static final String FINISH_PART_SCHEMA =
             """
             {"type":"object","properties":{"notes":{"type":"string",\
@@ -25,12 +29,12 @@ public final class Interview {
             pronunciation."}},"required":["notes"]}\
             """;
 
-    /** Description of {@link #FINISH_PART} for the model. */
+    /** Description of the tool {@link #FINISH_PART}, which tells the model when to call it. */
     public static final String FINISH_PART_DESCRIPTION =
             "Call this once, when four minutes of interview have passed and the candidate has"
                     + " answered your last question.";
 
-    /** System prompt at the beginning of every stream. */
+    /** System prompt that makes the model the examiner, sent at the beginning of every stream. */
     public static final String INSTRUCTIONS =
             """
             You are Maya, an examiner of the IELTS speaking test. Speak clear British English, \
@@ -44,18 +48,30 @@ public final class Interview {
             once, then thank the candidate and say goodbye.\
             """;
 
-    /** Prompt to speak first. */
+    /**
+     * Prompt that makes the examiner greet the candidate and begin, sent until the first reply has
+     * ended.
+     */
     public static final String GREET = "The candidate has arrived. Greet them and begin.";
 
-    /** Prompt to continue after words were lost. */
+    /**
+     * Prompt that makes the examiner ask the last question again, sent to a new stream after words
+     * of either side were lost.
+     */
     public static final String GO_ON =
             "The line was lost for a moment. Say in one short sentence that it was, and where you"
                     + " were. Then ask your last question again, or the next if it was answered.";
 
-    /** Prompt to continue when a reply is due and no words were lost. */
+    /**
+     * Prompt that makes the examiner ask the next question, sent to a new stream when a reply is
+     * due and no words were lost.
+     */
     public static final String NEXT = "The candidate has answered. Go on with your next question.";
 
-    /** Prompt to say goodbye when the goodbye was lost. */
+    /**
+     * Prompt that makes the examiner say goodbye, sent to a new stream when the interview is over
+     * and the goodbye was lost.
+     */
     public static final String GOODBYE =
             "The interview is over. Thank the candidate and say goodbye in one sentence.";
 
@@ -74,10 +90,11 @@ public final class Interview {
     private String notes;
 
     /**
-     * Creates an interview, also one that is under way.
+     * Creates the state of an interview: of a new one, or of one that is resumed from a capsule
+     * (encrypted conversation state).
      *
-     * @param finished whether Maya has ended it
-     * @param notes her notes on the candidate, or empty
+     * @param finished whether the examiner has already ended the interview
+     * @param notes examiner's notes on the candidate; empty unless the interview has ended
      */
     public Interview(boolean finished, String notes) {
         this.finished = finished;
@@ -85,11 +102,13 @@ public final class Interview {
     }
 
     /**
-     * Answers a tool call.
+     * Answers a tool call of the model. A valid call of {@link #FINISH_PART} ends the interview, at
+     * the earliest after 3.5 min; any other call is refused with the reason.
      *
-     * @param argument JSON as the model wrote it, possibly malformed
-     * @param elapsedMs since the interview began
-     * @return the tool's result, a JSON object
+     * @param name name of the tool that the model calls
+     * @param argument argument as the model wrote it, possibly malformed JSON
+     * @param elapsedMs time since the conversation began, ms
+     * @return result for the model, a JSON object with {@code accepted}
      */
     public String answerTool(String name, String argument, long elapsedMs) {
         if (!name.equals(FINISH_PART)) {
@@ -111,12 +130,18 @@ public final class Interview {
         return "{\"accepted\":true,\"next\":\"Thank the candidate and say goodbye.\"}";
     }
 
-    /** Returns whether Maya has ended the interview; her goodbye may still be playing. */
+    /**
+     * Returns whether the examiner has ended the interview with its tool; the goodbye may still
+     * follow.
+     */
     public boolean isFinished() {
         return finished;
     }
 
-    /** Returns Maya's notes on the candidate; empty until she has ended the interview. */
+    /**
+     * Returns the examiner's notes on the candidate, at most 2,000 characters; empty until the
+     * examiner has ended the interview.
+     */
     public String notes() {
         return notes;
     }

@@ -2,16 +2,19 @@ package com.ieltsaiprep.gateway.fleet;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Admission control of a node: limits its concurrent conversations. Thread-safe. */
+/**
+ * Admission control of a node: limits the number of concurrent conversations, and refuses all new
+ * ones while the node starts or drains. Thread-safe.
+ */
 public final class Admission {
 
-    /** Outcome of a request for admission. */
+    /** Outcome of a request to admit one conversation. */
     public enum Decision {
-        /** Admitted; the slot is to be returned with {@link Admission#release}. */
+        /** Conversation admitted; its slot is to be given back with {@link Admission#release}. */
         ADMITTED,
-        /** Rejected: the node is at capacity. */
+        /** Conversation refused because the node is at capacity. */
         FULL,
-        /** Rejected: the node is starting or draining. */
+        /** Conversation refused because the node is starting or draining. */
         CLOSED
     }
 
@@ -20,25 +23,28 @@ public final class Admission {
     private volatile boolean open;
 
     /**
-     * Creates an admission control that is closed.
+     * Creates an admission control that refuses all conversations until {@link #open}.
      *
-     * @param capacity maximum of concurrent conversations
+     * @param capacity maximum number of concurrent conversations
      */
     public Admission(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Opens: conversations are admitted from now on. */
+    /** Opens the admission control: conversations are admitted from now on, up to the capacity. */
     public void open() {
         open = true;
     }
 
-    /** Closes: no more conversations are admitted; those admitted before go on. */
+    /**
+     * Closes the admission control: no more conversations are admitted; those admitted before go
+     * on.
+     */
     public void close() {
         open = false;
     }
 
-    /** Requests admission of one conversation. */
+    /** Requests a slot for one conversation, and returns the decision without blocking. */
     public Decision tryAdmit() {
         if (!open) {
             return Decision.CLOSED;
@@ -50,12 +56,12 @@ public final class Admission {
         return Decision.ADMITTED;
     }
 
-    /** Returns the slot of a conversation that is over. */
+    /** Gives back the slot of an admitted conversation after its end. */
     public void release() {
         conversations.decrementAndGet();
     }
 
-    /** Returns the number of admitted conversations. */
+    /** Returns the number of admitted conversations whose slots have not been given back. */
     public int conversations() {
         return conversations.get();
     }

@@ -5,11 +5,18 @@ import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
 
-/** Ownership registry without Redis that grants every claim, for conversations of one node only. */
+/**
+ * Ownership registry without Redis for a single node: grants every claim, and never revokes an
+ * ownership.
+ */
 public final class LocalOwnershipRegistry implements OwnershipRegistry {
     private final MonotonicClock clock;
 
-    /** Creates a registry whose callbacks get the time of this clock. */
+    /**
+     * Creates a registry that grants every claim at once, from within {@link #claim}.
+     *
+     * @param clock source of the time that is passed to the claim's listener
+     */
     public LocalOwnershipRegistry(MonotonicClock clock) {
         this.clock = clock;
     }

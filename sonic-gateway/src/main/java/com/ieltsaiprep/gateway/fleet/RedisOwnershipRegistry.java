@@ -20,9 +20,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Ownership registry in Redis, with the generation of a conversation as the fencing token. One for
- * all event loops of a node: a claim's callbacks come on the event loop that called {@link #claim},
- * and only that loop uses the granted ownership.
+ * Ownership registry in Redis: records which node owns a conversation, with the generation of the
+ * ownership as the fencing token. One registry serves all event loops of a node: a claim's
+ * callbacks come on the event loop that called {@link #claim}, and only that loop uses the granted
+ * ownership.
  *
  * <p>Every second one command renews the ownerships of this node, reports those that were taken
  * over, and restores what Redis has lost. A claim that Redis does not answer within 250 ms is
@@ -59,11 +60,17 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
     private final long renewalTimer;
 
     /**
-     * Creates a registry; renewals begin at once.
+     * Creates the ownership registry of a node and starts its renewals, one each second. Redis need
+     * not be available: connections are opened on demand.
      *
+     * @param vertx runs the connections and the renewal timer
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxClaims maximum of claims that wait for Redis; one more is granted locally
-     * @param random strong enough that no two claims of any nodes get the same 64 bits
+     * @param maxClaims maximum number of claims that wait for a connection to Redis; one more is
+     *     granted locally
+     * @param clock time that is passed to the callbacks
+     * @param random source of the names of claims; strong enough that no two claims of any nodes
+     *     get the same 64 bits
+     * @param observer counts claims and takeovers for the metrics
      */
     public RedisOwnershipRegistry(
             Vertx vertx,
@@ -105,7 +112,12 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
                 .onSuccess(answer -> context.runOnContext(_ -> onAnswer(claim, answer)));
     }
 
-    /** Stops the renewals; conversations that are still owned may be resumed elsewhere. */
+    /**
+     * Stops the renewals and closes the connections to Redis. Conversations that this node still
+     * owns can be resumed on other nodes.
+     *
+     * @return completes when the connections are closed
+     */
     public Future<Void> close() {
         vertx.cancelTimer(renewalTimer);
         return redis.close();

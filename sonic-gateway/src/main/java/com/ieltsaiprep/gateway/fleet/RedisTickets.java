@@ -11,9 +11,10 @@ import io.vertx.redis.client.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticket store in Redis: tickets are redeemed with GETDEL, so that one of several racing nodes gets
- * each (at-most-once). Fails closed: without Redis no client is admitted, and conversations under
- * way are not affected. Connects on demand, so it recovers by itself.
+ * Ticket store in Redis: redeems the secrets that admit clients to conversations. GETDEL reads and
+ * deletes a ticket in one step, so only one of several racing nodes gets it (at-most-once). The
+ * store fails closed: without Redis no client is admitted, but conversations under way go on. It
+ * connects on demand, so it recovers by itself.
  */
 public final class RedisTickets implements Tickets {
     /**
@@ -29,9 +30,12 @@ public final class RedisTickets implements Tickets {
     private final RedisConnectionPool redis;
 
     /**
+     * Creates a ticket store that connects to Redis on demand; nothing is sent yet.
+     *
+     * @param vertx runs the connections
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxWaiting maximum of tickets that wait for Redis; the store is unavailable to one
-     *     more
+     * @param maxWaiting maximum number of tickets that wait for a connection; for one more, {@link
+     *     #redeem} answers {@link Tickets.StoreUnavailable} at once
      */
     public RedisTickets(Vertx vertx, String url, int maxWaiting) {
         this.redis =
@@ -46,14 +50,19 @@ public final class RedisTickets implements Tickets {
                 .otherwise(new StoreUnavailable());
     }
 
-    /** Health check: returns whether Redis answers; the future never fails. */
+    /**
+     * Checks with a PING whether Redis is available to redeem tickets.
+     *
+     * @return true if Redis answers, or if the PING finds no free connection and Redis answered
+     *     last time; never fails, and completes within about a second
+     */
     public Future<Boolean> isAvailable() {
         return redis.send(Request.cmd(Command.PING))
                 .map(true)
                 .otherwise(_ -> !redis.isUnavailable());
     }
 
-    /** Closes the connections. */
+    /** Closes the connections to Redis; the future completes when they are closed. */
     public Future<Void> close() {
         return redis.close();
     }

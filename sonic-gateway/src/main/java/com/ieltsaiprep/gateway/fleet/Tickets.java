@@ -2,23 +2,32 @@ package com.ieltsaiprep.gateway.fleet;
 
 import io.vertx.core.Future;
 
-/** Store in which clients' tickets are redeemed, each at most once. */
+/** Ticket store: redeems tickets, the single-use secrets that admit clients to conversations. */
 public interface Tickets {
 
-    /** Outcome of redeeming a ticket. */
+    /**
+     * Outcome of redeeming a ticket: {@link Redeemed}, {@link Unknown} or {@link StoreUnavailable}.
+     */
     sealed interface Result {}
 
-    /** Valid ticket, which is used up now. */
+    /**
+     * Valid ticket, which is used up now.
+     *
+     * @param sessionId id of the conversation to which the ticket admits
+     * @param userId id of the account to which the conversation belongs
+     */
     record Redeemed(String sessionId, String userId) implements Result {}
 
-    /** Unknown ticket: never issued, used before, or older than 60 s. */
+    /** Unknown ticket, which admits to nothing: never issued, used before, or older than 60 s. */
     record Unknown() implements Result {}
 
-    /** Unavailable store: it did not answer in time. */
+    /**
+     * Unavailable ticket store, which did not answer in time: the ticket may or may not be used up.
+     */
     record StoreUnavailable() implements Result {}
 
     /**
-     * Redeems a ticket.
+     * Redeems a ticket, the single-use secret that admits a client to one conversation.
      *
      * @param secret 43 characters of base64url
      * @return never fails; completes within about a second, on any thread

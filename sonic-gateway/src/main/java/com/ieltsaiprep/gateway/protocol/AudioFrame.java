@@ -5,50 +5,55 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Binary audio frames of both directions: a header of 12 bytes in network byte order, then PCM16
- * little-endian mono. Byte 0 is the kind, bytes 1 to 3 are zero and ignored, then two unsigned 32
- * bit numbers.
+ * Codec of the binary audio frames of both directions: a header of 12 bytes in network byte order,
+ * then PCM16 mono, little-endian. Byte 0 of the header is the kind, bytes 1 to 3 are zero and
+ * ignored, then come two unsigned numbers of 32 bits.
  */
 public final class AudioFrame {
-    /** Header length of either direction, bytes; a multiple of 4, so that samples stay aligned. */
+    /**
+     * Length of an audio frame's header, bytes; a multiple of 4, so that the samples after it are
+     * aligned.
+     */
     public static final int HEADER_BYTES = 12;
 
-    /** Kind of a microphone frame: PCM16 at 16 kHz. */
+    /** Kind byte of a frame of microphone audio: PCM16 at 16 kHz. */
     public static final byte UPLINK_PCM_16K = 0x01;
 
-    /** Kind of a frame of Maya's voice: PCM16 at 24 kHz. */
+    /** Kind byte of a frame of the examiner's voice: PCM16 at 24 kHz. */
     public static final byte DOWNLINK_PCM_24K = 0x02;
 
-    /** Microphone sample rate, Hz. */
+    /** Sample rate of microphone audio, Hz. */
     public static final int UPLINK_HZ = 16_000;
 
-    /** Sample rate of Maya's voice, Hz. */
+    /** Sample rate of the examiner's voice, Hz. */
     public static final int DOWNLINK_HZ = 24_000;
 
-    /** Bytes of one ms of microphone audio. */
+    /** Number of bytes in 1 ms of microphone audio. */
     public static final int UPLINK_BYTES_PER_MS = UPLINK_HZ / 1000 * 2;
 
-    /** Bytes of one ms of Maya's voice. */
+    /** Number of bytes in 1 ms of the examiner's voice. */
     public static final int DOWNLINK_BYTES_PER_MS = DOWNLINK_HZ / 1000 * 2;
 
-    /** Shortest microphone frame, ms. */
+    /** Least audio in a frame from the microphone, ms. */
     public static final int UPLINK_MIN_MS = 20;
 
-    /** Longest microphone frame, ms. */
+    /** Most audio in a frame from the microphone, ms. */
     public static final int UPLINK_MAX_MS = 40;
 
     private AudioFrame() {}
 
     /**
-     * Microphone frame.
+     * Frame of microphone audio, from the client to the gateway.
      *
-     * @param sequence of the frame, from 0, one more for each; unsigned, wraps after 2^32
-     * @param captureMs capture time of its first sample, ms on a monotonic clock of the client's;
-     *     unsigned, wraps after 2^32
-     * @param pcm 640 to 1,280 bytes: 20 to 40 ms
+     * @param sequence number of the frame in its conversation, from 0 without gaps; unsigned, wraps
+     *     after 2^32
+     * @param captureMs time at which the first sample was captured, ms on a monotonic clock of the
+     *     client; unsigned, wraps after 2^32
+     * @param pcm 20 to 40 ms of PCM16 mono, little-endian, at 16 kHz: 640 to 1,280 bytes; not
+     *     copied
      */
     public record Uplink(int sequence, int captureMs, byte[] pcm) {
-        /** Encodes the message; the client's side of the codec. */
+        /** Encodes the frame as a binary WebSocket message, as a client sends it. */
         public byte[] toBytes() {
             return frame(UPLINK_PCM_16K, sequence, captureMs, pcm, 0, pcm.length);
         }
@@ -61,10 +66,11 @@ public final class AudioFrame {
     }
 
     /**
-     * Frame of Maya's voice.
+     * Frame of the examiner's voice, from the gateway to the client.
      *
-     * @param epoch the reply it belongs to, from 1
-     * @param sequence from 0, one more for each frame of the connection
+     * @param epoch number of the reply that the audio belongs to, from 1
+     * @param sequence number of the frame on its connection, from 0 without gaps
+     * @param pcm PCM16 mono, little-endian, at 24 kHz; not copied
      */
     public record Downlink(int epoch, int sequence, byte[] pcm) {
         @Override
@@ -75,10 +81,10 @@ public final class AudioFrame {
     }
 
     /**
-     * Decodes a microphone frame.
+     * Decodes a frame of microphone audio from a binary WebSocket message.
      *
-     * @return empty if the message is not one: wrong kind, an odd number of bytes, or not between
-     *     20 and 40 ms of audio
+     * @return empty if the message is not such a frame: another kind, an odd number of bytes, or
+     *     not between 20 and 40 ms of audio
      */
     public static Optional<Uplink> readUplink(byte[] message) {
         int audioBytes = message.length - HEADER_BYTES;
@@ -93,9 +99,10 @@ public final class AudioFrame {
     }
 
     /**
-     * Decodes a frame of Maya's voice; the client's side of the codec.
+     * Decodes a frame of the examiner's voice from a binary WebSocket message, as a client does.
      *
-     * @return empty if the message is not one
+     * @return empty if the message is not such a frame: another kind, an odd number of bytes, or no
+     *     audio
      */
     public static Optional<Downlink> readDownlink(byte[] message) {
         if (message.length <= HEADER_BYTES
@@ -107,7 +114,15 @@ public final class AudioFrame {
         return Optional.of(new Downlink(header.getInt(4), header.getInt(8), pcmOf(message)));
     }
 
-    /** Encodes a frame of Maya's voice from a part of {@code pcm}. */
+    /**
+     * Encodes a frame of the examiner's voice as a binary WebSocket message.
+     *
+     * @param epoch number of the reply that the audio belongs to
+     * @param sequence number of the frame on its connection
+     * @param pcm PCM16 mono, little-endian, at 24 kHz
+     * @param offset position of the frame's first byte in {@code pcm}
+     * @param length length of the frame's audio, bytes
+     */
     public static byte[] downlink(int epoch, int sequence, byte[] pcm, int offset, int length) {
         return frame(DOWNLINK_PCM_24K, epoch, sequence, pcm, offset, length);
     }

@@ -2,31 +2,40 @@ package com.ieltsaiprep.gateway.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** Control message from the client: one JSON text message whose {@code type} names the record. */
+/**
+ * Control message from the client to the gateway: one JSON text message, whose {@code type} says
+ * which of these records it is.
+ */
 public sealed interface ClientMessage {
 
     /**
-     * Start of the conversation; the first message of a connection, unless it resumes one.
+     * Start of a new conversation: the first message on a connection that does not resume one.
      *
-     * @param client name and version of the program, at most 64 characters, for the logs
+     * @param client name and version of the client program for the logs, at most 64 characters;
+     *     null if the client sent none
      */
     record Start(@Nullable String client) implements ClientMessage {}
 
     /**
-     * Resumption of a conversation after a lost connection. The first message instead of {@code
-     * start}, and the only one that may be longer than {@link ProtocolLimits#MAX_MESSAGE_BYTES}.
+     * Resumption of a conversation after a lost connection: the first message on the new
+     * connection, instead of {@link Start}. No other message may be longer than {@link
+     * ProtocolLimits#MAX_MESSAGE_BYTES}.
      *
-     * @param capsule the newest that the client received, unchanged
-     * @param sequence of the first microphone frame that will follow: the oldest that was not
-     *     acknowledged; it and those after it may have been received before
-     * @param epoch the newest reply of which the client has audio; 0 if none
+     * @param capsule newest capsule (encrypted conversation state) that the client received,
+     *     unchanged
+     * @param sequence number of the first microphone frame that will follow: the oldest frame that
+     *     the gateway has not acknowledged. The gateway may have received this frame and later ones
+     *     before.
+     * @param epoch number of the examiner's newest reply of which the client has audio; 0 if there
+     *     is none
      * @param receivedMs length of that audio, ms
-     * @param captions number of captions that the client has received since the conversation's last
-     *     {@code resumed} that was not a re-attachment, or since its start
-     * @param wordsLost whether words of the candidate may be missing should the gateway's memory be
-     *     gone: voice was acknowledged, and neither a caption of it nor a new reply has come
-     * @param replyLost whether Maya's reply to the candidate's last words has not wholly come
-     * @param client as in {@link Start}
+     * @param captions number of captions that the client has received since the conversation's
+     *     start, or since its last {@code resumed} that was not a re-attachment
+     * @param wordsLost whether words of the candidate are lost if the gateway no longer has the
+     *     conversation: voice was acknowledged, but neither its caption nor a new reply has come
+     * @param replyLost whether the client lacks some of the examiner's reply to the candidate's
+     *     last words
+     * @param client name and version of the client program, as in {@link Start}
      */
     record Resume(
             String capsule,
@@ -46,38 +55,54 @@ public sealed interface ClientMessage {
     }
 
     /**
-     * Acknowledgement that the client has stored a capsule; older ones are void from now on.
+     * Acknowledgement that the client has stored a capsule (encrypted conversation state). Older
+     * capsules of the conversation are void from now on.
      *
-     * @param counter the capsule's
+     * @param counter number of the capsule
      */
     record CapsuleStored(long counter) implements ClientMessage {}
 
-    /** Answer to {@code ping}, sent at once. */
+    /**
+     * Answer to the gateway's {@code ping}, sent at once.
+     *
+     * @param id number of the ping
+     */
     record Pong(int id) implements ClientMessage {}
 
-    /** Preference of steady playout to low latency: buffers are larger while it is on. */
+    /**
+     * Choice of the candidate between steady audio and low latency.
+     *
+     * @param on true for larger buffers and steadier audio, false for low latency
+     */
     record LagTolerance(boolean on) implements ClientMessage {}
 
     /**
-     * Playout report, the basis of the gateway's pacing; sent every 250 ms while audio is queued or
-     * playing.
+     * Report of what the client's player has played, by which the gateway paces its audio. Sent
+     * every 250 ms while audio is queued or playing, and once when the player has run empty.
      *
-     * @param epoch the reply that is playing
-     * @param playedMs audio of this reply played so far, ms
-     * @param bufferedMs audio received and not yet played, ms, of any reply
-     * @param underruns times the player ran dry in mid-reply since the connection began
+     * @param epoch number of the reply that is playing
+     * @param playedMs audio of this reply that was played so far, ms
+     * @param bufferedMs audio of all replies that was received and not yet played, ms
+     * @param underruns number of times that the player ran out of audio within a reply, since the
+     *     connection began
      */
     record Playout(int epoch, long playedMs, int bufferedMs, int underruns)
             implements ClientMessage {}
 
-    /** Change of the microphone's mute; while muted, the gateway keeps Maya's stream alive. */
+    /**
+     * Change of the microphone's mute. While the microphone is muted, the client sends no audio and
+     * the gateway sends silence to the model, which keeps the stream alive.
+     *
+     * @param muted whether the microphone is muted from now on
+     */
     record Mute(boolean muted) implements ClientMessage {}
 
     /**
-     * End of the conversation by the candidate; answered with {@code ended} and close code 1000.
+     * End of the conversation by the candidate, which the gateway answers with {@code ended} and
+     * close code 1000.
      *
-     * @param skipped the network does not carry the test; its attempt stays open and serves the
-     *     candidate's next session, of three in all
+     * @param skipped whether the candidate skips the test because the connection is too slow: the
+     *     test's attempt stays open for the candidate's next session, up to three sessions in all
      */
     record End(boolean skipped) implements ClientMessage {}
 }

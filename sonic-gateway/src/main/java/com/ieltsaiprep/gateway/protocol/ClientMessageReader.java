@@ -16,25 +16,37 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /**
- * Reader of the client's control messages. Any text yields a result; the detail of an error never
- * repeats the client's text.
+ * Reader of the client's control messages, which cannot be trusted: any text yields a result, and
+ * the detail of an error never repeats the client's text.
  */
 public final class ClientMessageReader {
     private static final int MAX_CLIENT_CHARACTERS = 64;
     private static final long MAX_SEQUENCE = 0xFFFF_FFFFL;
 
-    /** Result of reading a text. */
+    /** Result of reading a client's text message: {@link Read} or {@link Refused}. */
     public sealed interface Result {}
 
-    /** Message of this protocol version. */
+    /**
+     * Result for a text that is a valid control message.
+     *
+     * @param message message that was read
+     */
     public record Read(ClientMessage message) implements Result {}
 
-    /** Text that is no message of this version; to be answered with the error. */
+    /**
+     * Result for a text that is not a valid control message.
+     *
+     * @param error error with which the client is to be answered
+     */
     public record Refused(ProtocolError error) implements Result {}
 
     private ClientMessageReader() {}
 
-    /** Reads one text message. */
+    /**
+     * Parses a control message of a client from JSON. Never throws.
+     *
+     * @param json contents of a text message, as the client sent it
+     */
     public static Result read(String json) {
         JsonNode tree;
         try {

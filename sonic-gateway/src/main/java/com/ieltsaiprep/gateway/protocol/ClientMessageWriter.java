@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** Writer of the client's control messages: the client's side of {@link ClientMessageReader}. */
+/**
+ * Writer of the control messages that a client sends to the gateway; {@link ClientMessageReader}
+ * reads them.
+ */
 public final class ClientMessageWriter {
     private ClientMessageWriter() {}
 
-    /** Returns the {@code type} of a message on the wire. */
+    /** Returns the {@code type} of a client's message in JSON, such as {@code capsuleStored}. */
     public static String type(ClientMessage message) {
         return switch (message) {
             case Start _ -> "start";
@@ -32,7 +35,7 @@ public final class ClientMessageWriter {
         };
     }
 
-    /** Writes one text message. */
+    /** Writes a client's control message as JSON, the contents of one text message. */
     public static String write(ClientMessage message) {
         return JsonText.object(type(message), fields(message));
     }

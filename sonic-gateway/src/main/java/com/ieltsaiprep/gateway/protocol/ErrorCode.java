@@ -1,33 +1,39 @@
 package com.ieltsaiprep.gateway.protocol;
 
-/** Error codes of the protocol; in JSON in lower case. */
+/**
+ * Error codes of the client protocol, in JSON in lower case: what was wrong with a message of the
+ * client.
+ */
 public enum ErrorCode {
-    /** Unknown message type; the message was ignored. */
+    /** Message whose {@code type} the gateway does not know; it was ignored. */
     UNKNOWN_TYPE,
-    /** JSON that is no object, or is too deep or too long for one. */
+    /** Text that is not one JSON object, is nested too deeply, or contains a name twice. */
     MALFORMED_JSON,
-    /** Missing field, or one of the wrong type or out of range. */
+    /** Field that is missing, of the wrong type, or out of range. */
     INVALID_FIELD,
-    /** First message other than {@code start} and {@code resume}. */
+    /** Message before the first {@code start} or {@code resume}. */
     NOT_STARTED,
-    /** Second {@code start} or {@code resume}. */
+    /** Second {@code start} or {@code resume} on one connection. */
     ALREADY_STARTED,
-    /** Binary message that is not an audio frame of this version. */
+    /** Binary message that is not an audio frame of this protocol version. */
     BAD_AUDIO_FRAME,
-    /** Audio frame whose sequence does not follow its predecessor's. */
+    /** Audio frame whose sequence number does not follow that of the frame before. */
     AUDIO_OUT_OF_ORDER,
-    /** Rate of messages or audio above that of a microphone. */
+    /** Rate of messages or audio above the limits, which are above what a microphone produces. */
     TOO_FAST,
-    /** Capsule that no gateway sealed, or that was altered. */
+    /** Capsule (encrypted conversation state) that no gateway made, or that was altered. */
     CAPSULE_ALTERED,
-    /** Capsule sealed with a key that is no longer, or not here, in use. */
+    /** Capsule encrypted with a key that is not, or no longer, in use on this node. */
     CAPSULE_UNKNOWN_KEY,
-    /** Capsule older than 30 min. */
+    /** Capsule (encrypted conversation state) that is older than 30 min. */
     CAPSULE_EXPIRED,
-    /** Capsule of another user. */
+    /** Capsule (encrypted conversation state) of another user than the client's. */
     CAPSULE_OF_ANOTHER_USER,
-    /** Capsule of another session of the same user. */
+    /** Capsule (encrypted conversation state) of the client's user, but of another session. */
     CAPSULE_OF_ANOTHER_SESSION,
-    /** Superseded capsule: the client has acknowledged a newer one, or one and shows none. */
+    /**
+     * Outdated capsule, because the client has acknowledged a newer one; or {@code start} without a
+     * capsule for a session in which the client has acknowledged one.
+     */
     CAPSULE_SUPERSEDED
 }

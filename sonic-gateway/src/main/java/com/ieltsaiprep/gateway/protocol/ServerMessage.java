@@ -1,36 +1,44 @@
 package com.ieltsaiprep.gateway.protocol;
 
-/** Control message to the client: one JSON text message whose {@code type} names the record. */
+/**
+ * Control message from the gateway to the client: one JSON text message, whose {@code type} says
+ * which of these records it is.
+ */
 public sealed interface ServerMessage {
 
     /**
-     * Greeting, the first message after the upgrade.
+     * Greeting: the first message to the client after the WebSocket upgrade.
      *
-     * @param sessionId names the conversation in logs and support requests; not a secret
+     * @param sessionId id of the conversation, also in logs and support requests; not a secret
      */
     record Welcome(String sessionId) implements ServerMessage {}
 
     /**
-     * Status of Maya's stream.
+     * Status of the conversation's stream to the speech model.
      *
-     * @param attempt number of the attempt, from 1; 0 once the stream is live
-     * @param retryInMs ms until the next attempt; 0 unless {@code RETRYING}
+     * @param state whether the stream is being opened, waits for a retry, or is live
+     * @param attempt number of the attempt to open the stream, from 1; while {@code RETRYING}, of
+     *     the next one; 0 once the stream is live
+     * @param retryInMs time until the next attempt, ms; 0 unless {@code RETRYING}
      */
     record Status(StreamState state, int attempt, int retryInMs) implements ServerMessage {}
 
     /**
-     * Acknowledgement of every microphone frame up to and including this one. It was handed to
-     * Maya, or dropped and reported by {@link Lost}. The client may drop them.
+     * Acknowledgement of all microphone frames up to {@code sequence}: they were passed to the
+     * model, or dropped and reported by {@link Lost}. The client need not keep them any longer.
      *
-     * @param sequence of the newest such frame
+     * @param sequence number of the newest acknowledged frame
      */
     record Ack(int sequence) implements ServerMessage {}
 
     /**
-     * Caption to show.
+     * Caption: text for the client to show, a sentence or part of one.
      *
-     * @param epoch the reply it belongs to; for the candidate's words, the newest reply before them
-     *     (0 before the first)
+     * @param speaker side that speaks
+     * @param stage whether the text is only planned, or was spoken
+     * @param epoch number of the reply that the text belongs to; for the candidate's words, of the
+     *     newest reply before them (0 before the first)
+     * @param text at most 1,000 bytes of UTF-8
      */
     record Caption(Speaker speaker, Stage stage, int epoch, String text) implements ServerMessage {
         @Override
@@ -41,33 +49,37 @@ public sealed interface ServerMessage {
     }
 
     /**
-     * Barge-in: playout of all earlier epochs must stop at once.
+     * Barge-in: the client must stop the playout of all earlier replies at once.
      *
-     * @param epoch the new epoch, which Maya's next reply will bear
+     * @param epoch number of the examiner's next reply; audio of any lower number is void
      */
     record Clear(int epoch) implements ServerMessage {}
 
     /**
-     * End of a reply's audio; the player plays its tail even below its start threshold.
+     * End of a reply's audio, all of which was sent. The player now plays the rest even if it is
+     * shorter than the player's start threshold.
      *
-     * @param audioMs the whole length of the reply's audio, ms
+     * @param epoch number of the reply
+     * @param audioMs length of the reply's whole audio, ms
      */
     record ReplyEnd(int epoch, long audioMs) implements ServerMessage {}
 
     /**
-     * Loss of microphone audio that Maya will not hear, counted since the last such message.
+     * Loss of microphone audio that the model will not hear, counted since the last such message.
      *
+     * @param reason why the audio was dropped
      * @param frames number of frames
-     * @param audioMs their length, ms
+     * @param audioMs length of the frames together, ms
      */
     record Lost(LossReason reason, int frames, int audioMs) implements ServerMessage {}
 
     /**
-     * Capsule: sealed resume state that only gateways can read. The client keeps the newest,
-     * answers {@code capsuleStored}, and wipes it at the end.
+     * Capsule: encrypted state of the conversation that only gateways can read. The client keeps
+     * the newest for a resume, answers each with {@code capsuleStored}, and deletes it when the
+     * conversation is over.
      *
-     * @param counter rises with each capsule of a conversation
-     * @param sealed base64url
+     * @param counter number of the capsule; rises with each capsule of the conversation
+     * @param sealed encrypted capsule, at most 65,000 characters of base64url
      */
     record Capsule(long counter, String sealed) implements ServerMessage {
         @Override
@@ -78,79 +90,102 @@ public sealed interface ServerMessage {
     }
 
     /**
-     * Confirmation that the conversation is resumed.
+     * Confirmation that the client's conversation is resumed.
      *
-     * @param reattached whether nothing at all was lost: this node still had the conversation, and
-     *     sends on where the client's audio ended
+     * @param reattached true if this node still had the conversation: nothing was lost, and the
+     *     examiner's voice goes on where the client's audio ended. False if the conversation was
+     *     restored from the capsule.
      */
     record Resumed(boolean reattached) implements ServerMessage {}
 
-    /** Ping, to be answered with {@code pong} at once; measures the round trip. */
+    /**
+     * Ping that measures the round-trip time; the client answers at once with {@code pong}.
+     *
+     * @param id number of the ping, which the answer repeats
+     */
     record Ping(int id) implements ServerMessage {}
 
     /**
-     * Quality of the connection, sent when it changes and every few seconds while it is not {@code
-     * OK}.
+     * Quality of the client's connection, sent when the rating changes, and every 6 s while it is
+     * not {@code OK}.
      *
-     * @param roundTripMs the median of the last pings, ms
-     * @param delayMs delay of the microphone's frames above the network's best, ms
-     * @param underruns times that the player ran dry in the last half minute
+     * @param quality rating by the worst of the three measurements
+     * @param roundTripMs median of the last five round trips, or the age of the oldest unanswered
+     *     ping if that is longer, ms
+     * @param delayMs delay of microphone frames above the least that was measured, ms
+     * @param underruns number of times that the player ran out of audio in the last 30 s
      */
     record Connection(Quality quality, int roundTripMs, int delayMs, int underruns)
             implements ServerMessage {}
 
-    /** Error of the client's; {@code detail} says what was wrong and what is right. */
+    /**
+     * Report to the client of an error that the client made.
+     *
+     * @param code kind of the error
+     * @param detail what was wrong and what is right, in English; never the client's own text
+     */
     record ProtocolError(ErrorCode code, String detail) implements ServerMessage {}
 
-    /** End of the conversation; close code 1000 follows. */
+    /** End of the conversation, after which the gateway closes the connection with code 1000. */
     record Ended(EndReason reason) implements ServerMessage {}
 
-    /** State of the stream to Maya. */
+    /**
+     * State of a conversation's stream to the speech model: being opened, waiting for a retry, or
+     * live.
+     */
     enum StreamState {
         CONNECTING,
         RETRYING,
         LIVE
     }
 
-    /** Quality of a conversation over this connection. */
+    /** Quality of a client's connection, as the candidate notices it. */
     enum Quality {
-        /** No noticeable delay. */
+        /** Connection without noticeable delay. */
         OK,
-        /** Late answers. */
+        /** Connection over which answers come late. */
         SLOW,
-        /** Conversation hardly possible. */
+        /** Connection over which a conversation is hardly possible. */
         BAD
     }
 
-    /** Speaker of a caption. */
+    /** Speaker of a caption: the examiner or the candidate. */
     enum Speaker {
         EXAMINER,
         CANDIDATE
     }
 
-    /** Stage of a caption: planned by Maya, or spoken. */
+    /**
+     * Stage of a caption: planned by the examiner and not yet spoken, or final, as it was spoken.
+     */
     enum Stage {
         PLANNED,
         FINAL
     }
 
-    /** Reason for dropping microphone audio. */
+    /** Reason for dropping microphone audio before it reached the model. */
     enum LossReason {
-        /** Silence dropped to catch up after a stall. */
+        /** Silence, dropped to catch up after a stall of the network. */
         SILENCE_SKIPPED,
-        /** Age above 3 s before Maya's stream took it. */
+        /**
+         * Audio that waited for the model for more than 3 s or beyond the buffer's capacity, or
+         * that was spoken while the examiner was about to repeat a question.
+         */
         TOO_OLD
     }
 
     /** Reason for the regular end of a conversation. */
     enum EndReason {
-        /** Ended by the candidate. */
+        /** Conversation ended by the candidate. */
         CLIENT,
-        /** Finished by the examiner. */
+        /** Interview finished by the examiner. */
         EXAMINER,
-        /** Skipped by the candidate; the test's attempt serves their next session. */
+        /**
+         * Test skipped by the candidate because of a slow connection; its attempt serves the next
+         * session.
+         */
         SKIPPED,
-        /** Ended before the client resumed; it may have missed the reason. */
+        /** Conversation that was already over when the client tried to resume it. */
         OVER
     }
 }

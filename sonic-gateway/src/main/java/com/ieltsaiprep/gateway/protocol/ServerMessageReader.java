@@ -23,24 +23,44 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
 
 import java.io.IOException;
 
-/** Reader of the gateway's control messages: the client's side of {@link ServerMessageWriter}. */
+/**
+ * Reader of the gateway's control messages, as a client needs it; {@link ServerMessageWriter}
+ * writes them.
+ */
 public final class ServerMessageReader {
 
-    /** Result of reading a text. */
+    /**
+     * Result of reading a text message of a gateway: {@link Read}, {@link Unknown} or {@link
+     * Malformed}.
+     */
     public sealed interface Result {}
 
-    /** Message that this version knows. */
+    /**
+     * Result for a text that is a control message of a gateway.
+     *
+     * @param message message that was read
+     */
     public record Read(ServerMessage message) implements Result {}
 
-    /** Message of a later version, to be ignored. */
+    /**
+     * Result for a control message whose {@code type} this version does not know; a client ignores
+     * it.
+     */
     public record Unknown(String type) implements Result {}
 
-    /** Text that is no message of a gateway. */
+    /**
+     * Result for a text that is not a control message of a gateway: not JSON, without a {@code
+     * type}, or with a field that is missing or wrong.
+     */
     public record Malformed() implements Result {}
 
     private ServerMessageReader() {}
 
-    /** Reads one text message. */
+    /**
+     * Parses a control message of a gateway from JSON. Never throws.
+     *
+     * @param json contents of a text message
+     */
     public static Result read(String json) {
         try {
             return read(ProtocolJson.tree(json));

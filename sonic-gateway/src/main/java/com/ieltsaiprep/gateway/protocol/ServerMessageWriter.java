@@ -14,11 +14,11 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
 
-/** Writer of the gateway's control messages. */
+/** Writer of the control messages that the gateway sends to a client. */
 public final class ServerMessageWriter {
     private ServerMessageWriter() {}
 
-    /** Returns the {@code type} of a message on the wire. */
+    /** Returns the {@code type} of a gateway's message in JSON, such as {@code replyEnd}. */
     public static String type(ServerMessage message) {
         return switch (message) {
             case Welcome _ -> "welcome";
@@ -37,7 +37,7 @@ public final class ServerMessageWriter {
         };
     }
 
-    /** Writes one text message. */
+    /** Writes a gateway's control message as JSON, the contents of one text message. */
     public static String write(ServerMessage message) {
         return JsonText.object(type(message), fields(message));
     }

@@ -1,9 +1,10 @@
 package com.ieltsaiprep.gateway.conversation.port;
 
 /**
- * Identity of a conversation: its session id and its user.
+ * Identity of a conversation: its session id and its user, both known from the ticket (single-use
+ * secret) by which the client was admitted.
  *
- * @param sessionId names the conversation in logs; not a secret
- * @param userId the candidate
+ * @param sessionId id of the conversation, also in logs and support requests; not a secret
+ * @param userId id of the candidate's account
  */
 public record ConversationIdentity(String sessionId, String userId) {}

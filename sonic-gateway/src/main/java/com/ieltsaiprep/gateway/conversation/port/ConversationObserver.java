@@ -6,40 +6,81 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 /**
- * Observer of conversations, for metrics and the log. It never receives content. Called on any
- * event loop.
+ * Observer of conversations, for metrics and the log. It receives counts, durations and codes, and
+ * never what was said. Called on any event loop, so implementations are thread-safe.
  */
 public interface ConversationObserver {
-    /** Reports microphone frames that were dropped. */
+    /**
+     * Reports microphone frames (20 to 40 ms of audio each) that were dropped before they reached
+     * the model.
+     *
+     * @param reason why they were dropped
+     * @param frames number of frames
+     */
     void onMicrophoneLoss(LossReason reason, int frames);
 
-    /** Reports a reply's first audio, {@code delayUs} after the end of the candidate's turn. */
+    /**
+     * Reports that Nova Sonic sent the first audio of a reply that was due.
+     *
+     * @param delayUs time since the reply became due, normally by the transcript of the candidate's
+     *     last words, µs
+     */
     void onReplyStarted(long delayUs);
 
-    /** Reports a barge-in that cut off a reply. */
+    /**
+     * Reports a barge-in: the candidate spoke while the examiner did, and the reply was cut off.
+     */
     void onInterrupted();
 
-    /** Reports a stream that failed after it was open. */
+    /**
+     * Reports the unexpected end of a stream to Nova Sonic: of a conversation's active stream after
+     * the service had accepted it, or of a standby stream, which was to be its successor.
+     *
+     * @param sessionId id of the conversation, for the log
+     * @param failure kind and cause of the failure
+     */
     void onStreamFailed(String sessionId, StreamEnd.Failure failure);
 
-    /** Reports that a stream became active: the first, or a successor. */
+    /**
+     * Reports that a stream to Nova Sonic became the active stream of its conversation: the first
+     * stream, or the successor of another.
+     */
     void onStreamRotated(RotationReason reason);
 
-    /** Reports a client that resumed: re-attached to its conversation here, or from a capsule. */
+    /**
+     * Reports a client that resumed its conversation over a new connection.
+     *
+     * @param reattached true if this node still had the conversation; false if it was restored from
+     *     the client's capsule (encrypted conversation state)
+     */
     void onResumed(boolean reattached);
 
-    /** Reports a client that was refused to resume. */
+    /**
+     * Reports a client that was refused because of its capsule (encrypted conversation state), or
+     * that presented none although it had acknowledged one.
+     *
+     * @param reason error code that the client was sent
+     */
     void onResumeRefused(ErrorCode reason);
 
-    /** Reports that the quality of a connection changed. */
+    /** Reports that the rating of a client connection's quality changed to {@code quality}. */
     void onQualityChanged(Quality quality);
 
-    /** Reports the tokens that Nova Sonic charged. */
+    /** Reports the tokens that Nova Sonic charged for a stream since its last such report. */
     void onTokensUsed(SonicOutput.Usage usage);
 
-    /** Reports a tool call of the model's. */
+    /**
+     * Reports that the model called a tool; the only tool ends the interview.
+     *
+     * @param accepted true if the call ended the interview; false if it was refused, for instance
+     *     as too early
+     */
     void onToolUsed(boolean accepted);
 
-    /** Reports an event of the service that this version does not know. */
+    /**
+     * Reports an event of Nova Sonic that this version does not know and ignored.
+     *
+     * @param name name of the event, as the service sent it
+     */
     void onUnknownEvent(String name);
 }

@@ -1,13 +1,23 @@
 package com.ieltsaiprep.gateway.conversation.port;
 
-/** Reason for which a stream becomes active. */
+/**
+ * Reason for which a stream to Nova Sonic becomes the active stream of its conversation, the one to
+ * which the candidate's audio is sent.
+ */
 public enum RotationReason {
-    /** First stream, or replacement of one that failed. */
+    /** First stream of the conversation on this node, or replacement of a stream that failed. */
     AFTER_LOSS,
-    /** Rotation between two turns. */
+    /** Planned rotation while neither side speaks and no reply is due. */
     IN_SILENCE,
-    /** Rotation within the candidate's turn, after the old stream has transcribed its part. */
+    /**
+     * Planned rotation within the candidate's turn, after the old stream has transcribed what it
+     * heard.
+     */
     MID_TURN,
-    /** Rotation at the age limit; the audio of the open turn is replayed. */
+    /**
+     * Rotation at the age limit during a reply, or without a transcript of the candidate's latest
+     * words. Audio that was not transcribed is replayed to the new stream if all of it is still
+     * held.
+     */
     FORCED
 }

@@ -1,24 +1,30 @@
 package com.ieltsaiprep.gateway.conversation.port;
 
 /**
- * Port to Nova Sonic. It supervises the opening, whose attempts time out after 5 s without response
- * headers, and the end, but not the time between: only the conversation knows whether an answer is
- * due and a silent stream is therefore dead.
+ * Port to the speech model Nova Sonic: opens bidirectional streams, retries failed openings, and
+ * bounds the time of opening and closing. An attempt times out after 5 s without response headers.
+ * A stream that is open but silent is for the conversation to detect, because only the conversation
+ * knows whether the model owes an answer.
  */
 public interface SonicPort {
     /**
-     * Opens a stream. Returns at once; the outcome goes to the listener, on the event loop on which
-     * this is called. An opening that broke the service's rules is not retried.
+     * Opens a stream. Returns at once; the listener is called only afterwards, on the event loop on
+     * which this method is called. A failed attempt is retried by {@code retrySchedule}, unless the
+     * service has rejected it ({@link StreamEnd.Rejected}).
      *
-     * @param retrySchedule whether a failed opening is first retried after a pause or at once
+     * @param retrySchedule delays between the attempts
+     * @param listener receives the outcome and all events of the stream
      */
     SonicStream open(RetrySchedule retrySchedule, SonicListener listener);
 
-    /** Retry schedule of an opening: the delay before the first retry. */
+    /** Retry schedule for the opening of a stream: the delays between the attempts. */
     enum RetrySchedule {
-        /** Backoff of a new conversation: 1 s, 2 s, 4 s with jitter, within 15 s. */
+        /** Retries after 1 s, 2 s and 4 s, with jitter, within 15 s: for a new conversation. */
         FIRST_OPENING,
-        /** Immediate first retry in mid-conversation, then the same backoff. */
+        /**
+         * Retries at once, then after 1 s, 2 s and 4 s, with jitter, within 15 s: for a stream that
+         * is opened in the middle of a conversation.
+         */
         REOPENING
     }
 }
