@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Backoff of a retry: delays with jitter, within a maximum duration.
+ * Backoff schedule of a retry: the delay before each retry, a random jitter, and a time limit.
  *
- * @param delays before the first retry, the second, …; their number is the number of retries
- * @param jitter part of a delay, 0 to 1, by which it is lengthened or shortened at random, so that
- *     clients that failed together do not retry together
- * @param within maximum time from the first attempt to the start of the last retry
+ * @param delays delay before the first retry, before the second, and so on; not empty; its size is
+ *     the number of retries
+ * @param jitter fraction of a delay, 0 to 1, by which the delay is lengthened or shortened at
+ *     random, so that clients that failed together do not retry together
+ * @param within maximum time from the first attempt to the start of the last retry; positive
  */
 public record Backoff(List<Duration> delays, double jitter, Duration within) {
     public Backoff {
@@ -22,7 +23,10 @@ public record Backoff(List<Duration> delays, double jitter, Duration within) {
         }
     }
 
-    /** Builds a Failsafe policy; the caller adds the conditions for a retry and the listeners. */
+    /**
+     * Returns a new builder of a Failsafe retry policy with these delays, jitter and time limit;
+     * the caller adds the conditions for a retry and the listeners.
+     */
     public <R> RetryPolicyBuilder<R> policy() {
         return RetryPolicy.<R>builder()
                 .withDelayFn(context -> delays.get(retriesSoFar(context.getAttemptCount())))

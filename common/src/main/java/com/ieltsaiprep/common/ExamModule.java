@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Module of the exam, which is bought, practised and marked on its own. */
+/**
+ * Exam module: an academic or general, speaking or writing test, each bought, practised and marked
+ * on its own.
+ */
 public enum ExamModule {
     /** Speaking test for candidates of a university. */
     ACADEMIC_SPEAKING,
@@ -15,17 +18,22 @@ public enum ExamModule {
     /** Writing test for candidates who move for work or life. */
     GENERAL_WRITING;
 
-    /** Returns the id in keys and in JSON, such as {@code academic_speaking}. */
+    /** Returns the module's id in database keys and in JSON, such as {@code academic_speaking}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the module of an id, empty if there is none. */
+    /**
+     * Returns the exam module with an id such as {@code academic_speaking}; empty if no module has
+     * that id.
+     */
     public static Optional<ExamModule> of(String id) {
         return Arrays.stream(values()).filter(module -> module.id().equals(id)).findFirst();
     }
 
-    /** Returns whether the test is a conversation with Maya. */
+    /**
+     * Returns whether the test of this module is a spoken conversation with Maya, the AI examiner.
+     */
     public boolean isSpeaking() {
         return this == ACADEMIC_SPEAKING || this == GENERAL_SPEAKING;
     }

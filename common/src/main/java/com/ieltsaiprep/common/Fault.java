@@ -3,21 +3,28 @@ package com.ieltsaiprep.common;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Describes exceptions for the log, without their messages, which may quote a user. */
+/**
+ * Formatter of exceptions for the log: writes class, error code and stack frames, and omits the
+ * message, which may quote a user.
+ */
 public final class Fault {
     private static final int MAX_FRAMES = 8;
 
-    /** Exception with an error code from a closed list, which never quotes a user. */
+    /**
+     * Exception with an error code from a closed list, which is safe to log because it never quotes
+     * a user.
+     */
     public interface Coded {
-        /** Returns the error code, without spaces. */
+        /** Returns the error code, such as {@code AccessDeniedException}; it contains no spaces. */
         String code();
     }
 
     private Fault() {}
 
     /**
-     * Describes an exception by its class, its error code and the innermost frames of its stack.
-     * There are no spaces between the frames.
+     * Returns a log text for an exception: its class, the error code of a {@link Coded} exception,
+     * and the innermost eight stack frames with {@code |} between them. The exception's message and
+     * cause are omitted.
      */
     public static String describe(Throwable thrown) {
         String where =

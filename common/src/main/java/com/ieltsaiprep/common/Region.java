@@ -3,7 +3,10 @@ package com.ieltsaiprep.common;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** AWS region in which the API runs. */
+/**
+ * AWS region in which the REST API runs, with the codes that stand for it in tokens and typed
+ * codes.
+ */
 public enum Region {
     /** Virginia: home region of accounts and attempts, and region of Nova Sonic. */
     VIRGINIA("us", "us-east-1", 'V'),
@@ -22,32 +25,44 @@ public enum Region {
         this.letter = letter;
     }
 
-    /** Returns the code in tokens and host names: two lower-case letters. */
+    /** Returns the region's two-letter code in tokens and host names, such as {@code eu}. */
     public String code() {
         return code;
     }
 
-    /** Returns the name in AWS, such as {@code eu-west-1}. */
+    /** Returns the region's name in AWS, such as {@code eu-west-1}. */
     public String awsName() {
         return awsName;
     }
 
-    /** Returns the prefix of typed codes that this region issues. */
+    /**
+     * Returns the first character of the sign-in codes to be typed that this region issues, such as
+     * {@code D}.
+     */
     public char letter() {
         return letter;
     }
 
-    /** Returns the region of a code such as {@code eu}. */
+    /**
+     * Returns the region with a two-letter code such as {@code eu}; empty if no region has that
+     * code.
+     */
     public static Optional<Region> ofCode(String code) {
         return Arrays.stream(values()).filter(region -> region.code.equals(code)).findFirst();
     }
 
-    /** Returns the region with a name in AWS. */
+    /**
+     * Returns the region with a name in AWS such as {@code eu-west-1}; empty if the API does not
+     * run there.
+     */
     public static Optional<Region> ofAwsName(String name) {
         return Arrays.stream(values()).filter(region -> region.awsName.equals(name)).findFirst();
     }
 
-    /** Returns the region of a prefix such as {@code D}. */
+    /**
+     * Returns the region whose typed sign-in codes begin with a character such as {@code D}, if
+     * any.
+     */
     public static Optional<Region> ofLetter(char letter) {
         return Arrays.stream(values()).filter(region -> region.letter == letter).findFirst();
     }

@@ -6,16 +6,19 @@ import dev.failsafe.CircuitBreakerBuilder;
 import java.time.Duration;
 import java.util.List;
 
-/** Retry policies and circuit breakers of both programs, in one place. */
+/** Factory of backoff schedules and circuit breakers (Failsafe) for the streams to Nova Sonic. */
 public final class RetryPolicies {
     private static final double JITTER = 0.2;
     private static final Duration MAX_DURATION = Duration.ofSeconds(15);
 
-    /** Backoff of a stream to Nova Sonic for a new conversation. */
+    /** Backoff for opening the first stream to Nova Sonic of a new conversation. */
     public static final Backoff FIRST_OPENING =
             new Backoff(List.of(seconds(1), seconds(2), seconds(4)), JITTER, MAX_DURATION);
 
-    /** Backoff of a stream to Nova Sonic in mid-conversation: the first retry is immediate. */
+    /**
+     * Backoff for opening another stream to Nova Sonic in mid-conversation: the first retry is
+     * immediate.
+     */
     public static final Backoff REOPENING =
             new Backoff(
                     List.of(Duration.ZERO, seconds(1), seconds(2), seconds(4)),
@@ -28,14 +31,20 @@ public final class RetryPolicies {
     private RetryPolicies() {}
 
     /**
-     * Creates a circuit breaker for a service on which all of a process depends. It opens after
-     * five failures in a row, lets one attempt through after 5 s, and closes when that succeeds.
+     * Returns a builder of a Failsafe circuit breaker for a service on which all of a process
+     * depends: the breaker opens after five failures in a row, lets one trial call through after 5
+     * s, and closes when that call succeeds.
      */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker() {
         return circuitBreaker(FAILURE_THRESHOLD, OPEN_FOR);
     }
 
-    /** Creates a circuit breaker with another threshold and delay. */
+    /**
+     * Returns a builder of a Failsafe circuit breaker that closes after one successful trial call.
+     *
+     * @param failureThreshold number of failures in a row after which the breaker opens
+     * @param openFor time for which the breaker refuses calls before it lets a trial call through
+     */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker(
             int failureThreshold, Duration openFor) {
         return CircuitBreaker.<R>builder()

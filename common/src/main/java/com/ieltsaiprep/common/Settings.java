@@ -10,32 +10,38 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Settings reader: validates environment variables and collects all problems. Every getter records
- * what is wrong and returns the default, so that {@link #check} can report all problems at once
- * instead of one for each start. A variable that is set but empty counts as not set.
+ * Reader of a program's settings: validates environment variables and collects all problems. Each
+ * getter records a problem and returns the default value, so that {@link #check} can report all
+ * problems at once instead of one for each start. A variable that is set but blank counts as not
+ * set.
  *
- * <p>Values are shown in the messages; {@link #secretText} is for those that must not be.
+ * <p>Messages quote invalid values, except those of {@link #secretText} and {@link #secret}.
  */
 public final class Settings {
     private final Function<String, @Nullable String> environment;
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * @param environment returns the value of a variable, or null; {@code System::getenv} in a
-     *     program
+     * Creates a reader of settings.
+     *
+     * @param environment returns the value of an environment variable, or null if it is not set;
+     *     {@code System::getenv} in a program
      */
     public Settings(Function<String, @Nullable String> environment) {
         this.environment = environment;
     }
 
-    /** Returns a text of any form. */
+    /**
+     * Returns an environment variable of any form, or the default value if the variable is not set.
+     */
     public String text(String name, String defaultValue) {
         String value = value(name);
         return value == null ? defaultValue : value;
     }
 
     /**
-     * Returns a text that matches a pattern.
+     * Returns an environment variable that must match a pattern. Without a match, records a problem
+     * that quotes the value, and returns the default value.
      *
      * @param expected description of the pattern in words, for the message
      */
@@ -48,7 +54,12 @@ public final class Settings {
         return defaultValue;
     }
 
-    /** Returns a text that matches a pattern, but may be secret and is never shown. */
+    /**
+     * Returns an environment variable that must match a pattern and may be secret. Without a match,
+     * records a problem that does not show the value, and returns the default value.
+     *
+     * @param expected description of the pattern in words, for the message
+     */
     public String secretText(String name, String defaultValue, Pattern form, String expected) {
         String value = text(name, defaultValue);
         if (form.matcher(value).matches()) {
@@ -59,11 +70,11 @@ public final class Settings {
     }
 
     /**
-     * Returns a parsed secret, whose value is never shown.
+     * Returns an environment variable that holds a secret, parsed; messages never show its value.
      *
      * @param parse throws IllegalArgumentException if the value is invalid
      * @param expected description of a valid value in words, for the message
-     * @return null if the variable is not set or invalid
+     * @return null if the variable is not set, or is invalid, which is recorded as a problem
      */
     public <T> @Nullable T secret(String name, Function<String, T> parse, String expected) {
         String value = value(name);
@@ -78,7 +89,11 @@ public final class Settings {
         }
     }
 
-    /** Returns a whole number between {@code min} and {@code max}, both included. */
+    /**
+     * Returns an environment variable that must be an integer from {@code min} to {@code max}. The
+     * default value is returned if the variable is not set, or is invalid, which is recorded as a
+     * problem.
+     */
     public int number(String name, int defaultValue, int min, int max) {
         String value = value(name);
         if (value == null) {
@@ -97,9 +112,11 @@ public final class Settings {
     }
 
     /**
-     * Returns the distinct, non-blank items of a comma-separated list.
+     * Returns the distinct items of an environment variable that is a comma-separated list. An
+     * invalid item is left out and recorded as a problem; blank items are ignored.
      *
-     * @param expected description of an item's pattern in words, for the message
+     * @param item pattern that each item must match, without blanks around it
+     * @param expected description of the pattern in words, for the message
      */
     public Set<String> list(String name, String defaultValue, Pattern item, String expected) {
         Set<String> items = new LinkedHashSet<>();
@@ -115,9 +132,9 @@ public final class Settings {
     }
 
     /**
-     * Requires a condition on several settings together.
+     * Records a problem unless a condition on several settings together holds.
      *
-     * @param problem sentence with the values, recorded if the condition does not hold
+     * @param problem sentence with the values of the settings, for the message
      * @return the condition
      */
     public boolean require(boolean condition, String problem) {
@@ -128,9 +145,9 @@ public final class Settings {
     }
 
     /**
-     * Throws if a getter found a problem; to be called after the last getter.
+     * Throws an exception that lists all problems found so far; to be called after the last getter.
      *
-     * @throws SettingsException if there are problems
+     * @throws SettingsException if a getter, or {@link #require}, has recorded a problem
      */
     public void check() {
         if (!problems.isEmpty()) {

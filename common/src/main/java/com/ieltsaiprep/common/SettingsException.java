@@ -2,7 +2,10 @@ package com.ieltsaiprep.common;
 
 import java.util.List;
 
-/** Signals invalid settings, with one line of the message for each problem. */
+/**
+ * Exception for invalid settings (environment variables); its message has one line for each
+ * problem.
+ */
 public final class SettingsException extends RuntimeException {
     private final List<String> problems;
 
@@ -11,7 +14,10 @@ public final class SettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns the problems as sentences: the variable, its value, and what is expected. */
+    /**
+     * Returns the problems as sentences, each with the variable, its value unless secret, and what
+     * is expected.
+     */
     public List<String> problems() {
         return problems;
     }

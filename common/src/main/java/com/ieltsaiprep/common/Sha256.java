@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 hashes, stored in place of secrets. */
+/** SHA-256 hash function for texts such as tokens, which are stored only as hashes. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Returns the hash of a text in UTF-8: 64 lower-case hexadecimal digits. */
+    /** Returns the SHA-256 hash of a text in UTF-8, as 64 lower-case hexadecimal digits. */
     public static String hex(String text) {
         try {
             byte[] hash =

@@ -10,15 +10,16 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Ticket that admits a client to one conversation, once. The client holds the secret, 256 bits as
- * 43 characters of base64url; Redis holds this record under a key derived from the secret's hash,
- * so that reading Redis does not grant access. Taking the key (GETDEL) redeems the ticket.
+ * Ticket that admits a client to one conversation at the gateway, once, within 60 s. The client
+ * holds the ticket's secret, 256 random bits as 43 characters of base64url; Redis holds this record
+ * under a key derived from the secret's hash, so that reading Redis does not grant access. Taking
+ * the key (GETDEL) redeems the ticket.
  *
- * @param sessionId id of the conversation in logs; not a secret
- * @param userId account that the conversation belongs to
+ * @param sessionId id of the conversation, also in logs; not a secret
+ * @param userId id of the account that the conversation belongs to
  */
 public record Ticket(String sessionId, String userId) {
-    /** Lifetime of a ticket, s. */
+    /** Lifetime of a ticket, s, after which Redis deletes it. */
     public static final int LIFETIME_SECONDS = 60;
 
     private static final int SECRET_BYTES = 32;
@@ -26,7 +27,7 @@ public record Ticket(String sessionId, String userId) {
     private static final Json JSON = new Json(4, 1_024);
 
     /**
-     * Generates a secret.
+     * Generates the secret of a new ticket: 256 random bits as 43 characters of base64url.
      *
      * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
      */
@@ -36,25 +37,28 @@ public record Ticket(String sessionId, String userId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Returns whether a text has the form of a secret. */
+    /** Returns whether a text has the form of a ticket's secret, 43 characters of base64url. */
     public static boolean isSecret(String text) {
         return SECRET.matcher(text).matches();
     }
 
-    /** Returns the key in Redis. */
+    /**
+     * Returns the Redis key under which a ticket is stored: {@code ticket:} and the hash of its
+     * secret.
+     */
     public static String redisKey(String secret) {
         return "ticket:" + Sha256.hex(secret);
     }
 
-    /** Returns the value in Redis. */
+    /** Returns the ticket as the JSON text that is stored in Redis. */
     public String toJson() {
         return Json.write(Map.of("sessionId", sessionId, "userId", userId));
     }
 
     /**
-     * Reads the value in Redis.
+     * Parses the JSON text of a ticket that is stored in Redis.
      *
-     * @return empty if the JSON is not a ticket
+     * @return empty if the text is not JSON, or lacks the members of a ticket
      */
     public static Optional<Ticket> fromJson(String json) {
         try {

@@ -11,20 +11,22 @@ import java.io.OutputStream;
 import java.util.function.Function;
 
 /**
- * Lambda function {@code auth}: accounts, sessions, QR sign-in, health check and app configuration.
+ * Lambda function {@code auth}: REST API of accounts, sessions, QR sign-in, health check and app
+ * configuration.
  */
 public final class AuthFunction implements RequestStreamHandler {
     private final RequestStreamHandler function;
 
-    /** Creates the function from the environment of Lambda. */
+    /** Creates the Lambda function {@code auth} with the environment variables of its process. */
     public AuthFunction() {
         this(System::getenv);
     }
 
     /**
-     * Creates the function from an environment.
+     * Creates the Lambda function {@code auth} with a lookup of environment variables by their
+     * names.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
+     * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public AuthFunction(Function<String, @Nullable String> environment) {
         function = AuthWiring.function(new Wiring("auth", environment));

@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * Lambda function {@code migrate}: runs the schema migrations for {@code {"command":"migrate"}},
- * and reports their states for {@code {"command":"status"}}. The answer says whether all are
- * finished; if not, it must be invoked again.
+ * and reports their states for {@code {"command":"status"}}. The answer's member {@code done} tells
+ * whether all migrations are finished; if not, the function must be invoked again.
  */
 public final class MigrateFunction implements RequestStreamHandler {
     /** The time that is left for the last step of a migration. */
@@ -33,24 +33,25 @@ public final class MigrateFunction implements RequestStreamHandler {
     private final Wiring wiring;
     private final Migrations migrations;
 
-    /** Creates the function from the environment of Lambda. */
+    /** Creates the function {@code migrate} with the environment variables of its process. */
     public MigrateFunction() {
         this(System::getenv);
     }
 
     /**
-     * Creates the function from an environment.
+     * Creates the Lambda function {@code migrate} with a lookup of environment variables by their
+     * names.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
+     * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public MigrateFunction(Function<String, @Nullable String> environment) {
         this(environment, System.out);
     }
 
     /**
-     * Creates the function with a log that does not go to the standard output.
+     * Creates the Lambda function {@code migrate}, which writes its log to {@code out}.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
+     * @throws com.ieltsaiprep.common.SettingsException if an environment variable is invalid
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
         wiring = new Wiring("migrate", environment, out, true);

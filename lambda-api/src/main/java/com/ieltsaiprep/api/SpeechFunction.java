@@ -10,19 +10,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
 
-/** Lambda function {@code speech}: tickets to conversations at the streaming gateway. */
+/**
+ * Lambda function {@code speech}: issues tickets, single-use secrets that admit clients to
+ * conversations at the gateway.
+ */
 public final class SpeechFunction implements RequestStreamHandler {
     private final RequestStreamHandler function;
 
-    /** Creates the function from the environment of Lambda. */
+    /** Creates the Lambda function {@code speech} with the environment variables of its process. */
     public SpeechFunction() {
         this(System::getenv);
     }
 
     /**
-     * Creates the function from an environment.
+     * Creates the Lambda function {@code speech} with a lookup of environment variables by their
+     * names.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
+     * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public SpeechFunction(Function<String, @Nullable String> environment) {
         function = SpeechWiring.function(new Wiring("speech", environment));

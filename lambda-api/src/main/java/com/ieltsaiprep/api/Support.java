@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Command-line program of operators. It has the permissions of its user: the AWS SDK finds the
- * credentials.
+ * Command-line program of operators: runs the {@link SupportCommands} with the AWS permissions of
+ * its user, whose credentials the AWS SDK finds.
  */
 public final class Support {
-    /** The usage text. */
+    /** Usage text of the command-line program of operators. */
     public static final String USAGE = SupportCommands.USAGE;
 
     private Support() {}
 
-    /** Runs a command line and exits with its status. */
+    /** Runs an operator's command line and exits with the status that {@link #run} returns. */
     public static void main(String[] arguments) {
         System.exit(run(System::getenv, List.of(arguments), System.out));
     }
 
     /**
-     * Runs a command line in an environment.
+     * Runs an operator's command line with a lookup of environment variables by their names.
      *
-     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood, or settings
-     *     or credentials are missing
+     * @return the exit status: 0 if the command was done, 1 if not, 2 if the command line was not
+     *     understood, or settings or AWS credentials are invalid or missing
      */
     public static int run(
             Function<String, @Nullable String> environment,

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /**
- * DynamoDB global table. All keys are strings; all tables are billed on demand, have a stream of
- * new and old images, point-in-time recovery, and a TTL in {@link #EXPIRES_AT}.
+ * DynamoDB global table of the product. All keys are strings; all tables are billed on demand, have
+ * a stream of new and old images, point-in-time recovery, and a TTL in the attribute {@link
+ * #EXPIRES_AT}.
  */
 public enum Table {
     /** Accounts, email addresses, codes; written in the home region. */
@@ -21,8 +22,8 @@ public enum Table {
     PURCHASES("user_id", "entry_id", null);
 
     /**
-     * TTL attribute: the time, s since 1970, after which DynamoDB may delete an item. That can take
-     * days, so readers check it too.
+     * Attribute with the time to live of an item in all tables: the time, s since 1970, after which
+     * DynamoDB may delete the item. Deletion can take days, so readers check the time too.
      */
     public static final String EXPIRES_AT = "expires_at";
 
@@ -36,35 +37,46 @@ public enum Table {
         this.indexedAttribute = indexedAttribute;
     }
 
-    /** Returns the attribute of the hash key. */
+    /** Returns the name of the attribute that is the table's hash key, such as {@code user_id}. */
     public String hashKey() {
         return hashKey;
     }
 
-    /** Returns the attribute of the range key, or null if there is none. */
+    /**
+     * Returns the name of the attribute that is the table's range key; null if the table has no
+     * range key.
+     */
     public @Nullable String rangeKey() {
         return rangeKey;
     }
 
     /**
-     * Returns the attribute with a global secondary index, which projects everything; null if there
-     * is none.
+     * Returns the name of the attribute by which the table has a global secondary index with all
+     * attributes; null if the table has no index.
      */
     public @Nullable String indexedAttribute() {
         return indexedAttribute;
     }
 
-    /** Returns the name of the global secondary index of an attribute. */
+    /**
+     * Returns the name of the global secondary index on an attribute, such as {@code
+     * user_id-index}.
+     */
     public static String index(String attribute) {
         return attribute + "-index";
     }
 
-    /** Returns the environment variable with the name, such as {@code DYNAMODB_QR_TOKENS_TABLE}. */
+    /**
+     * Returns the environment variable with the table's name, such as {@code
+     * DYNAMODB_QR_TOKENS_TABLE}.
+     */
     public String variable() {
         return "DYNAMODB_" + name() + "_TABLE";
     }
 
-    /** Returns the name in a stage, such as {@code ielts-genai-prep-qr-tokens-prod}. */
+    /**
+     * Returns the table's default name in a stage, such as {@code ielts-genai-prep-qr-tokens-prod}.
+     */
     public String name(String stage) {
         return "ielts-genai-prep-"
                 + name().toLowerCase(Locale.ROOT).replace('_', '-')

@@ -11,10 +11,10 @@ import java.util.List;
  * Account of a user whose e-mail address is confirmed. The hash of the password is stored apart, in
  * the {@link StoredCredentials}.
  *
- * @param name null if there is none
+ * @param name of the user; null if the user gave none
  * @param ageConfirmedAt when the user confirmed to be 16 or older
- * @param consents in the order in which they were given, at least one
- * @param createdAt when the address was confirmed
+ * @param consents to the terms of service, oldest first, at least one
+ * @param createdAt when the e-mail address was confirmed
  * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
  */
 public record Account(
@@ -25,7 +25,7 @@ public record Account(
         List<Consent> consents,
         Instant createdAt,
         Instant sessionsValidAfter) {
-    /** Copies the list. */
+    /** Copies the account's consents; throws IllegalArgumentException if there are none. */
     public Account {
         consents = List.copyOf(consents);
         if (consents.isEmpty()) {
@@ -33,17 +33,17 @@ public record Account(
         }
     }
 
-    /** Returns the validity of its sessions. */
+    /** Returns the rule that tells which sessions of this account are still valid. */
     public SessionValidity sessionValidity() {
         return new SessionValidity(false, sessionsValidAfter);
     }
 
-    /** Returns the consent that holds, the newest. */
+    /** Returns the newest consent of the user to the terms of service, the one that holds. */
     public Consent consent() {
         return consents.getLast();
     }
 
-    /** Omits all personal data. */
+    /** Returns the account's id only, so that logs hold no personal data. */
     @Override
     public String toString() {
         return "Account[" + userId + "]";

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Fields that the requests about accounts have in common, each validated in one way. */
+/** Reader of the JSON fields that account requests share, such as e-mail address and password. */
 public final class AccountFields {
     private static final int MAX_LINE = 100;
 
@@ -55,7 +55,10 @@ public final class AccountFields {
                 "must have at most %d characters, in one line".formatted(MAX_LINE));
     }
 
-    /** Reads an e-mail address; empty only if the body has an error. */
+    /**
+     * Reads the e-mail address in the field {@code email}; if it is missing or invalid, records an
+     * error in {@code body} and returns empty.
+     */
     public static Optional<EmailAddress> email(JsonBody body) {
         String typed = body.text("email", EMAIL);
         Optional<EmailAddress> email = EmailAddress.parse(typed);
@@ -65,12 +68,18 @@ public final class AccountFields {
         return email;
     }
 
-    /** Reads a current password. */
+    /**
+     * Reads the field {@code name}, a current password of 1 to 256 characters; if it is missing or
+     * longer, records an error in {@code body} and returns "".
+     */
     public static String password(JsonBody body, String name) {
         return body.text(name, PASSWORD);
     }
 
-    /** Reads a new password, which must meet {@link PasswordRules}. */
+    /**
+     * Reads the field {@code name}, a new password; if it is missing or breaks the password rules,
+     * records an error in {@code body}.
+     */
     public static String newPassword(JsonBody body, String name, Optional<EmailAddress> email) {
         String password = body.text(name, PASSWORD);
         if (!password.isEmpty()) {
@@ -81,20 +90,21 @@ public final class AccountFields {
     }
 
     /**
-     * Validates a new password of an account.
+     * Checks a new password: length, variety, not the e-mail address, not among the common
+     * passwords.
      *
-     * @return what the password must be like; empty if it is accepted
+     * @return what the password must be like, for the user; empty if the password is accepted
      */
     public static Optional<String> passwordObjection(String password, String email) {
         return PASSWORD_RULES.objection(password, email);
     }
 
-    /** Reads a one-time code; empty if it cannot be one. */
+    /** Reads the one-time code in the field {@code code}; empty if the text has another form. */
     public static Optional<OneTimeCode> code(JsonBody body) {
         return OneTimeCode.parse(body.text("code", CODE));
     }
 
-    /** Reads a name in one line, without blanks around it; null if it is absent. */
+    /** Reads the optional field {@code name}, a name in one line, stripped; null if absent. */
     public static @Nullable String name(JsonBody body) {
         Optional<String> name =
                 body.optionalText("name", TYPED_NAME)
@@ -107,10 +117,11 @@ public final class AccountFields {
     }
 
     /**
-     * Reads the version of the terms in an object {@code consent}.
+     * Reads the field {@code terms_version}, the day from which the accepted terms hold, such as
+     * {@code 2026-11-01}; an invalid or future day is recorded as an error of the body.
      *
-     * @param now terms of a day that has not begun anywhere are refused: the newest consent holds,
-     *     so after one from the future no other would
+     * @param now the present time; only the newest consent holds, so terms of the future are
+     *     refused
      */
     public static String terms(JsonBody consent, Instant now) {
         String day = consent.text("terms_version", TERMS);
@@ -129,20 +140,20 @@ public final class AccountFields {
         }
     }
 
-    /** Reads the device's name; empty if it is absent. */
+    /** Reads the optional field {@code device}, a device's name, stripped; "" if it is absent. */
     public static String device(JsonBody body) {
         return body.optionalText("device", LINE).orElse("").strip();
     }
 
     /**
-     * Creates the response to every request for an e-mail, whether the address has an account or
-     * not.
+     * Creates the response 202 to each request for an e-mailed code; it is the same whether or not
+     * the e-mail address has an account.
      */
     public static Response emailSent() {
         return Response.json(202, Map.of("status", "confirmation_sent"));
     }
 
-    /** Creates the refusal of a one-time code. */
+    /** Creates the exception (400) that refuses a one-time code as wrong or expired. */
     public static RuntimeException codeInvalid() {
         return Problem.of(
                         ProblemType.CODE_INVALID,
@@ -151,18 +162,18 @@ public final class AccountFields {
                 .exception();
     }
 
-    /** Creates the refusal of a session whose account was deleted. */
+    /** Creates the exception (401) that refuses a session because its account was deleted. */
     public static RuntimeException accountDeleted() {
         return Problem.of(ProblemType.SESSION_REVOKED, "There is no such account any more.")
                 .exception();
     }
 
-    /** Creates the refusal of a current password. */
+    /** Creates the exception (403) that refuses a request because the current password is wrong. */
     public static RuntimeException passwordWrong() {
         return Problem.of(ProblemType.PASSWORD_WRONG, "That is not your password.").exception();
     }
 
-    /** Creates the refusal of a field whose error was found after the body was validated. */
+    /** Creates the exception (400) that refuses one field, after all fields were read. */
     public static RuntimeException fieldError(String field, String detail) {
         return Problem.invalidField(field, detail).exception();
     }

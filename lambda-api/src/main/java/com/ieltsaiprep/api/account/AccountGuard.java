@@ -13,21 +13,23 @@ import java.util.Optional;
 
 /**
  * Guard of accounts: tells which sessions of an account are valid, revokes them, and keeps other
- * features from writing for a deleted account, of which only a tombstone is left.
+ * features from writing for a deleted account, of which only a tombstone (id and time of deletion)
+ * is left.
  */
 public final class AccountGuard {
     private final RegionalDynamo dynamo;
 
-    /** Creates a guard over the tables of accounts. */
+    /** Creates a guard that reads accounts in the function's own and in the home region. */
     public AccountGuard(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
 
     /**
-     * Reads the validity of an account's sessions in the function's own region, where it may be
-     * seconds old; in the home region if the own one does not know the account yet.
+     * Reads which sessions of an account are valid, from the function's own region, where this may
+     * be seconds old; from the home region (which writes all accounts) if the own region does not
+     * know the account yet.
      *
-     * @return empty if there is no such account
+     * @return empty if the account never existed; a deleted account allows no session
      */
     public Optional<SessionValidity> validity(String userId) {
         DynamoTable own = dynamo.own(Table.USERS);
@@ -37,25 +39,27 @@ public final class AccountGuard {
     }
 
     /**
-     * Reads the validity of an account's sessions in the home region, with strong consistency.
+     * Reads which sessions of an account are valid, with strong consistency, from the home region,
+     * which writes all accounts.
      *
-     * @return empty if there is no such account
+     * @return empty if the account never existed; a deleted account allows no session
      */
     public Optional<SessionValidity> currentValidity(String userId) {
         return dynamo.home(Table.USERS).get(AccountItems.key(userId)).map(AccountItems::validity);
     }
 
     /**
-     * Revokes all sessions that began before a time; does nothing if there is no such account, or
-     * if a later time is set already.
+     * Revokes all sessions of an account that began before a time; does nothing if the account does
+     * not exist, or if a later time is set already.
      */
     public void revokeSessionsBefore(String userId, Instant time) {
         dynamo.home(Table.USERS).write(AccountItems.revokeSessionsOnceBefore(userId, time));
     }
 
     /**
-     * Returns the condition check that makes a transaction of the home region fail if the account
-     * was deleted (tombstone) or never existed. It belongs to the table of users.
+     * Returns a condition check that makes a transaction of the home region (which writes all
+     * accounts) fail if an account was deleted or never existed. It must be added for the table of
+     * users.
      */
     public ItemWrite requireAccount(String userId) {
         Map<String, AttributeValue> key = AccountItems.key(userId);

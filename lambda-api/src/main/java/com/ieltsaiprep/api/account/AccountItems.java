@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Item mapping of accounts, their tombstones and their credentials in the table of users, and their
- * conditional writes for transactions of the home region.
+ * Mapping of accounts, their credentials and the tombstones of deleted accounts to items of the
+ * table of users, and conditional writes of these items for transactions of the home region.
  */
 public final class AccountItems {
-    /** The condition that an account exists; its tombstone does not meet it. */
+    /** DynamoDB condition that an account exists; a deleted account's tombstone fails it. */
     public static final String EXISTS = "attribute_exists(email)";
 
-    /** The attribute with an account holder's name; a reserved word of expressions. */
+    /** Attribute with an account holder's name; a reserved word in DynamoDB expressions. */
     public static final String NAME = "name";
 
     static final String KEY = Table.USERS.hashKey();
@@ -41,17 +41,17 @@ public final class AccountItems {
 
     private AccountItems() {}
 
-    /** Returns the key of an account. */
+    /** Returns the key of an account in the table of users. */
     public static Map<String, AttributeValue> key(String userId) {
         return Map.of(KEY, Attributes.text(userId));
     }
 
-    /** Returns the key of the credentials of an e-mail address. */
+    /** Returns the key of the credentials of an e-mail address in the table of users. */
     public static Map<String, AttributeValue> key(EmailAddress email) {
         return Map.of(KEY, Attributes.text("email#" + email.text()));
     }
 
-    /** Returns the key of an account's password reset codes. */
+    /** Returns the key of an account's e-mailed password reset codes in the table of users. */
     public static Map<String, AttributeValue> resetCodesKey(String userId) {
         return Map.of(KEY, Attributes.text("code#reset#" + userId));
     }
@@ -67,7 +67,7 @@ public final class AccountItems {
         return item;
     }
 
-    /** Reads an account that is not a tombstone. */
+    /** Converts an item of the table of users, which must not be a tombstone, to an account. */
     public static Account account(Map<String, AttributeValue> item) {
         return new Account(
                 Attributes.text(item, KEY),
@@ -92,7 +92,7 @@ public final class AccountItems {
         return Map.of(KEY, Attributes.text(userId), DELETED_AT, Attributes.millis(at));
     }
 
-    /** Returns whether an account was deleted. */
+    /** Returns whether an item of the table of users is a deleted account's tombstone. */
     public static boolean isTombstone(Map<String, AttributeValue> item) {
         return item.containsKey(DELETED_AT);
     }
@@ -103,59 +103,59 @@ public final class AccountItems {
         return item;
     }
 
-    /** Puts the owner and the password's hash into an item. */
+    /** Adds the account's id and the password's hash to an item of the table of users. */
     public static void putCredentials(
             Map<String, AttributeValue> item, StoredCredentials credentials) {
         item.put(OWNER, Attributes.text(credentials.userId()));
         item.put(PASSWORD_HASH, Attributes.text(credentials.passwordHash()));
     }
 
-    /** Reads the owner and the password's hash of an item. */
+    /** Converts an item of the table of users to the credentials of an e-mail address. */
     public static StoredCredentials credentials(
             EmailAddress email, Map<String, AttributeValue> item) {
         return new StoredCredentials(
                 email, Attributes.text(item, OWNER), Attributes.text(item, PASSWORD_HASH));
     }
 
-    /** Writes a list of consents. */
+    /** Converts consents to the terms of service to a DynamoDB list, in the same order. */
     public static AttributeValue consents(List<Consent> consents) {
         return AttributeValue.fromL(
                 consents.stream().map(AccountItems::of).map(AttributeValue::fromM).toList());
     }
 
-    /** Writes the attributes of a consent. */
+    /** Converts a consent to DynamoDB attributes: the version of the terms, and the time in ms. */
     public static Map<String, AttributeValue> of(Consent consent) {
         return Map.of(
                 TERMS_VERSION, Attributes.text(consent.termsVersion()),
                 CONSENTED_AT, Attributes.millis(consent.at()));
     }
 
-    /** Reads the attributes of a consent. */
+    /** Converts DynamoDB attributes with a version of the terms and a time to a consent. */
     public static Consent consent(Map<String, AttributeValue> item) {
         return new Consent(
                 Attributes.text(item, TERMS_VERSION), Attributes.millis(item, CONSENTED_AT));
     }
 
-    /** Puts a name into an item, if there is one. */
+    /** Adds an account holder's name to an item; does nothing if the name is null. */
     public static void putName(Map<String, AttributeValue> item, @Nullable String name) {
         if (name != null) {
             item.put(NAME, Attributes.text(name));
         }
     }
 
-    /** Creates an account, on the condition that its id is new. */
+    /** Returns a write that creates an account's item, on the condition that its id is new. */
     public static ItemWrite create(Account account) {
         return ItemWrite.put(of(account)).onlyIf(NOT_TAKEN);
     }
 
-    /** Stores the credentials of an e-mail address, on the condition that it has no account. */
+    /** Returns a write that stores credentials, if their e-mail address has no account. */
     public static ItemWrite claimEmail(StoredCredentials credentials) {
         return ItemWrite.put(of(credentials)).onlyIf(NOT_TAKEN);
     }
 
     /**
-     * Replaces a password's hash, on the condition that neither the password was changed nor the
-     * address given to another account.
+     * Returns a write that replaces the password's hash, on the condition that the stored
+     * credentials are still the given ones, with the same account and password.
      */
     public static ItemWrite changePassword(StoredCredentials credentials, String hash) {
         return ItemWrite.update(key(credentials.email()), "SET password_hash = :after")
@@ -165,7 +165,7 @@ public final class AccountItems {
                 .with(":after", Attributes.text(hash));
     }
 
-    /** Revokes all sessions that began before a time, on the condition that the account exists. */
+    /** Returns a write that revokes an account's sessions begun before a time, if it exists. */
     public static ItemWrite revokeSessionsBefore(String userId, Instant time) {
         return ItemWrite.update(key(userId), "SET sessions_valid_after = :time")
                 .onlyIf(EXISTS)
@@ -178,12 +178,12 @@ public final class AccountItems {
                 .onlyIf(EXISTS + " AND sessions_valid_after < :time");
     }
 
-    /** Replaces an account by its tombstone, on the condition that it exists. */
+    /** Returns a write that replaces an account by its tombstone, if the account exists. */
     public static ItemWrite delete(Account account, Instant at) {
         return ItemWrite.put(tombstone(account.userId(), at)).onlyIf(EXISTS);
     }
 
-    /** Deletes an account's credentials, on the condition that the address is still its own. */
+    /** Returns a write that deletes an account's credentials, if they are still the account's. */
     public static ItemWrite releaseEmail(Account account) {
         return ItemWrite.delete(key(account.email()))
                 .onlyIf("owner_id = :owner")

@@ -10,32 +10,38 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.Map;
 import java.util.Optional;
 
-/** Account store: reads accounts and their credentials from the table of users. */
+/** Account store: reads accounts and their credentials from the DynamoDB table of users. */
 public final class DynamoAccounts {
     private final RegionalDynamo dynamo;
 
-    /** Creates a store over the tables of accounts. */
+    /** Creates an account store that reads in the function's own and in the home region. */
     public DynamoAccounts(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
 
-    /** Reads the credentials of an e-mail address in the home region; empty if it has none. */
+    /**
+     * Reads the credentials of an e-mail address in the home region, which writes all accounts;
+     * empty if the address has no account.
+     */
     public Optional<StoredCredentials> credentials(EmailAddress email) {
         return dynamo.home(Table.USERS)
                 .get(AccountItems.key(email))
                 .map(item -> AccountItems.credentials(email, item));
     }
 
-    /** Reads an account in the home region; empty if there is none, or it was deleted. */
+    /**
+     * Reads an account in the home region, which writes all accounts, with strong consistency;
+     * empty if the account never existed or was deleted.
+     */
     public Optional<Account> find(String userId) {
         return account(dynamo.home(Table.USERS).get(AccountItems.key(userId)));
     }
 
     /**
      * Reads an account in the function's own region, where it may be seconds old; in the home
-     * region if the own one does not know it yet.
+     * region (which writes all accounts) if the own region does not know the account yet.
      *
-     * @return empty if there is none, or it was deleted
+     * @return empty if the account never existed or was deleted
      */
     public Optional<Account> findNearby(String userId) {
         if (dynamo.isHome()) {

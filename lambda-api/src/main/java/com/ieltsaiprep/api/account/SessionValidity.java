@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Validity of an account's sessions, by the time at which they began.
+ * Rule that tells which sessions of an account are valid, by the time at which they began.
  *
- * @param deleted whether the account was deleted, which leaves a tombstone
+ * @param deleted whether the account was deleted, so that no session is valid
  * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
  */
 public record SessionValidity(boolean deleted, Instant sessionsValidAfter) {
-    /** Truncates the time to milliseconds, the precision of sessions. */
+    /** Truncates the time to milliseconds, the precision of the times at which sessions began. */
     public SessionValidity {
         sessionsValidAfter = sessionsValidAfter.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Returns whether a session that began at this time is valid. */
+    /** Returns whether a session of the account that began at {@code signedInAt} is valid. */
     public boolean allows(Instant signedInAt) {
         return !deleted && !signedInAt.isBefore(sessionsValidAfter);
     }

@@ -3,14 +3,14 @@ package com.ieltsaiprep.api.account;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 
 /**
- * Stored credentials: an account's id and password hash. They are stored under the e-mail address,
- * which so has one account at most.
+ * Credentials of an account: its id and the hash of its password. They are stored under the e-mail
+ * address, so that an address has at most one account.
  *
  * @param userId the account's id
- * @param passwordHash as {@link com.ieltsaiprep.api.platform.password.Passwords} made it
+ * @param passwordHash made by {@link com.ieltsaiprep.api.platform.password.Passwords}
  */
 public record StoredCredentials(EmailAddress email, String userId, String passwordHash) {
-    /** Omits the address and the hash. */
+    /** Returns the account's id only, so that logs hold neither e-mail address nor hash. */
     @Override
     public String toString() {
         return "StoredCredentials[" + userId + "]";

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Routes of sign-in, password change and password reset. */
+/** HTTP routes of sign-in with a password, password change and password reset. */
 public final class CredentialRoutes {
     private final SignInRoutes signIn;
     private final PasswordRoutes password;
 
     /**
-     * Creates the routes.
+     * Creates the HTTP routes of sign-in, password change and password reset.
      *
-     * @param pause returns after a time, or when the thread is interrupted
+     * @param pause blocks for a time, so that responses do not tell by their delay whether an
+     *     account exists; returns early if its thread is interrupted
      */
     public CredentialRoutes(
             SessionServices services,
@@ -36,7 +37,7 @@ public final class CredentialRoutes {
                         new MinimumResponseTime(clock, pause));
     }
 
-    /** Returns the routes. */
+    /** Returns the four POST routes of sign-in, password change and password reset. */
     public List<Route> routes() {
         return Stream.of(signIn.routes(), password.routes()).flatMap(List::stream).toList();
     }

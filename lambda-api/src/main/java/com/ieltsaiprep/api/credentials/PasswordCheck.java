@@ -7,7 +7,7 @@ import com.ieltsaiprep.api.platform.password.Passwords;
 
 import java.util.Optional;
 
-/** Re-authentication: verifies the password of a signed-in user once more. */
+/** Password check of a signed-in user: verifies the password once more before a critical change. */
 public final class PasswordCheck {
     private final DynamoAccounts accounts;
     private final Passwords passwords;
@@ -15,13 +15,13 @@ public final class PasswordCheck {
     /** An account whose password was verified. */
     record Verified(Account account, StoredCredentials credentials) {}
 
-    /** Creates a check. */
+    /** Creates a password check that reads hashes from the account store and compares them. */
     public PasswordCheck(DynamoAccounts accounts, Passwords passwords) {
         this.accounts = accounts;
         this.passwords = passwords;
     }
 
-    /** Verifies a password; empty if it is not the account's, or there is no account. */
+    /** Verifies a user's password; returns the account, or empty if the password is wrong. */
     public Optional<Account> account(String userId, String password) {
         return verify(userId, password).map(Verified::account);
     }

@@ -17,25 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Entitlement service: reserves attempts for sessions, releases them, and grants new ones. Every
- * write is conditional in the home region.
+ * Entitlement service: reserves attempts (rights to take one test) for test sessions, releases
+ * them, and grants new ones. Every write is conditional, in the home region, the only one that
+ * writes attempts.
  */
 public final class Entitlements {
-    /** The number of concurrent changes of one entitlement that are waited for. */
+    /** Maximum number of tries to change an entitlement while concurrent changes conflict. */
     public static final int MAX_ATTEMPTS = 5;
 
     private final DynamoLedger ledger;
     private final TokenGenerator tokens;
     private final InstantSource clock;
 
-    /** Creates the service over the tables of purchases and accounts. */
+    /** Creates the entitlement service over the DynamoDB tables of purchases and users. */
     public Entitlements(RegionalDynamo dynamo, TokenGenerator tokens, InstantSource clock) {
         this.ledger = new DynamoLedger(dynamo);
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    /** State of a user's session. */
+    /** State of a test session: whether it has the right (attempt) to go on. */
     public enum SessionState {
         /** The session has its attempt. */
         RUNNING,
@@ -45,24 +46,25 @@ public final class Entitlements {
         UNKNOWN
     }
 
-    /** Result of releasing an attempt. */
+    /** Result of giving an attempt (right to take one test) back to its account. */
     public enum ReleaseResult {
-        /** The account has it again. */
+        /** The account has the attempt again. */
         DONE,
         /** The attempt was released before. */
         ALREADY,
-        /** A later session has taken it over, which can be released. */
+        /** A later session has taken the attempt over; that session's attempt can be released. */
         MOVED,
-        /** No such session. */
+        /** The account has no such session. */
         UNKNOWN,
-        /** Concurrent requests change it again and again. */
+        /** Not released: concurrent requests change the entitlement again and again. */
         CONFLICT
     }
 
     /**
-     * Prepares a new session's attempt without writing anything; empty if no attempt is left.
+     * Plans how a new test session gets its attempt, without writing; empty if no attempt is left.
      *
-     * @param idempotencyKey by which a request may be repeated for a minute; empty: it may not
+     * @param idempotencyKey lets the client repeat the request for 60 s and get the same session;
+     *     empty if it sent no key
      */
     public Optional<AttemptPlan> prepare(
             String userId, ExamModule module, Optional<String> idempotencyKey) {
@@ -73,7 +75,10 @@ public final class Entitlements {
                         now());
     }
 
-    /** Commits a plan on the condition that the entitlement is as it was read. */
+    /**
+     * Writes a session's attempt as planned, on the condition that the entitlement was not changed
+     * since the plan was prepared.
+     */
     public WriteResult commit(String userId, AttemptPlan plan) {
         return switch (plan) {
             case Entitlement.Repeat _ -> WriteResult.DONE;
@@ -84,14 +89,14 @@ public final class Entitlements {
         };
     }
 
-    /** Reads whether a session may go on. */
+    /** Reads whether a test session may go on: it has its attempt, and began under 45 min ago. */
     public SessionState state(String userId, String sessionId) {
         return ledger.attempt(userId, sessionId)
                 .map(attempt -> attempt.isRunning(now()) ? SessionState.RUNNING : SessionState.OVER)
                 .orElse(SessionState.UNKNOWN);
     }
 
-    /** Releases the attempt of a session, once. */
+    /** Releases the attempt of a test session, once: the account can use the attempt again. */
     public ReleaseResult release(String userId, String sessionId) {
         return OptimisticLock.retry(
                         MAX_ATTEMPTS,
@@ -123,24 +128,27 @@ public final class Entitlements {
                 .isPresent();
     }
 
-    /** Grants attempts, once per grant id; returns false if there is no such account. */
+    /**
+     * Adds attempts (rights to take one test) in a module to an account, once per grant id; returns
+     * false if there is no such account.
+     */
     public boolean grant(String userId, String id, ExamModule module, int attempts, String reason) {
         return ledger.grant(userId, new AttemptGrant(id, module, attempts, reason, now()));
     }
 
-    /** Reads the attempts left in each module; they may be seconds old. */
+    /** Reads the attempts that an account has left in each module; they may be seconds old. */
     public Map<ExamModule, Integer> balances(String userId) {
         return balances(ledger.entitlements(userId));
     }
 
-    /** Returns the keys of an account's entitlements in the table of purchases. */
+    /** Returns the keys of an account's entitlements, one per module, in the table of purchases. */
     public static List<Map<String, AttributeValue>> keys(String userId) {
         return Arrays.stream(ExamModule.values())
                 .map(module -> LedgerItems.key(userId, LedgerItems.entitlement(module)))
                 .toList();
     }
 
-    /** Returns the attempts left in each module, as items of the table of purchases have them. */
+    /** Converts entitlement items of the table of purchases to the attempts left in each module. */
     public static Map<ExamModule, Integer> balances(List<Map<String, AttributeValue>> items) {
         Map<ExamModule, Integer> balances = new EnumMap<>(ExamModule.class);
         items.forEach(
@@ -151,7 +159,8 @@ public final class Entitlements {
     }
 
     /**
-     * Reads an account's ledger: the attributes of each entry, by ids such as {@code attempt#…}.
+     * Reads the ledger of an account, its attempts and grants: the attributes of each entry, by ids
+     * such as {@code attempt#…}.
      */
     public Map<String, Map<String, String>> entries(String userId) {
         return ledger.entries(userId);

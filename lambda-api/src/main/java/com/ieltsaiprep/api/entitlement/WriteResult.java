@@ -1,8 +1,8 @@
 package com.ieltsaiprep.api.entitlement;
 
-/** Result of a conditional write of the ledger. */
+/** Result of a conditional write to the ledger, which holds an account's attempts and grants. */
 public enum WriteResult {
-    /** Written. */
+    /** The entries were written. */
     DONE,
     /** Lost race: the entry was changed since it was read. */
     CONFLICT,

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Migration runner: runs migrations in order, each after the one before is finished. Any number of
- * processes may run it at once: one acquires the lease and does the work.
+ * Runner of schema migrations: runs them in order, each after the previous one is finished. Several
+ * processes may run them at once: one acquires the lease of a migration and does the work.
  */
 public final class Migrations {
     /** The lease of a process, longer than any step takes; another one waits for its end. */
@@ -40,18 +40,20 @@ public final class Migrations {
     }
 
     /**
-     * Status of a migration.
+     * Status of a schema migration.
      *
+     * @param number of the migration, from 1
+     * @param name short description
      * @param state {@code pending}, {@code running}, {@code interrupted} or {@code done}
      */
     public record Status(int number, String name, String state) {
-        /** Returns whether it is finished. */
+        /** Returns whether the schema migration is finished. */
         public boolean isDone() {
             return state.equals(State.DONE.id());
         }
     }
 
-    /** Creates a runner of all migrations of the product. */
+    /** Creates a runner of all schema migrations of the product, over the given DynamoDB tables. */
     public static Migrations all(RegionalDynamo dynamo, InstantSource clock) {
         return new Migrations(
                 List.of(new FirstConfig(new DynamoAppConfigs(dynamo))), dynamo, clock);
@@ -73,7 +75,7 @@ public final class Migrations {
         }
     }
 
-    /** Reads the states of all migrations. */
+    /** Reads the states of all migrations, in the order of their numbers; changes nothing. */
     public List<Status> status() {
         return migrations.stream()
                 .map(it -> new Status(it.number(), it.name(), state(it.number()).id()))
@@ -94,11 +96,12 @@ public final class Migrations {
     }
 
     /**
-     * Runs migrations until all are finished, another process holds the next, or the time is over.
+     * Runs migrations until all are finished, another process has the lease of the next, or the
+     * time is over.
      *
      * @param owner the unique name of this run, as holder of the leases
-     * @param until no step begins after it
-     * @return the states of all migrations then
+     * @param until no step of a migration begins after this time
+     * @return the states of all migrations afterwards
      */
     public List<Status> run(String owner, Instant until) {
         List<Status> after = new ArrayList<>();

@@ -10,11 +10,11 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Cached app configuration: read every 30 s at most. While its store is unavailable, the last known
- * one holds.
+ * Cache of the app configuration: reads it from DynamoDB at most every 30 s. While DynamoDB is
+ * unavailable, the last known configuration holds. Safe for concurrent use.
  */
 public final class CachedAppConfig {
-    /** The validity of the cached configuration. */
+    /** Time for which the cached app configuration is used before it is read again. */
     public static final Duration LIFETIME = Duration.ofSeconds(30);
 
     /** The pause after a failure, so that it does not delay every request. */
@@ -27,7 +27,7 @@ public final class CachedAppConfig {
     private @Nullable RuntimeException fault;
     private Instant validUntil = Instant.MIN;
 
-    /** Creates an empty cache. */
+    /** Creates an empty cache of the app configuration, which reports failed reads as events. */
     public CachedAppConfig(
             DynamoAppConfigs configs, InstantSource clock, OperationalEvents events) {
         this.configs = configs;
@@ -35,16 +35,16 @@ public final class CachedAppConfig {
         this.events = events;
     }
 
-    /** Returns the configuration, or the default one if it was never read; does not throw. */
+    /** Returns the app configuration; the default one until a read succeeds. Does not throw. */
     public synchronized AppConfig get() {
         refresh();
         return known == null ? AppConfig.DEFAULT : known;
     }
 
     /**
-     * Returns the configuration for decisions that the default must not make.
+     * Returns the app configuration for decisions that the default configuration must not make.
      *
-     * @throws RuntimeException the store's failure, if the configuration was never read
+     * @throws RuntimeException DynamoDB's failure, if the configuration was never read
      */
     public synchronized AppConfig require() {
         refresh();

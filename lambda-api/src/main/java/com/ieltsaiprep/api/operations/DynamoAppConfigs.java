@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Store of the app configuration: one item in the table of users, written in the home region. */
+/** Store of the app configuration, one item in the table of users, written in the home region. */
 public final class DynamoAppConfigs {
     /** The item's key. */
     static final String KEY = "config#app";
@@ -34,7 +34,7 @@ public final class DynamoAppConfigs {
 
     private final RegionalDynamo dynamo;
 
-    /** Creates a store over the tables of users. */
+    /** Creates a store of the app configuration over the DynamoDB table of users. */
     public DynamoAppConfigs(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
@@ -52,16 +52,16 @@ public final class DynamoAppConfigs {
         }
     }
 
-    /** Reads the configuration in the home region, with strong consistency. */
+    /** Reads the app configuration in the home region, which writes it; empty if there is none. */
     public Optional<AppConfig> readCurrent() {
         return home().get(home().key(KEY)).map(DynamoAppConfigs::config);
     }
 
     /**
-     * Replaces the configuration, on the condition that it is as it was read.
+     * Replaces the app configuration, on the condition that it is as it was read.
      *
      * @param before as {@link #readCurrent} has returned it
-     * @return false if it was changed since then
+     * @return false if another writer has changed the configuration since then
      */
     public boolean replace(Optional<AppConfig> before, AppConfig after) {
         ItemWrite put = ItemWrite.put(item(after));
@@ -73,7 +73,7 @@ public final class DynamoAppConfigs {
         return written || readCurrent().equals(Optional.of(after));
     }
 
-    /** Writes a configuration if there is none. */
+    /** Writes the app configuration in the home region, unless there is one already. */
     public void createIfAbsent(AppConfig config) {
         home().write(ItemWrite.put(item(config)).onlyIf(ABSENT));
     }

@@ -35,9 +35,9 @@ final class HealthEndpoint implements Endpoint {
     @FunctionalInterface
     interface Dependency {
         /**
-         * Returns whether it answers within a second and a half.
+         * Returns whether the dependency answers within a second and a half.
          *
-         * @throws RuntimeException if it does not answer
+         * @throws RuntimeException if the dependency does not answer
          */
         boolean isAvailable();
     }

@@ -14,28 +14,28 @@ import com.ieltsaiprep.common.table.Table;
 import java.util.List;
 import java.util.Map;
 
-/** Routes of a region's operation: health check, app configuration, events reported by apps. */
+/** HTTP routes for the operation of a region: health check, app configuration, events of apps. */
 public final class OperationsRoutes {
     private final HealthEndpoint health;
     private final ConfigEndpoint config;
     private final ClientEventsEndpoint clientEvents;
 
     /**
-     * Deployment that the routes describe.
+     * Deployment of the API that the health check and the app configuration describe.
      *
-     * @param apiUrls of the API in each region
-     * @param streamingUrl of the gateway's WebSockets
+     * @param apiUrls address of the API in each region
+     * @param streamingUrl address of the gateway's WebSockets
      */
     public record Deployment(
             String stage, String version, Map<Region, String> apiUrls, String streamingUrl) {
-        /** Copies the map. */
+        /** Creates a deployment with a copy of the map of API addresses. */
         public Deployment {
             apiUrls = Map.copyOf(apiUrls);
         }
     }
 
     /**
-     * Services that the routes use.
+     * Services that the health check and the endpoint for events of apps use.
      *
      * @param redis a client that the health check alone uses
      */
@@ -45,7 +45,7 @@ public final class OperationsRoutes {
             RateLimiter rateLimiter,
             OperationalEvents events) {}
 
-    /** Creates the routes. */
+    /** Creates the HTTP routes of health check, app configuration and events reported by apps. */
     public OperationsRoutes(
             Deployment deployment,
             Services services,
@@ -73,7 +73,7 @@ public final class OperationsRoutes {
                         services.events());
     }
 
-    /** Returns the routes. */
+    /** Returns the routes GET /health, GET /config and POST /client-events. */
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/health", health),

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Personal data of an account besides the account itself: exports and erases it. */
+/** Exporter and eraser of the personal data of an account, except for the account itself. */
 public final class PersonalData {
     private final List<DynamoPersonalData> tables;
     private final Sessions sessions;
 
-    /** Creates it over the tables of assessments, purchases and sessions. */
+    /** Creates the access to personal data in the tables of assessments, purchases and sessions. */
     public PersonalData(RegionalDynamo dynamo, Sessions sessions) {
         this.tables = DynamoPersonalData.all(dynamo);
         this.sessions = sessions;
@@ -31,8 +31,8 @@ public final class PersonalData {
     }
 
     /**
-     * Erases all data of a deleted account, with its sessions and what was written during the
-     * deletion. It may be repeated after a failure.
+     * Erases all data of a deleted account: its sessions, and what was written during the deletion.
+     * Erasing may be repeated after a failure.
      */
     public void eraseDeleted(String userId) {
         sessions.endAll(userId);

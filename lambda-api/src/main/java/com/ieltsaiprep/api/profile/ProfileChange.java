@@ -15,7 +15,7 @@ record ProfileChange(@Nullable String name, @Nullable Consent consent) {
         return name == null && consent == null;
     }
 
-    /** Omits all personal data. */
+    /** Returns a constant text, so that logs hold no personal data. */
     @Override
     public String toString() {
         return "ProfileChange";

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Routes by which account holders see, change, export and delete their data. */
+/** HTTP routes by which account holders see, change, export and delete their data. */
 public final class ProfileRoutes {
     private final Profiles profiles;
     private final DataExport export;
@@ -28,7 +28,7 @@ public final class ProfileRoutes {
     private final RequestGuard guard;
     private final InstantSource clock;
 
-    /** Creates the routes. */
+    /** Creates the HTTP routes of {@code /me}, by which account holders manage their data. */
     public ProfileRoutes(
             Profiles profiles, SessionServices services, RequestGuard guard, InstantSource clock) {
         DynamoAccounts accounts = new DynamoAccounts(services.dynamo());
@@ -47,7 +47,7 @@ public final class ProfileRoutes {
         this.clock = clock;
     }
 
-    /** Returns the routes. */
+    /** Returns the routes {@code GET, PATCH, DELETE /me} and {@code GET /me/export}. */
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/me", this::show),

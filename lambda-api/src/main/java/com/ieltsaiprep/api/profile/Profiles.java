@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Profile service: shows accounts to their holders as JSON values, and changes them. */
+/** Profile service: shows accounts and their attempts to users as JSON, and changes accounts. */
 public final class Profiles implements ProfileView {
     private static final int MAX_CONSENTS = 50;
 
@@ -34,7 +34,7 @@ public final class Profiles implements ProfileView {
     private final DynamoProfiles store;
     private final OperationalEvents events;
 
-    /** Creates the service over the tables of accounts and entitlements. */
+    /** Creates the profile service over the DynamoDB tables of accounts and entitlements. */
     public Profiles(RegionalDynamo dynamo, OperationalEvents events) {
         this.accounts = new DynamoAccounts(dynamo);
         this.store = new DynamoProfiles(dynamo);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Routes of QR sign-in: those of the browser, and those of the app that approves it. */
+/** HTTP routes of QR sign-in: for the browser, and for the app that approves the sign-in. */
 public final class QrRoutes {
     private static final TextRule TOKEN = TextRule.upTo(64);
     private static final String NO_STORE = "no-store";
@@ -38,7 +38,7 @@ public final class QrRoutes {
     private final String approvalPage;
 
     /**
-     * Creates the routes.
+     * Creates the HTTP routes of QR sign-in.
      *
      * @param approvalPage the QR code's address up to the token, such as {@code
      *     https://ieltsaiprep.com/approve?token=}
@@ -60,7 +60,7 @@ public final class QrRoutes {
         this.approvalPage = approvalPage;
     }
 
-    /** Returns the routes. */
+    /** Returns the routes that begin, poll, show and decide on the QR sign-in of a browser. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/generate-qr", this::begin),

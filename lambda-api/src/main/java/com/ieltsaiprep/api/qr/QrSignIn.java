@@ -44,7 +44,7 @@ record QrSignIn(Challenge challenge, QrState state, Instant polledAt) {
             return at.plus(LIFETIME);
         }
 
-        /** Omits hash and place. */
+        /** Returns the challenge for logs, without the hash of the secret and the place. */
         @Override
         public String toString() {
             return "Challenge[%s, at=%s]".formatted(code, at);

@@ -4,27 +4,27 @@ import com.ieltsaiprep.api.session.FamilyId;
 
 import java.time.Instant;
 
-/** State of a QR sign-in. */
+/** State of a QR sign-in, by which a user signs in a browser with a signed-in app. */
 sealed interface QrState {
-    /** No user has decided yet. */
+    /** QR sign-in on which no user has decided yet. */
     record Pending() implements QrState {}
 
     /**
-     * A user has approved it; the browser has not polled since.
+     * QR sign-in that a user has approved; the browser has not polled since.
      *
-     * @param at when it was approved, to the millisecond
+     * @param at when the user approved the sign-in, to the millisecond
      */
     record Approved(String userId, Instant at) implements QrState {}
 
-    /** A user has denied it. */
+    /** QR sign-in that a user has denied. */
     record Denied(String userId) implements QrState {}
 
     /**
-     * The browser was given a session.
+     * QR sign-in whose browser was given a session.
      *
-     * @param approvedAt as in {@link Approved}
-     * @param at when it was first given one, to the millisecond
-     * @param family of the session that it was given last; there is no other
+     * @param approvedAt when the user approved the sign-in, to the millisecond
+     * @param at when the browser was first given a session, to the millisecond
+     * @param family of the session that the browser was given last; there is no other
      */
     record Used(String userId, Instant approvedAt, Instant at, FamilyId family)
             implements QrState {}

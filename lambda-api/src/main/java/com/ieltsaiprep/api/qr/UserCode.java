@@ -39,7 +39,7 @@ record UserCode(OneTimeCode code) {
         return new QrKey(region(), code.hash());
     }
 
-    /** Omits all letters but the first. */
+    /** Returns the first character of the user code only, so that logs do not hold the code. */
     @Override
     public String toString() {
         return "UserCode[" + code.letters().charAt(0) + "…]";

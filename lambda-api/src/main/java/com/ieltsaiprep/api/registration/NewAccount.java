@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param termsVersion of the terms of service that were accepted
  */
 record NewAccount(EmailAddress email, String password, @Nullable String name, String termsVersion) {
-    /** Omits all personal data. */
+    /** Returns a constant text, so that logs hold no personal data. */
     @Override
     public String toString() {
         return "NewAccount";

@@ -12,21 +12,21 @@ import java.util.List;
 
 /**
  * Registration of an account, stored under the hash of a secret that only the registering device
- * has. It reserves nothing: several may be pending for one e-mail address, and none excludes
- * another.
+ * has. A registration reserves nothing: several may be pending for one e-mail address, and none
+ * excludes another.
  */
 sealed interface Registration {
-    /** Returns the codes that were sent to confirm the address. */
+    /** Returns the codes that were e-mailed to confirm the address of the registration. */
     EmailedCodes codes();
 
     /**
-     * A registration whose code was not presented yet.
+     * Registration whose code was not presented yet.
      *
-     * @param key the hash of the secret
+     * @param key the hash of the registering device's secret
      * @param credentials those of the account to be
-     * @param name null if none was given
+     * @param name of the user; null if none was given
      * @param consent given at the time of the registration
-     * @param expiresAt when it is deleted
+     * @param expiresAt when the registration is deleted
      */
     record Pending(
             String key,
@@ -52,13 +52,13 @@ sealed interface Registration {
                     Instant.EPOCH);
         }
 
-        /** Omits all personal data. */
+        /** Returns only the id of the future account, so that logs hold no personal data. */
         @Override
         public String toString() {
             return "Pending[" + credentials.userId() + "]";
         }
     }
 
-    /** A registration that has become an account; no personal data is left in it. */
+    /** Registration that has become an account; no personal data is left in it. */
     record Confirmed(EmailedCodes codes) implements Registration {}
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Routes that register an account, confirm its e-mail address, and send another code. */
+/** HTTP routes that register an account, confirm its e-mail address, and send another code. */
 public final class RegistrationRoutes {
     private static final TextRule SECRET = TextRule.upTo(100);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public final class RegistrationRoutes {
     private final RequestGuard guard;
     private final InstantSource clock;
 
-    /** Creates the routes over the stores of accounts. */
+    /** Creates the HTTP routes of registration over the DynamoDB table of users. */
     public RegistrationRoutes(
             RegionalDynamo dynamo,
             Passwords passwords,
@@ -55,7 +55,7 @@ public final class RegistrationRoutes {
         this.clock = clock;
     }
 
-    /** Returns the routes. */
+    /** Returns the POST routes that register, confirm the e-mail address, and resend a code. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/register", this::register),

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Id of a session's token family.
+ * Id of a token family, that is, of all access and refresh tokens of one session.
  *
  * @param region that issued the session and decides on it
  * @param name 22 characters of base64url
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record FamilyId(Region region, String name) {
     private static final Pattern FORM = Pattern.compile("([a-z]{2})\\.([A-Za-z0-9_-]{22})");
 
-    /** Parses what {@link #toString} writes; empty if it is no id. */
+    /** Parses an id that {@link #toString} has written; empty if the text is not such an id. */
     public static Optional<FamilyId> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

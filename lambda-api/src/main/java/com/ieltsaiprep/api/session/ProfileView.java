@@ -3,19 +3,21 @@ package com.ieltsaiprep.api.session;
 import java.time.Instant;
 import java.util.Optional;
 
-/** View of a user's profile, as responses that begin or continue a session show it. */
+/** View of a user's profile as it is shown in responses that begin or continue a session. */
 public interface ProfileView {
     /**
-     * Reads a profile in the function's own region, where it may be seconds old.
+     * Reads a user's profile in the function's own region, where it may be seconds old.
      *
-     * @return its JSON value; empty if the account does not allow sessions that began at this time
+     * @return the profile as JSON value; empty if the account was deleted, or its sessions that
+     *     began at {@code signedInAt} are revoked
      */
     Optional<Object> profile(String userId, Instant signedInAt);
 
     /**
-     * Reads a profile in the home region, with strong consistency.
+     * Reads a user's profile in the home region, with strong consistency.
      *
-     * @return its JSON value; empty if the account does not allow sessions that began at this time
+     * @return the profile as JSON value; empty if the account was deleted, or its sessions that
+     *     began at {@code signedInAt} are revoked
      */
     Optional<Object> currentProfile(String userId, Instant signedInAt);
 }

@@ -3,24 +3,24 @@ package com.ieltsaiprep.api.session;
 /** Result of presenting a refresh token. */
 sealed interface RefreshResult {
     /**
-     * The token was rotated: the session continues with new tokens.
+     * Result of a refresh token that was exchanged: the session continues with new tokens.
      *
      * @param profile of the user, as JSON value
      */
     record Renewed(Object profile, IssuedTokens issued) implements RefreshResult {
-        /** Omits the profile. */
+        /** Returns the validity of the new tokens for logs, without the user's profile. */
         @Override
         public String toString() {
             return "Renewed[" + issued + "]";
         }
     }
 
-    /** No such session, or one that has expired. */
+    /** Result of a refresh token whose session does not exist or has expired. */
     record Expired() implements RefreshResult {}
 
-    /** The session was revoked: because of this token's reuse, or with all of the account's. */
+    /** Result of a refresh token whose session is revoked, by token reuse or by its user. */
     record Revoked() implements RefreshResult {}
 
-    /** Too many concurrent requests rotate tokens of the same session; nothing was changed. */
+    /** Result of a refresh token that concurrent requests kept from being exchanged. */
     record Conflict() implements RefreshResult {}
 }

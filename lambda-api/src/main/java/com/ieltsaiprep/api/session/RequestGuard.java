@@ -12,15 +12,15 @@ import com.ieltsaiprep.api.platform.redis.RedisClient;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Guard of requests: authenticates them, and charges them to rate limits. */
+/** Guard of requests: authenticates requests by access tokens, and charges rate limits. */
 public final class RequestGuard {
     private final Authenticator authenticator;
     private final RateLimiter rateLimiter;
 
     /**
-     * Creates a guard over the tables of sessions and accounts.
+     * Creates a guard that authenticates requests and charges them to rate limits.
      *
-     * @param redis a client for the session cache
+     * @param redis client of the Redis that caches sessions
      */
     public RequestGuard(
             RegionalDynamo dynamo,
@@ -32,7 +32,7 @@ public final class RequestGuard {
     }
 
     /**
-     * Authenticates a request.
+     * Authenticates a request by its access token.
      *
      * @return the user's id
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
@@ -46,8 +46,8 @@ public final class RequestGuard {
     }
 
     /**
-     * Reads a request's grant, for an endpoint that reads the account anyway and then calls {@link
-     * #accept}.
+     * Reads the grant of a request's access token, for an endpoint that reads the account anyway
+     * and then calls {@link #accept}.
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
      */
@@ -56,9 +56,9 @@ public final class RequestGuard {
     }
 
     /**
-     * Holds a grant against the account.
+     * Checks that the account still allows the session of an access token's grant.
      *
-     * @param validity as it was read from the account; empty if there is none
+     * @param validity as it was read from the account; empty if there is no such account
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
      */
     public void accept(PresentedGrant presented, Optional<SessionValidity> validity) {
@@ -66,41 +66,47 @@ public final class RequestGuard {
     }
 
     /**
-     * Requires a session that was not revoked in any region, for what cannot be undone.
+     * Refuses a request whose session was revoked in any region; for irreversible actions.
      *
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if it was
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
      */
     public void requireCurrent(Request request) {
         authenticator.requireCurrent(request);
     }
 
-    /** Refuses a network that is over a limit, without counting; see {@link RateLimiter}. */
+    /** Refuses (429) a request whose network is over a limit, without counting the request. */
     public void requireNotBlocked(RateLimitRule rule, Request request) {
         rateLimiter.requireNotBlocked(rule, network(request));
     }
 
-    /** Charges a request to its network. */
+    /** Charges a request to a rate limit of its network; refuses it (429) above the limit. */
     public RateLimitCharge charge(RateLimitRule rule, Request request) {
         return rateLimiter.charge(rule, network(request));
     }
 
-    /** Charges a request to an account, by id or e-mail address. */
+    /**
+     * Charges a request to a rate limit of an account (an id or an e-mail address); refuses it
+     * (429) above the limit.
+     */
     public RateLimitCharge charge(RateLimitRule rule, String account) {
         return rateLimiter.charge(rule, account);
     }
 
-    /** Charges a request to its network, and to the pair of network and e-mail address, at once. */
+    /**
+     * Charges a request to two rate limits at once, by its network, and by network and e-mail
+     * address; refuses it (429) above a limit.
+     */
     public RateLimitCharge charge(
             RateLimitRule byNetwork, RateLimitRule byPair, EmailAddress email, Request request) {
         return rateLimiter.charge(byNetwork, network(request), byPair, pair(email.text(), request));
     }
 
     /**
-     * Charges an e-mail to the mailbox that would get it, so that other addresses of the same
-     * mailbox get none besides.
+     * Charges an e-mail to the rate limits of the mailbox that would get it, which all addresses of
+     * one mailbox ({@code an+anything@…}) share.
      *
-     * @param byPair the rule by mailbox and network; what it refuses is not counted for all
-     *     networks, so that one network cannot use up what others may ask for
+     * @param byPair the rule by mailbox and network; what it refuses is not charged to the limit of
+     *     all networks, so that one network cannot use up the e-mails of others
      */
     public RateLimitCharge chargeEmail(RateLimitRule byPair, EmailAddress email, Request request) {
         String mailbox = email.mailbox();
@@ -110,12 +116,12 @@ public final class RequestGuard {
                 : charge.and(rateLimiter.charge(RateLimitRule.MAIL_ACCOUNT, mailbox));
     }
 
-    /** Returns whether the account has signed in from the request's network before. */
+    /** Returns whether an account has signed in from the request's network in the last 30 days. */
     public boolean isKnownNetwork(EmailAddress email, Request request) {
         return rateLimiter.isKnown(pair(email.text(), request));
     }
 
-    /** Marks the request's network as known for the account, whose holder it has verified. */
+    /** Marks a request's network as known for an account, whose holder has just been verified. */
     public void markKnownNetwork(EmailAddress email, Request request) {
         rateLimiter.markKnown(pair(email.text(), request));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Responses that begin or continue a session: its tokens and the user's profile. */
+/** Factory of responses that begin or continue a session: its tokens and the user's profile. */
 public final class SessionResponses {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -19,7 +19,7 @@ public final class SessionResponses {
     }
 
     /**
-     * Creates the response to a sign-in.
+     * Creates the response to a sign-in: the tokens of the session and the user's profile.
      *
      * @param profile read before the tokens were issued: had that failed, a session would exist
      *     whose tokens no client has

@@ -9,7 +9,7 @@ import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 
 import java.util.List;
 
-/** Routes that refresh a session, end it, or end all sessions of an account. */
+/** HTTP routes that refresh a session, end it, or end all sessions of an account. */
 public final class SessionRoutes {
     private static final TextRule TOKEN = TextRule.upTo(200);
 
@@ -17,14 +17,14 @@ public final class SessionRoutes {
     private final RequestGuard guard;
     private final SessionResponses responses;
 
-    /** Creates the routes. */
+    /** Creates the HTTP routes that refresh and end sessions. */
     public SessionRoutes(Sessions sessions, RequestGuard guard, ProfileView profiles) {
         this.sessions = sessions;
         this.guard = guard;
         this.responses = new SessionResponses(profiles);
     }
 
-    /** Returns the routes. */
+    /** Returns the POST routes that refresh a session, sign out, and sign out everywhere. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/refresh", this::refresh),

@@ -5,7 +5,7 @@ import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 import com.ieltsaiprep.api.platform.password.Passwords;
 
-/** Services that the features of accounts share: those that sign users in, or mail them. */
+/** Services that the features of accounts share: database, sessions, passwords, e-mail, events. */
 public record SessionServices(
         RegionalDynamo dynamo,
         Sessions sessions,

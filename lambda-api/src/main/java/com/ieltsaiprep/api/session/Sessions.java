@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Session service: issues sessions, rotates their refresh tokens, and ends them. Changes are
- * conditional writes with an optimistic lock in the region that issued the session.
+ * Session service: issues sessions (sign-ins), rotates their refresh tokens, and ends them. Changes
+ * are conditional writes with an optimistic lock in the region that issued the session.
  */
 public final class Sessions {
-    /** The validity of an access token. */
+    /** Time for which an access token is valid. */
     public static final Duration ACCESS_LIFETIME = Duration.ofHours(1);
 
     /** The number of concurrent changes of one session that are waited for. */
@@ -40,7 +40,7 @@ public final class Sessions {
     /** The tokens that a rotation issues if it succeeds. */
     private record NextTokens(RefreshToken refresh, AccessToken access) {}
 
-    /** Result of ending a session. */
+    /** Result of ending a session, that is, of signing a user out. */
     public enum EndResult {
         /** Ended by this call. */
         DONE,
@@ -51,9 +51,9 @@ public final class Sessions {
     }
 
     /**
-     * Creates the service of the function's own region, which issues new sessions.
+     * Creates the session service of the function's own region, which issues new sessions.
      *
-     * @param redis a client for the session cache
+     * @param redis client of the Redis that caches sessions
      */
     public Sessions(
             RegionalDynamo dynamo,
@@ -72,7 +72,7 @@ public final class Sessions {
     }
 
     /**
-     * Issues a session to a user whose credentials were verified.
+     * Issues a session (sign-in) to a user whose credentials were verified.
      *
      * @param device as the user names it; may be empty
      * @param at when the credentials were presented: a revocation since then revokes this session
@@ -177,7 +177,7 @@ public final class Sessions {
         }
     }
 
-    /** Ends a session. */
+    /** Ends a session: deletes the session and its tokens in the region that issued it. */
     public EndResult end(FamilyId id) {
         return OptimisticLock.retry(
                         MAX_ATTEMPTS,

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param at when the credentials were presented, to the millisecond
  */
 record SignIn(FamilyId id, String userId, String device, Instant at) {
-    /** Omits the device, which may hold a person's name. */
+    /** Returns the sign-in for logs, without the device, which may hold a person's name. */
     @Override
     public String toString() {
         return "SignIn[%s, user=%s, at=%s]".formatted(id.region().code(), userId, at);

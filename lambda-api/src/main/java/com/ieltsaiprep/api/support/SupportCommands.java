@@ -25,11 +25,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Support commands of operators. Each is written to the audit trail before it changes or prints
- * anything, also if there turns out to be nothing to do.
+ * Commands of operators, such as granting attempts. Each command is written to the audit trail
+ * before it changes or prints anything, also if there turns out to be nothing to do.
  */
 public final class SupportCommands {
-    /** The usage text. */
+    /** Usage text of the operators' commands. */
     public static final String USAGE =
             """
             Each command needs --reason "…", which is kept.
@@ -70,7 +70,7 @@ public final class SupportCommands {
             TokenGenerator tokens) {}
 
     /**
-     * Deployment on which an operator works.
+     * Deployment of the API on which an operator works.
      *
      * @param operator the operator's name in the audit trail
      */
@@ -99,9 +99,9 @@ public final class SupportCommands {
     }
 
     /**
-     * Creates the commands.
+     * Creates the commands that operators run, such as granting attempts.
      *
-     * @param open opens the deployment once a command was understood
+     * @param open opens the deployment, once the command line was understood
      * @param out where results are printed
      */
     public SupportCommands(Supplier<Deployment> open, PrintStream out) {
@@ -110,9 +110,9 @@ public final class SupportCommands {
     }
 
     /**
-     * Runs a command line.
+     * Runs an operator's command line.
      *
-     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
+     * @return the exit status: 0 if the command was done, 1 if not, 2 if it was not understood
      */
     public int run(List<String> line) {
         try {

@@ -26,10 +26,10 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Route that issues tickets to new conversations with Maya, and to those that are resumed. The
- * attempt is prepared, then the ticket is stored where the gateway finds it, then the attempt is
- * committed, and only then the ticket is sent: no failure costs an attempt. A request that is
- * repeated with its idempotency key gets the same session.
+ * HTTP route that issues tickets, single-use secrets that admit a client to a new or resumed
+ * conversation with Maya. The attempt is prepared, then the ticket is stored where the gateway
+ * finds it, then the attempt is committed, and only then the ticket is sent: no failure costs an
+ * attempt. A request that is repeated with its idempotency key gets the same session.
  */
 public final class TicketRoutes {
     private static final String PATH = "/api/nova-sonic/sessions";
@@ -58,11 +58,11 @@ public final class TicketRoutes {
     private final SpeechEndpoints endpoints;
 
     /**
-     * Creates the route for a function in the gateway's region.
+     * Creates the HTTP route that issues tickets, for a function in the gateway's region.
      *
-     * @param redis the one from which the gateway consumes tickets
+     * @param redis the Redis from which the gateway consumes tickets
      * @param newTestsAllowed false while operators have stopped new tests; throws if that cannot be
-     *     known, and then none is allowed
+     *     known, and then no test may begin
      * @param random must be cryptographically strong
      */
     public TicketRoutes(
@@ -81,8 +81,8 @@ public final class TicketRoutes {
     }
 
     /**
-     * Returns the route of a region that issues no tickets: it answers 421 with the address of the
-     * region that does.
+     * Returns the HTTP route of a region that issues no tickets: it answers 421 with the address of
+     * the API in the region that does.
      */
     public static List<Route> inWrongRegion(SpeechEndpoints endpoints) {
         return List.of(
@@ -102,7 +102,7 @@ public final class TicketRoutes {
                         }));
     }
 
-    /** Returns the route. */
+    /** Returns the route that issues tickets, {@code POST /api/nova-sonic/sessions}. */
     public List<Route> routes() {
         return List.of(new Route("POST", PATH, this::ticket));
     }

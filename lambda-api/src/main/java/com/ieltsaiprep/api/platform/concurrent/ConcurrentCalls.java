@@ -6,19 +6,19 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Concurrent blocking calls: two that do not depend on each other take the time of the slower one.
- * Nothing outlives the method, since Lambda freezes the process after its answer.
+ * Runner of two blocking calls at the same time, which then take the time of the slower one. No
+ * call outlives the method, since Lambda freezes the process after its answer.
  */
 public final class ConcurrentCalls {
     private ConcurrentCalls() {}
 
     /**
-     * Runs two calls at once, the second on a virtual thread, and continues with both results. It
-     * returns or throws only when both calls have ended.
+     * Runs two blocking calls at once, the second on a virtual thread, and passes both results to
+     * {@code next}. The method returns or throws only when both calls have ended.
      *
-     * @param next continues if the first call has succeeded; its supplier waits for the second
-     *     call, and returns or throws what that did
-     * @throws RuntimeException what the first call or the continuation threw
+     * @param next called if the first call has succeeded; its supplier waits for the second call,
+     *     and returns or throws what the second call did
+     * @throws RuntimeException what the first call or {@code next} threw
      */
     public static <A, B, R> R both(
             Supplier<A> first, Supplier<B> second, BiFunction<A, Supplier<B>, R> next) {

@@ -8,70 +8,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Attribute codec: converts values to attributes of DynamoDB items and back. */
+/** Codec that converts strings, numbers and times to attributes of DynamoDB items and back. */
 public final class Attributes {
     private Attributes() {}
 
-    /** Writes a string. */
+    /** Converts a string to a DynamoDB attribute of type S. */
     public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    /** Writes a list of strings. */
+    /** Converts strings to a DynamoDB attribute of type L (list), in the same order. */
     public static AttributeValue texts(Collection<String> values) {
         return AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
     }
 
-    /** Writes a number. */
+    /** Converts an integer to a DynamoDB attribute of type N (number). */
     public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    /** Writes a time as ms since 1970. */
+    /** Converts a time to a DynamoDB number: ms since 1970. */
     public static AttributeValue millis(Instant time) {
         return number(time.toEpochMilli());
     }
 
-    /** Writes a time as s since 1970, as DynamoDB's time to live wants it. */
+    /** Converts a time to a DynamoDB number: s since 1970, the form of DynamoDB's time to live. */
     public static AttributeValue seconds(Instant time) {
         return number(time.getEpochSecond());
     }
 
-    /** Reads a string; empty if there is no such attribute. */
+    /** Reads a string attribute of a DynamoDB item; empty if the item has no such attribute. */
     public static Optional<String> maybeText(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }
 
-    /** Reads a string. */
+    /** Reads a string attribute of an item; throws IllegalStateException if it is missing. */
     public static String text(Map<String, AttributeValue> item, String name) {
         return maybeText(item, name).orElseThrow(() -> missing(name));
     }
 
-    /** Reads a list of strings. */
+    /** Reads a list of strings of an item; throws IllegalStateException if it is missing. */
     public static List<String> texts(Map<String, AttributeValue> item, String name) {
         return of(item, name).l().stream().map(AttributeValue::s).toList();
     }
 
-    /** Reads a number. */
+    /** Reads a number attribute of an item; throws IllegalStateException if it is missing. */
     public static long number(Map<String, AttributeValue> item, String name) {
         return Long.parseLong(of(item, name).n());
     }
 
-    /** Reads a time that was written as ms since 1970. */
+    /** Reads a time that was stored in an attribute of a DynamoDB item as ms since 1970. */
     public static Instant millis(Map<String, AttributeValue> item, String name) {
         return Instant.ofEpochMilli(number(item, name));
     }
 
-    /** Reads a time that was written as s since 1970. */
+    /** Reads a time that was stored in an attribute of a DynamoDB item as s since 1970. */
     public static Instant seconds(Map<String, AttributeValue> item, String name) {
         return Instant.ofEpochSecond(number(item, name));
     }
 
     /**
-     * Reads an attribute.
+     * Returns an attribute of a DynamoDB item.
      *
-     * @throws IllegalStateException if there is none; names it without any value, which may be
-     *     personal
+     * @throws IllegalStateException if the item has no such attribute; the message names the
+     *     attribute without any value, which may be personal
      */
     public static AttributeValue of(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).orElseThrow(() -> missing(name));

@@ -6,16 +6,17 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Failure that will not pass: DynamoDB rejects the request because a permission is missing, or a
- * table's name or an expression is wrong. Answered with 500; the log has {@link #code}.
+ * Exception for a DynamoDB request that will never succeed, because a permission is missing, or a
+ * table's name or an expression is wrong. HTTP clients get 500; the log has {@link #code}.
  */
 public final class DatabaseRejectedException extends RuntimeException implements Fault.Coded {
     private final String code;
 
     /**
-     * Creates it with the cause's error code, without its message, which may hold keys.
+     * Creates the exception with DynamoDB's error code, but without its message, which may hold
+     * keys.
      *
-     * @param cause what the client threw
+     * @param cause what the AWS SDK threw
      */
     public DatabaseRejectedException(AwsServiceException cause) {
         this(code(cause), cause);
@@ -33,7 +34,7 @@ public final class DatabaseRejectedException extends RuntimeException implements
                 : details.errorCode();
     }
 
-    /** Returns DynamoDB's name of the error, such as {@code AccessDeniedException}. */
+    /** Returns DynamoDB's code of the error, such as {@code AccessDeniedException}. */
     @Override
     public String code() {
         return code;

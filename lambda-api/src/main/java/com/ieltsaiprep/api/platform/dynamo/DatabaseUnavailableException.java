@@ -1,14 +1,15 @@
 package com.ieltsaiprep.api.platform.dynamo;
 
 /**
- * Failure that may pass: after retries DynamoDB is throttling, slow or unavailable. A write may
- * have been done all the same (its answer lost). Answered with 503 and {@code Retry-After}.
+ * Exception for a DynamoDB request that may succeed later: after retries DynamoDB is throttling,
+ * slow or unreachable. A write may have been done nevertheless, since a response may be lost. HTTP
+ * clients get 503 with {@code Retry-After}.
  */
 public final class DatabaseUnavailableException extends RuntimeException {
     /**
-     * Creates it without the cause's message, which may hold keys.
+     * Creates the exception with the cause's class, but without its message, which may hold keys.
      *
-     * @param cause what the client threw
+     * @param cause what the AWS SDK threw
      */
     public DatabaseUnavailableException(Throwable cause) {
         super("DynamoDB: " + cause.getClass().getSimpleName(), cause);

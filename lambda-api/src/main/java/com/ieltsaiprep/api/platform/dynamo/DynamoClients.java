@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Factory of DynamoDB clients with short timeouts and retries: three attempts within the time limit
- * of a call, with a backoff of 100 ms at most, so that a throttled caller is told within a second.
- * They throw as {@link FaultMappingDynamo} does.
+ * Factory of DynamoDB clients of a region with short timeouts and retries: three attempts within
+ * the time limit of a call, with a backoff of 100 ms at most, so that a throttled caller is told
+ * within a second. The clients map exceptions as {@link FaultMappingDynamo} does.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;
@@ -51,9 +51,10 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
     }
 
     /**
-     * Creates the factory for requests of apps: 2 s for a call in the own region, 3 s in another.
+     * Creates a factory of DynamoDB clients for requests of apps: with retries, a call takes at
+     * most 2 s in the function's own region and 3 s in another.
      *
-     * @param endpoint an endpoint override for all regions; null: AWS's own
+     * @param endpoint replaces the address of DynamoDB in all regions; null for AWS's own
      */
     public static DynamoClients forRequests(
             Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
@@ -62,9 +63,10 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
     }
 
     /**
-     * Creates the factory for deployments, which rather wait than fail: 20 s for a call.
+     * Creates a factory of DynamoDB clients for deployments, which rather wait than fail: with
+     * retries, a call takes at most 20 s in any region.
      *
-     * @param endpoint an endpoint override for all regions; null: AWS's own
+     * @param endpoint replaces the address of DynamoDB in all regions; null for AWS's own
      */
     public static DynamoClients forDeployments(
             Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {

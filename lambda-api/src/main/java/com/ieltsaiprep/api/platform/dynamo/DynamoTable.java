@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * DynamoDB table in one region: reads, conditional writes, queries and batch deletes of its items.
- * Every method throws {@link DatabaseUnavailableException} if the same may succeed a moment later,
- * and {@link DatabaseRejectedException} if it never will. Blocks the calling thread; safe for
+ * Every method throws {@link DatabaseUnavailableException} if the same call may succeed later, and
+ * {@link DatabaseRejectedException} if it never will. Blocks the calling thread; safe for
  * concurrent use.
  */
 public final class DynamoTable {
@@ -40,23 +40,26 @@ public final class DynamoTable {
         this.name = name;
     }
 
-    /** Returns the key of an item of a table without a range key. */
+    /** Returns the primary key of an item, for a table that has a hash key only. */
     public Map<String, AttributeValue> key(String hashKey) {
         return Map.of(table.hashKey(), Attributes.text(hashKey));
     }
 
-    /** Reads an item with strong consistency; empty if there is none. */
+    /** Reads an item of the table with strong consistency; empty if there is no such item. */
     public Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
         return get(key, true);
     }
 
-    /** Reads an item that may be a second old (eventually consistent, half the price). */
+    /**
+     * Reads an item with eventual consistency, at half the price: the item may be a second old.
+     * Returns empty if there is no such item.
+     */
     public Optional<Map<String, AttributeValue>> getEventually(Map<String, AttributeValue> key) {
         return get(key, false);
     }
 
     /**
-     * Reads an item only to see whether DynamoDB answers.
+     * Reads an item only to find out whether DynamoDB answers, and throws if it does not.
      *
      * @param timeout of the call, retries included
      */
@@ -78,9 +81,9 @@ public final class DynamoTable {
     }
 
     /**
-     * Executes a conditional write: a put, update or delete.
+     * Executes a put, update or delete of an item, if the condition of the write holds.
      *
-     * @return false if its condition did not hold, and nothing was written
+     * @return false if the condition did not hold, so that nothing was written
      */
     public boolean write(ItemWrite write) {
         try {
@@ -92,9 +95,9 @@ public final class DynamoTable {
     }
 
     /**
-     * Executes an update and returns the whole item after it.
+     * Executes an update, if its condition holds, and returns the whole item as it is afterwards.
      *
-     * @return empty if its condition did not hold, and nothing was written
+     * @return empty if the condition did not hold, so that nothing was written
      */
     public Optional<Map<String, AttributeValue>> update(ItemWrite write) {
         try {
@@ -111,15 +114,15 @@ public final class DynamoTable {
     }
 
     /**
-     * Reads all items of a hash key with strong consistency.
+     * Reads all items of the table that have a hash key, with strong consistency.
      *
-     * @param rangePrefix of the range key; empty for all items
+     * @param rangePrefix the beginning of their range keys; "" for all items with the hash key
      */
     public List<Map<String, AttributeValue>> query(String hashKey, String rangePrefix) {
         return query(hashKey, rangePrefix, true);
     }
 
-    /** Reads all items of a hash key, which may be a second old. */
+    /** Reads the items with a hash key and a range-key prefix; the items may be a second old. */
     public List<Map<String, AttributeValue>> queryEventually(String hashKey, String rangePrefix) {
         return query(hashKey, rangePrefix, false);
     }
@@ -140,7 +143,10 @@ public final class DynamoTable {
         return all(query.keyConditionExpression(condition));
     }
 
-    /** Reads all items that the table's secondary index has under a value; a second old at most. */
+    /**
+     * Reads all items with a value of the attribute by which the table has a secondary index; the
+     * items may be a second old.
+     */
     public List<Map<String, AttributeValue>> queryIndex(String value) {
         String indexed = String.valueOf(table.indexedAttribute());
         return all(
@@ -157,9 +163,9 @@ public final class DynamoTable {
     }
 
     /**
-     * Deletes items in batches; keys without an item are ignored.
+     * Deletes the items with these keys in batches of 25; ignores keys without an item.
      *
-     * @throws DatabaseUnavailableException if some were left unprocessed
+     * @throws DatabaseUnavailableException if DynamoDB left some keys unprocessed four times
      */
     public void deleteAll(Collection<Map<String, AttributeValue>> keys) {
         List<WriteRequest> deletes =

@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Conditional write: a put, update, delete or condition check of one item. {@link DynamoTable}
- * executes it alone, {@link Transaction} together with others. Immutable; each method returns a
- * copy.
+ * Write of one DynamoDB item: a put, update, delete or condition check, with a condition on which
+ * it is done. {@link DynamoTable} executes it alone, {@link Transaction} together with others.
+ * Immutable; each method returns a copy.
  */
 public final class ItemWrite {
     private final Kind kind;
@@ -53,48 +53,54 @@ public final class ItemWrite {
         return new ItemWrite(kind, item, update, null, Map.of(), Map.of());
     }
 
-    /** Creates a put, which replaces the whole item. */
+    /** Creates a put: stores an item in place of any item with the same key. */
     public static ItemWrite put(Map<String, AttributeValue> item) {
         return of(Kind.PUT, item, null);
     }
 
     /**
-     * Creates an update of an item, which it creates if there is none.
+     * Creates an update of the item with the given key; the update creates a missing item.
      *
-     * @param expression an update expression, such as {@code SET a = :a REMOVE b}
+     * @param expression DynamoDB update expression, such as {@code SET a = :a REMOVE b}
      */
     public static ItemWrite update(Map<String, AttributeValue> key, String expression) {
         return of(Kind.UPDATE, key, expression);
     }
 
-    /** Creates a delete, which succeeds also if there is no such item. */
+    /** Creates a delete of the item with the given key, which succeeds for a missing item too. */
     public static ItemWrite delete(Map<String, AttributeValue> key) {
         return of(Kind.DELETE, key, null);
     }
 
-    /** Creates a condition check, which writes nothing; only for transactions. */
+    /** Creates a condition check of the item with a key: writes nothing, in transactions only. */
     public static ItemWrite check(Map<String, AttributeValue> key) {
         return of(Kind.CHECK, key, null);
     }
 
-    /** Adds the condition on which the write is done. */
+    /** Returns a copy of the write that is done only if a DynamoDB condition expression holds. */
     public ItemWrite onlyIf(String expression) {
         return new ItemWrite(kind, item, update, expression, values, names);
     }
 
-    /** Binds a value of the expressions, such as {@code :a}. */
+    /** Returns a copy of the write with a placeholder's value, for expressions with {@code :a}. */
     public ItemWrite with(String placeholder, AttributeValue value) {
         return with(Map.of(placeholder, value));
     }
 
-    /** Binds values of the expressions. */
+    /**
+     * Returns a copy of the write with the values of placeholders in its expressions, by their
+     * names such as {@code :a}.
+     */
     public ItemWrite with(Map<String, AttributeValue> more) {
         Map<String, AttributeValue> all = new HashMap<>(values);
         all.putAll(more);
         return new ItemWrite(kind, item, update, condition, all, names);
     }
 
-    /** Binds the name of an attribute that is a reserved word, such as {@code #name}. */
+    /**
+     * Returns a copy of the write with a placeholder, such as {@code #name}, for an attribute whose
+     * name is a reserved word of DynamoDB.
+     */
     public ItemWrite named(String placeholder, String attribute) {
         Map<String, String> all = new HashMap<>(names);
         all.put(placeholder, attribute);

@@ -11,10 +11,10 @@ public final class OptimisticLock {
     private OptimisticLock() {}
 
     /**
-     * Repeats an attempt until it was not in conflict.
+     * Repeats an attempt at a conditional write, without a pause, until it causes no conflict.
      *
-     * @param attempt reads, decides and writes; empty if its conditional write lost a race
-     * @return the result of the first attempt without a conflict; empty if none of them was
+     * @param attempt reads, decides and writes; returns empty if its conditional write lost a race
+     * @return the result of the first attempt without a conflict; empty if all had one
      */
     public static <T> Optional<T> retry(int maxAttempts, Supplier<Optional<T>> attempt) {
         for (int i = 0; i < maxAttempts; i++) {

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Global tables in each region: hands out tables and transactions of the function's own region, of
- * the home region, or of any other. A region's client is created at its first use and then kept.
- * Safe for concurrent use.
+ * Access to DynamoDB's global tables in each region: returns tables and transactions of the
+ * function's own region, of the home region (the only one that writes accounts and entitlements),
+ * or of any other. A region's client is created at its first use and then kept. Safe for concurrent
+ * use.
  */
 public final class RegionalDynamo {
     private final Region own;
@@ -27,9 +28,9 @@ public final class RegionalDynamo {
     private final Map<Region, DynamoDbClient> clients = new EnumMap<>(Region.class);
 
     /**
-     * Creates it without connecting.
+     * Creates the access to global tables without connecting to any region.
      *
-     * @param own the function's region
+     * @param own the region in which the Lambda function runs
      * @param home the only region that writes accounts, e-mail addresses, purchases and
      *     entitlements, because conditional writes of global tables hold within one region only
      * @param names of the tables, the same in all regions
@@ -46,22 +47,22 @@ public final class RegionalDynamo {
         this.connect = connect;
     }
 
-    /** Returns the function's region. */
+    /** Returns the region in which this Lambda function runs. */
     public Region ownRegion() {
         return own;
     }
 
-    /** Returns the home region. */
+    /** Returns the home region, the only one that writes accounts and entitlements. */
     public Region homeRegion() {
         return home;
     }
 
-    /** Returns whether the function runs in the home region. */
+    /** Returns whether this Lambda function runs in the home region, which writes accounts. */
     public boolean isHome() {
         return own == home;
     }
 
-    /** Returns a table in this function's region. */
+    /** Returns a DynamoDB table in the region in which this Lambda function runs. */
     public DynamoTable own(Table table) {
         return in(own, table);
     }
@@ -71,17 +72,17 @@ public final class RegionalDynamo {
         return in(home, table);
     }
 
-    /** Returns a table in any region. */
+    /** Returns a DynamoDB table in the given region. */
     public DynamoTable in(Region region, Table table) {
         return new DynamoTable(client(region), table, names.apply(table));
     }
 
-    /** Begins a transaction in a region. */
+    /** Begins a DynamoDB transaction, without any writes yet, in the given region. */
     public Transaction transaction(Region region) {
         return new Transaction(client(region));
     }
 
-    /** Begins a transaction in the home region. */
+    /** Begins a DynamoDB transaction, without any writes yet, in the home region. */
     public Transaction homeTransaction() {
         return transaction(home);
     }
@@ -90,7 +91,7 @@ public final class RegionalDynamo {
      * Reads items of several tables by one request (at most 100 keys, a DynamoDB quota).
      *
      * @param consistent whether to read with strong consistency
-     * @return the items by table; without the tables of which DynamoDB left keys unprocessed
+     * @return the items by table; a table of which DynamoDB left keys unprocessed is missing
      */
     public Map<Table, List<Map<String, AttributeValue>>> read(
             Region region, boolean consistent, Map<Table, List<Map<String, AttributeValue>>> keys) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * DynamoDB transaction: writes items of tables of one region, all or none. Used once, by one
- * thread.
+ * DynamoDB transaction: writes items of tables of one region, all or none. A transaction is used
+ * once, by one thread.
  */
 public final class Transaction {
     /** The cancellation code of an item with which nothing was wrong. */
@@ -31,7 +31,7 @@ public final class Transaction {
         this.client = client;
     }
 
-    /** Adds a write of a table of the same region. */
+    /** Adds writes of a table of the same region to this transaction; returns {@code this}. */
     public Transaction add(DynamoTable table, ItemWrite... more) {
         for (ItemWrite write : more) {
             writes.add(table.inTransaction(write));
@@ -40,19 +40,19 @@ public final class Transaction {
     }
 
     /**
-     * Writes all items.
+     * Writes all items of the transaction, or none.
      *
-     * @return false if a condition did not hold, and nothing was written
+     * @return false if a condition did not hold, so that nothing was written
      * @throws DatabaseUnavailableException on throttling, or if other writers of the same items
-     *     conflict with it again and again
-     * @throws DatabaseRejectedException if DynamoDB will never take it
+     *     conflict with the transaction again and again
+     * @throws DatabaseRejectedException if DynamoDB will never accept the transaction
      */
     public boolean commit() {
         return commitOrFailed().isEmpty();
     }
 
     /**
-     * Writes all items, and tells which conditions failed otherwise.
+     * Writes all items of the transaction, or none, and tells which conditions failed.
      *
      * @return the indexes, from 0, of the writes whose condition did not hold; empty if all items
      *     were written

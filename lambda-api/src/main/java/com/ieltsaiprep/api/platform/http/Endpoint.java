@@ -1,10 +1,10 @@
 package com.ieltsaiprep.api.platform.http;
 
-/** Endpoint: answers the requests of one route. */
+/** Endpoint of the HTTP API: handles the requests of one route. */
 @FunctionalInterface
 public interface Endpoint {
     /**
-     * Answers a request.
+     * Handles an HTTP request and returns the response.
      *
      * @throws ProblemException to answer with a problem document
      */

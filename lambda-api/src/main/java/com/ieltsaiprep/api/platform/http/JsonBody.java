@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * JSON body of a request, read and validated field by field. A getter records an invalid field and
- * returns a dummy, so that {@link #requireValid} reports all errors at once; nothing may be done
- * before it. Fields that no getter names are ignored.
+ * JSON body of a request, read and validated field by field. A getter records an error of a missing
+ * or invalid field and returns a dummy, so that {@link #requireValid} reports all errors at once;
+ * before it, no returned value may be used. Fields that no getter names are ignored.
  */
 public final class JsonBody {
     private static final int MAX_BYTES = 16 * 1_024;
@@ -34,21 +34,21 @@ public final class JsonBody {
     }
 
     /**
-     * Reads a request's body of at most 16 KB.
+     * Reads the JSON object in a request's body of at most 16 KB.
      *
-     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
-     *     object
+     * @throws ProblemException 413 if the body is too large, 415 if it is not declared as JSON, 400
+     *     if it is not a JSON object
      */
     public static JsonBody read(Request request) {
         return read(request, MAX_BYTES);
     }
 
     /**
-     * Reads a request's body.
+     * Reads the JSON object in a request's body.
      *
-     * @param maxBytes the greatest length
-     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
-     *     object
+     * @param maxBytes the greatest length of the body
+     * @throws ProblemException 413 if the body is too large, 415 if it is not declared as JSON, 400
+     *     if it is not a JSON object
      */
     public static JsonBody read(Request request, int maxBytes) {
         if (request.body().length > maxBytes) {
@@ -65,7 +65,7 @@ public final class JsonBody {
         return new JsonBody(parse(request.body()), "", new ArrayList<>());
     }
 
-    /** Reads a request's body; a missing one counts as an empty object. */
+    /** Reads the JSON object in a request's body; an empty body counts as an empty object. */
     public static JsonBody readOptional(Request request) {
         return request.body().length == 0
                 ? new JsonBody(Map.of(), "", new ArrayList<>())
@@ -88,7 +88,10 @@ public final class JsonBody {
                 .exception();
     }
 
-    /** Returns a required string. */
+    /**
+     * Returns a required string field; if it is missing or breaks the rule, records an error and
+     * returns "".
+     */
     public String text(String name, TextRule rule) {
         if (members.get(name) instanceof String text && rule.accepts(text)) {
             return text;
@@ -97,12 +100,15 @@ public final class JsonBody {
         return "";
     }
 
-    /** Returns a string; empty if it is absent. */
+    /**
+     * Returns a string field that must meet a rule, or empty if the field is absent or null;
+     * records an error if the field breaks the rule.
+     */
     public Optional<String> optionalText(String name, TextRule rule) {
         return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
     }
 
-    /** Returns a required boolean. */
+    /** Returns a required boolean field; if it is no boolean, records an error. */
     public boolean bool(String name) {
         if (members.get(name) instanceof Boolean value) {
             return value;
@@ -111,12 +117,15 @@ public final class JsonBody {
         return false;
     }
 
-    /** Returns a boolean, or a default if it is absent. */
+    /** Returns a boolean field, or {@code otherwise} if the field is absent or null. */
     public boolean optionalBool(String name, boolean otherwise) {
         return isAbsent(name) ? otherwise : bool(name);
     }
 
-    /** Returns a required integer. */
+    /**
+     * Returns a required integer field from {@code min} to {@code max}; if it is missing or
+     * invalid, records an error and returns {@code min}.
+     */
     public long number(String name, long min, long max) {
         if (members.get(name) instanceof Long number && number >= min && number <= max) {
             return number;
@@ -125,7 +134,10 @@ public final class JsonBody {
         return min;
     }
 
-    /** Returns a required object within this one. */
+    /**
+     * Returns a required object within this JSON body, to be read field by field; if it is missing
+     * or no object, records an error and returns an empty body.
+     */
     public JsonBody object(String name) {
         return within(name, members.get(name));
     }
@@ -139,12 +151,15 @@ public final class JsonBody {
         return new JsonBody(Map.of(), "", new ArrayList<>());
     }
 
-    /** Returns an object within this one; empty if it is absent. */
+    /** Returns an object within this JSON body; empty if the field is absent or null. */
     public Optional<JsonBody> optionalObject(String name) {
         return isAbsent(name) ? Optional.empty() : Optional.of(object(name));
     }
 
-    /** Returns a required list of 1 to {@code max} objects. */
+    /**
+     * Returns a required list of 1 to {@code max} objects within this JSON body; if it is missing
+     * or invalid, records an error and returns an empty list.
+     */
     public List<JsonBody> objects(String name, int max) {
         if (!(members.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > max) {
             reject(name, "must be a list of 1 to " + max + " objects");
@@ -157,20 +172,20 @@ public final class JsonBody {
         return objects;
     }
 
-    /** Records an error of a field that the caller has found. */
+    /** Records an error of a field that the caller has found; {@code right} says what is right. */
     public void reject(String name, String right) {
         errors.add(new FieldError(path + name, right));
     }
 
-    /** Returns whether a field is missing or null. */
+    /** Returns whether a field of the JSON body is missing or null. */
     public boolean isAbsent(String name) {
         return members.get(name) == null;
     }
 
     /**
-     * Completes the validation; called after the last getter.
+     * Completes the validation of the body; called after the last getter.
      *
-     * @throws ProblemException 400 with all errors
+     * @throws ProblemException 400 that lists all errors, if any field is invalid
      */
     public void requireValid() {
         if (!errors.isEmpty()) {
@@ -179,17 +194,17 @@ public final class JsonBody {
     }
 
     /**
-     * Rule for a string. A lone surrogate is never accepted: it is no character, and would be lost
-     * or changed when stored or hashed.
+     * Rule for a string field of a JSON body. A lone surrogate is never accepted: it is not a
+     * character, and would be lost or changed when stored or hashed.
      *
      * @param maxLength in UTF-16 units
-     * @param form the pattern that it must match
+     * @param form the pattern that the string must match
      * @param message the rule in words
      */
     public record TextRule(int maxLength, Pattern form, String message) {
         private static final Pattern ANYTHING = Pattern.compile("(?s).+");
 
-        /** Returns the rule for any string that is not empty. */
+        /** Returns the rule for a string of 1 to {@code maxLength} UTF-16 units, any characters. */
         public static TextRule upTo(int maxLength) {
             return new TextRule(maxLength, ANYTHING, "must have 1 to " + maxLength + " characters");
         }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Problem details of a failed request (RFC 9457).
+ * Problem details of a failed HTTP request (RFC 9457), as they are sent to the client.
  *
  * @param detail for a person: what was wrong, and what is right
- * @param errors of single fields of the body
- * @param further members of the document
+ * @param errors of single fields of the request's body
+ * @param further members of the JSON document
  * @param headers of the response
  */
 public record Problem(
@@ -33,25 +33,25 @@ public record Problem(
         }
     }
 
-    /** Copies the collections. */
+    /** Creates a problem with copies of its list of errors and its maps. */
     public Problem {
         errors = List.copyOf(errors);
         further = Map.copyOf(further);
         headers = Map.copyOf(headers);
     }
 
-    /** Creates a problem without further members. */
+    /** Creates a problem with an explanation, without field errors, further members or headers. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, List.of(), Map.of(), Map.of());
     }
 
-    /** Creates a transient problem with {@code Retry-After}. */
+    /** Creates a temporary problem; {@code Retry-After} tells the client when to try again. */
     public static Problem retryable(ProblemType type, String detail, Duration after) {
         String seconds = String.valueOf(Math.max(1, after.plusMillis(999).toSeconds()));
         return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
     }
 
-    /** Creates the problem of a body with one invalid field. */
+    /** Creates the problem (400) of a request's body in which one field is invalid. */
     public static Problem invalidField(String field, String detail) {
         return invalid(List.of(new FieldError(field, detail)));
     }
@@ -66,7 +66,7 @@ public record Problem(
                 Map.of());
     }
 
-    /** Creates the response; 401 names the authentication scheme (RFC 9110 §11.6.1). */
+    /** Creates the HTTP response with this problem; 401 has {@code WWW-Authenticate: Bearer}. */
     public Response toResponse(String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", type.uri());
@@ -88,7 +88,7 @@ public record Problem(
         return response;
     }
 
-    /** Creates the exception by which an endpoint answers with this problem. */
+    /** Creates the exception by which an endpoint answers its request with this problem. */
     public ProblemException exception() {
         return new ProblemException(this);
     }

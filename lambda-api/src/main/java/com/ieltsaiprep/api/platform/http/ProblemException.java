@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.platform.http;
 
-/** Exception by which an endpoint answers with a problem document; the domain never throws it. */
+/** Exception by which an endpoint answers its request with a problem document (RFC 9457). */
 public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
@@ -9,7 +9,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** Returns the problem. */
+    /** Returns the problem document with which the request is answered. */
     public Problem problem() {
         return problem;
     }

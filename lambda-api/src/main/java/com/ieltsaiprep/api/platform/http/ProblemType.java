@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.platform.http;
 
 import java.util.Locale;
 
-/** Problem type, by which clients tell failures apart: the last part of the type's URI. */
+/** Type and HTTP status of a problem document (RFC 9457), by which clients tell failures apart. */
 public enum ProblemType {
     INVALID_REQUEST(400, "The request is not right"),
     CODE_INVALID(400, "The code is not right, or no longer"),
@@ -39,7 +39,7 @@ public enum ProblemType {
         this.title = title;
     }
 
-    /** Returns the HTTP status. */
+    /** Returns the HTTP status code of a response with this type of problem. */
     public int status() {
         return status;
     }
@@ -53,7 +53,7 @@ public enum ProblemType {
         return "https://ieltsaiprep.com/problems/" + slug();
     }
 
-    /** Returns the name in logs and metrics. */
+    /** Returns the type's name in logs, metrics and its URI, such as {@code not_found}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }

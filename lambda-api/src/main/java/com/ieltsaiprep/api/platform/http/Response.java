@@ -9,20 +9,20 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * HTTP response.
+ * HTTP response of an endpoint.
  *
  * @param headers by their names, which differ in more than case
- * @param body UTF-8 text; empty if there is none
+ * @param body UTF-8 text; empty for a response without a body
  */
 public record Response(int status, Map<String, List<String>> headers, String body) {
     private static final String CONTENT_TYPE = "Content-Type";
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
     /**
-     * Copies the headers.
+     * Creates a response with a copy of its headers.
      *
-     * @throws IllegalArgumentException if a value has anything but printable ASCII, such as a line
-     *     break
+     * @throws IllegalArgumentException if a header's value has anything but printable ASCII, such
+     *     as a line break
      */
     public Response {
         headers = Map.copyOf(headers);
@@ -36,7 +36,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
     }
 
     /**
-     * Creates a response with a JSON body.
+     * Creates a response whose body is a value in JSON.
      *
      * @param value a JSON value, as {@link Json#write} accepts it
      */
@@ -44,7 +44,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return of(status, "application/json", value);
     }
 
-    /** Creates the response 204 without a body. */
+    /** Creates the response 204 (No Content), without a body. */
     public static Response noContent() {
         return new Response(204, Map.of(), "");
     }
@@ -53,7 +53,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return new Response(status, Map.of(CONTENT_TYPE, List.of(contentType)), Json.write(value));
     }
 
-    /** Returns a copy with a header, which replaces any of the same name. */
+    /** Returns a copy of the response with a header, which replaces any of the same name. */
     public Response with(String name, String value) {
         Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
@@ -61,17 +61,17 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return new Response(status, all, body);
     }
 
-    /** Returns a copy without the body, for HEAD. */
+    /** Returns a copy of the response with an empty body, for HEAD requests. */
     public Response withoutBody() {
         return new Response(status, headers, "");
     }
 
-    /** Returns the length of the body, bytes. */
+    /** Returns the length of the response body in UTF-8, bytes. */
     public int length() {
         return body.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Omits the body. */
+    /** Returns status and length of the body for logs, without the body and headers. */
     @Override
     public String toString() {
         return "Response[%d, %d characters]".formatted(status, body.length());

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Route: a method and a path with its endpoint.
+ * Route of the HTTP API: a method and a path with the endpoint that handles their requests.
  *
  * @param method in upper case
  * @param path such as {@code /auth/qr/{token}}; a parameter takes one segment, not empty
  */
 public record Route(String method, String path, Endpoint endpoint) {
 
-    /** The name that logs and metrics have for requests without a route. */
+    /** Name in logs and metrics of the requests that no route matches. */
     public static final String NONE = "other";
 
-    /** Returns the name in logs and metrics. */
+    /** Returns the route's name in logs and metrics, such as {@code GET /auth/qr/{token}}. */
     public String name() {
         return method + " " + path;
     }
 
-    /** Matches a path; returns its parameters, or empty if it is another path. */
+    /** Returns the decoded parameters of a path that matches the route; empty without a match. */
     public Optional<Map<String, String>> match(String requested) {
         List<String> names = segments(path);
         List<String> values = segments(requested);

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * CloudFront distribution in front of the API. It knows the viewer's address, while API Gateway
- * sees an edge that serves many. It authenticates each request by a secret; without one of the
- * secrets, headers that claim to be CloudFront's are removed.
+ * Setting for a CloudFront distribution in front of the API, which adds a secret header to each
+ * request. Only with a valid secret are CloudFront's other headers believed, such as the viewer's
+ * address (API Gateway sees the address of an edge server); otherwise they are removed.
  *
  * @param secrets of which each is valid; more than one while they are rotated, none without a
  *     distribution
@@ -27,20 +27,20 @@ public record CloudFront(Set<String> secrets) {
     private static final String CLAIMS = "cloudfront-";
     private static final String ADDRESS = "cloudfront-viewer-address";
 
-    /** Copies the secrets. */
+    /** Creates the setting for a CloudFront distribution with a copy of its secrets. */
     public CloudFront {
         secrets = Set.copyOf(secrets);
     }
 
-    /** Returns the setting without a distribution. */
+    /** Returns the setting for an API without CloudFront, which believes none of its headers. */
     public static CloudFront none() {
         return new CloudFront(Set.of());
     }
 
     /**
-     * Parses secrets that are separated by commas.
+     * Parses the secrets of a CloudFront distribution, which are separated by commas.
      *
-     * @throws IllegalArgumentException if one is not of 32 to 128 letters, digits, - or _
+     * @throws IllegalArgumentException if a secret is not of 32 to 128 letters, digits, - or _
      */
     public static CloudFront parse(String text) {
         List<String> secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
@@ -89,7 +89,7 @@ public record CloudFront(Set<String> secrets) {
         }
     }
 
-    /** Omits the secrets. */
+    /** Returns whether there is a CloudFront distribution, as a text for logs without secrets. */
     @Override
     public String toString() {
         return "CloudFront[" + (secrets.isEmpty() ? "none" : "there") + "]";

@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Lambda function behind an API Gateway REST API: answers every request by a router, whatever
- * happens. The event {@code {"warm":true}} keeps the process warm and has no answer.
+ * Lambda function behind an API Gateway REST API: answers every HTTP request by the endpoint of its
+ * route, or by a problem document. The event {@code {"warm":true}} keeps the process warm and has
+ * no answer.
  */
 public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem FOREIGN_ORIGIN =
@@ -48,10 +49,10 @@ public final class ProxyFunction implements RequestStreamHandler {
     private final Predicate<RuntimeException> isTransient;
 
     /**
-     * Creates a function.
+     * Creates a Lambda function that answers HTTP requests by the given routes.
      *
-     * @param origins of the web pages that may call the API, besides the app's
-     * @param isTransient whether an endpoint's failure may pass: 503 instead of 500
+     * @param origins of the web pages that may call the API (CORS), besides the mobile app's
+     * @param isTransient whether an endpoint's exception is temporary: 503 instead of 500
      */
     public ProxyFunction(
             List<Route> routes,

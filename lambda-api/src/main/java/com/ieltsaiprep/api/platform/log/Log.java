@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Structured log: one JSON object a line, from which CloudWatch also extracts the metrics (embedded
- * metric format). No line may name a person, or quote a request. Safe for concurrent use.
+ * Structured log: writes each event as one line of JSON, from which CloudWatch also extracts
+ * metrics (embedded metric format). No line may name a person, or quote a request. Safe for
+ * concurrent use.
  */
 public final class Log {
     private static final int CAUSES = 3;
@@ -31,7 +32,9 @@ public final class Log {
      * @param dimensions names of fields with few values
      */
     record Metrics(List<String> dimensions, Map<Metric, Long> values) {
-        /** Copies the collections. */
+        /**
+         * Copies the metrics; throws IllegalArgumentException if they are of several namespaces.
+         */
         public Metrics {
             dimensions = List.copyOf(dimensions);
             values = Map.copyOf(values);
@@ -46,7 +49,7 @@ public final class Log {
     }
 
     /**
-     * Creates a log that writes to a stream.
+     * Creates a structured log that writes lines of JSON to a stream.
      *
      * @param origin fields of every line, such as function and region
      */
@@ -56,7 +59,7 @@ public final class Log {
         this.origin = new LinkedHashMap<>(origin);
     }
 
-    /** Writes an event with its fields. */
+    /** Writes one line of JSON: the time, the name of the event, and its fields. */
     public void line(String event, Map<String, ?> fields) {
         line(event, fields, new Metrics[0]);
     }

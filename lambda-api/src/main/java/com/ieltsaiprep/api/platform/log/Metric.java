@@ -51,7 +51,7 @@ enum Metric {
         this.namespace = namespace;
     }
 
-    /** Returns the name in CloudWatch. */
+    /** Returns the metric's name in CloudWatch, such as {@code ColdStarts}. */
     public String title() {
         return title;
     }

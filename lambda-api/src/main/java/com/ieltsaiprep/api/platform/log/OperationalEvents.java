@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Operational events: log lines and metrics of what operators must know. No line has an e-mail
- * address, a name, an IP address or a token.
+ * Reporter of operational events: writes what operators must know to the log, with metrics. No line
+ * has an e-mail address, a name, an IP address or a token.
  */
 public final class OperationalEvents {
     private static final String FUNCTION = "function";
@@ -15,17 +15,17 @@ public final class OperationalEvents {
 
     private final Log log;
 
-    /** Creates events that go to a log. */
+    /** Creates a reporter of operational events that writes to the given log. */
     public OperationalEvents(Log log) {
         this.log = log;
     }
 
-    /** Reports a session that began with e-mail address and password. */
+    /** Reports that a user has signed in with e-mail address and password. */
     public void signedInByPassword(String userId) {
         signedIn(userId, "password");
     }
 
-    /** Reports a session that began with a QR code that was approved in the app. */
+    /** Reports that a user has signed in a browser by a QR code, approved on another device. */
     public void signedInByQrCode(String userId) {
         signedIn(userId, "qr_code");
     }
@@ -37,12 +37,12 @@ public final class OperationalEvents {
                 one(Metric.SIGN_INS, FUNCTION, REGION, "method"));
     }
 
-    /** Reports the reuse of a refresh token, which revoked its session. */
+    /** Reports that an exchanged refresh token was presented again, which revoked its session. */
     public void refreshTokenReused() {
         log.line("refresh_token_reused", Map.of(), one(Metric.TOKEN_REUSES, FUNCTION, REGION));
     }
 
-    /** Reports a request that was allowed although its rate limit could not be counted. */
+    /** Reports a request that was allowed because the count of a rate limit was unavailable. */
     public void rateLimitUncounted(String rule) {
         log.line(
                 "rate_limit_uncounted",
@@ -50,22 +50,22 @@ public final class OperationalEvents {
                 one(Metric.RATE_LIMIT_UNCOUNTED, FUNCTION, REGION, "limit"));
     }
 
-    /** Reports an e-mail that was not sent. */
+    /** Reports that an e-mail was not sent. */
     public void emailNotSent(Exception cause) {
         log.fault("email_not_sent", Map.of(), cause, one(Metric.EMAILS_NOT_SENT, FUNCTION, REGION));
     }
 
-    /** Reports revoked sessions that were not deleted; they expire. */
+    /** Reports that revoked sessions could not be deleted; DynamoDB deletes expired ones. */
     public void sessionsNotDeleted(String userId, RuntimeException cause) {
         cleanupFailed("sign_ins", userId, cause);
     }
 
-    /** Reports that no session began after a password change; the user can sign in. */
+    /** Reports that a password was changed, but no new session could be issued to the user. */
     public void signInFailedAfterPasswordChange(String userId, RuntimeException cause) {
         cleanupFailed("sign_in", userId, cause);
     }
 
-    /** Reports a deletion that may have left personal data; an operator can finish it. */
+    /** Reports that an account's deletion may have left personal data for an operator to erase. */
     public void deletionIncomplete(String userId, RuntimeException cause) {
         cleanupFailed("deletion", userId, cause);
     }
@@ -78,7 +78,7 @@ public final class OperationalEvents {
                 one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
     }
 
-    /** Reports a profile that was shown without attempts, because the ledger was unavailable. */
+    /** Reports a profile shown without attempts, because the ledger was unavailable. */
     public void attemptsUnavailable() {
         log.line(
                 "attempts_unavailable",
@@ -86,16 +86,16 @@ public final class OperationalEvents {
                 one(Metric.ATTEMPTS_UNAVAILABLE, FUNCTION, REGION));
     }
 
-    /** Reports that the app configuration could not be read; the last known one holds. */
+    /** Reports that the app configuration could not be read; the last one known stays in use. */
     public void appConfigUnavailable(RuntimeException cause) {
         log.fault("app_config_unavailable", Map.of(), cause);
     }
 
     /**
-     * Writes an event that an app has reported, with its metrics.
+     * Writes an event that an app has reported, with its metrics, to the log.
      *
-     * @param fields of the line; {@code type} and {@code asked} are the dimensions
-     * @param ms the duration that the app has measured
+     * @param fields of the line; {@code type} and {@code asked} are dimensions of the metrics
+     * @param ms the duration that the app has measured; empty for an event without duration
      */
     public void clientEvent(Map<String, Object> fields, Optional<Long> ms) {
         Map<Metric, Long> values = new EnumMap<>(Metric.class);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Request log: one line with its metrics for each request. */
+/** Request log: writes one line for each HTTP request, with metrics of its latency and status. */
 public final class RequestLog {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]{1,64})(?:;|$)");
@@ -28,8 +28,8 @@ public final class RequestLog {
     /**
      * Creates a request log.
      *
-     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the request under way; null if it
-     *     has no trace
+     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the request under way; null if the
+     *     request has no trace
      */
     public RequestLog(Log log, Supplier<@Nullable String> traceHeader) {
         this.log = log;
@@ -41,7 +41,7 @@ public final class RequestLog {
         cold.set(false);
     }
 
-    /** Writes a request and its response. */
+    /** Logs an answered request with its route, status, response length and duration in ms. */
     public void answered(Request request, String route, Response response, long ms) {
         int status = response.status();
         boolean first = cold.getAndSet(false);
@@ -59,12 +59,12 @@ public final class RequestLog {
                 new Log.Metrics(List.of("function", "region"), rare(status, first)));
     }
 
-    /** Writes a request that could not be read. */
+    /** Logs a request that was refused because its event or body could not be decoded. */
     public void unreadable(Request request, Throwable thrown) {
         log.fault("request_unreadable", fields(request, Route.NONE), thrown);
     }
 
-    /** Writes a request whose endpoint has failed. */
+    /** Logs a request whose endpoint threw an exception, without the exception's message. */
     public void failed(Request request, String route, Throwable thrown) {
         log.fault("request_failed", fields(request, route), thrown);
     }

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * E-mail address in its normal form: lower case, with its domain in ASCII (RFC 5321, without quoted
+ * E-mail address in normal form: lower case, with its domain in ASCII (RFC 5321, without quoted
  * local parts).
  *
  * @param text at most 254 characters of ASCII, no blanks
  */
 public record EmailAddress(String text) {
-    /** The greatest length, in characters (RFC 5321). */
+    /** Greatest length of an e-mail address, characters (RFC 5321). */
     public static final int MAX_LENGTH = 254;
 
     private static final Pattern FORM =
@@ -29,7 +29,7 @@ public record EmailAddress(String text) {
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
 
     /**
-     * Validates the form.
+     * Validates that the text is an e-mail address in normal form.
      *
      * @throws IllegalArgumentException if the text is not in this form
      */
@@ -40,9 +40,9 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Parses typed text; blanks around it and case do not matter.
+     * Parses an e-mail address that was typed; blanks around it and upper case do not matter.
      *
-     * @return empty if it is no e-mail address
+     * @return empty if the text is not an e-mail address
      */
     public static Optional<EmailAddress> parse(String typed) {
         String[] parts = typed.strip().split("@", -1);
@@ -60,8 +60,8 @@ public record EmailAddress(String text) {
 
     /**
      * Returns the mailbox of the address, for rate limits only: many providers deliver {@code
-     * an+anything@…} to {@code an@…}, so that one mailbox has any number of addresses. Elsewhere
-     * these are addresses of different people.
+     * an+anything@…} to {@code an@…}, so that one mailbox has any number of addresses. With other
+     * providers these are addresses of different people.
      */
     public String mailbox() {
         int at = text.indexOf('@');
@@ -72,7 +72,7 @@ public record EmailAddress(String text) {
         return GMAIL.contains(domain) ? name.replace(".", "") + "@gmail.com" : name + "@" + domain;
     }
 
-    /** Omits the address. */
+    /** Returns a constant text, so that logs never hold the address. */
     @Override
     public String toString() {
         return "EmailAddress";

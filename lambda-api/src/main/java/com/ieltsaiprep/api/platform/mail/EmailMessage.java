@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * E-mail message to a user. It quotes nothing that its requester has typed, since it may go to
- * another person.
+ * E-mail message to a user. The message quotes nothing that its requester has typed, since it may
+ * go to another person.
  *
  * @param paragraphs in plain text
  */
@@ -17,12 +17,12 @@ public record EmailMessage(String subject, List<String> paragraphs) {
             DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM uuuu", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    /** Copies the paragraphs. */
+    /** Creates an e-mail message with a copy of the list of paragraphs. */
     public EmailMessage {
         paragraphs = List.copyOf(paragraphs);
     }
 
-    /** Creates the message with the code that confirms the address of a registration. */
+    /** Creates the e-mail with the code that confirms the address of a new registration. */
     public static EmailMessage confirmAddress(String code) {
         return new EmailMessage(
                 "Confirm your e-mail address",
@@ -34,7 +34,7 @@ public record EmailMessage(String subject, List<String> paragraphs) {
                                 + " happens."));
     }
 
-    /** Creates the notice of a registration with an address that has an account. */
+    /** Creates the e-mail that says that the address of a registration has an account already. */
     public static EmailMessage alreadyRegistered() {
         return new EmailMessage(
                 "You have an account already",
@@ -46,7 +46,7 @@ public record EmailMessage(String subject, List<String> paragraphs) {
                         "If it was not you, there is nothing to do: your account is as it was."));
     }
 
-    /** Creates the message with the code that resets a forgotten password. */
+    /** Creates the e-mail with the code by which a user sets a new password. */
     public static EmailMessage resetPassword(String code) {
         return new EmailMessage(
                 "Your code to set a new password",
@@ -58,7 +58,7 @@ public record EmailMessage(String subject, List<String> paragraphs) {
                                 + " stays as it is."));
     }
 
-    /** Creates the notice of a changed password. */
+    /** Creates the e-mail that tells an account holder that the password was changed. */
     public static EmailMessage passwordChanged() {
         return new EmailMessage(
                 "Your password was changed",
@@ -70,10 +70,10 @@ public record EmailMessage(String subject, List<String> paragraphs) {
     }
 
     /**
-     * Creates the notice of an approved QR sign-in.
+     * Creates the e-mail that tells an account holder that a QR sign-in of a browser was approved.
      *
      * @param browser the display name of the browser
-     * @param place the display name of its country
+     * @param place the display name of the browser's country
      */
     public static EmailMessage browserApproved(String browser, String place, Instant at) {
         return new EmailMessage(
@@ -86,7 +86,7 @@ public record EmailMessage(String subject, List<String> paragraphs) {
                                 + " everywhere\" in the app at once, and change your password."));
     }
 
-    /** Creates the notice of a deleted account. */
+    /** Creates the e-mail that tells a user that the account was deleted. */
     public static EmailMessage accountDeleted() {
         return new EmailMessage(
                 "Your account was deleted",
@@ -97,7 +97,7 @@ public record EmailMessage(String subject, List<String> paragraphs) {
                         "This is our last mail to you. Good luck with your test."));
     }
 
-    /** Omits codes and places. */
+    /** Returns the subject of the e-mail only, so that logs hold no codes and places. */
     @Override
     public String toString() {
         return "EmailMessage[" + subject + "]";

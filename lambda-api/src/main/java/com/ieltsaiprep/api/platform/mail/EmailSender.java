@@ -8,16 +8,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** E-mail sender. Safe for concurrent use. */
+/** Sender of e-mails to users; its methods block until the mail service answers. Thread-safe. */
 public interface EmailSender {
     /**
-     * Creates a sender through Amazon SES.
+     * Creates a sender of e-mails through Amazon SES.
      *
      * @param from such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
      * @param web the web page's address, in the footer of each e-mail
      * @param region the AWS name of the region
-     * @param endpoint an endpoint override; null: AWS's own
-     * @param notSent is notified of each e-mail that was not sent; the message may hold the address
+     * @param endpoint replaces the address of SES; null for AWS's own
+     * @param notSent is notified of each e-mail that was not sent; the exception's message may hold
+     *     the address
      */
     static EmailSender ses(
             String from,
@@ -30,11 +31,12 @@ public interface EmailSender {
                 from, web, new SesClients(region, credentials, endpoint), notSent);
     }
 
-    /** Sends an e-mail; returns false if it was not sent, which the operators are told. */
+    /** Sends an e-mail; if that fails, tells the operators and returns false. */
     boolean send(EmailAddress to, EmailMessage message);
 
     /**
-     * Does the same work as {@link #send}, and sends nothing.
+     * Does the same work as {@link #send} but sends nothing, so that a response's time does not
+     * tell whether an e-mail was sent.
      *
      * @return whether an e-mail would have been sent
      */

@@ -47,7 +47,7 @@ final class SesEmailSender implements EmailSender {
         }
     }
 
-    /** Calls SES without a recipient, which it refuses. */
+    /** Calls SES with an e-mail without a recipient, which SES refuses, and sends nothing. */
     @Override
     public boolean pretend(EmailMessage message) {
         try {

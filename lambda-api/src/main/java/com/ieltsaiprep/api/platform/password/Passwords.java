@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Password hasher: only hashes of passwords are stored. Safe for concurrent use. */
 public interface Passwords {
     /**
-     * Creates a hasher with Argon2id.
+     * Creates a password hasher with Argon2id.
      *
      * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
      */
@@ -15,17 +15,17 @@ public interface Passwords {
         return new Argon2Passwords(random);
     }
 
-    /** Hashes a password. */
+    /** Hashes a password with a new random salt, for storage. */
     String hash(String password);
 
     /**
-     * Compares a password with a stored hash, in the same time if there is none.
+     * Compares a password with a stored hash; takes the same time if there is no hash.
      *
-     * @param hash null if there is none
-     * @throws IllegalStateException if it is not a hash that {@link #hash} has returned
+     * @param hash null for a user without an account, whose password never matches
+     * @throws IllegalStateException if the hash is not one that {@link #hash} has returned
      */
     boolean matches(String password, @Nullable String hash);
 
-    /** Returns whether a hash was made with less effort than is made today. */
+    /** Returns whether a hash was made with other cost parameters than new hashes have. */
     boolean isOutdated(String hash);
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Charge of a counted attempt, which is refunded if a fault of ours spoils the attempt. */
+/** Charge of an attempt to rate limits, refunded if a fault of the server spoils the attempt. */
 public final class RateLimitCharge {
     private final List<Runnable> refunds;
 
@@ -22,21 +22,22 @@ public final class RateLimitCharge {
         return new RateLimitCharge(List.of(refund));
     }
 
-    /** Returns the charge of this and another count. */
+    /** Returns a charge to the rate limits of this charge and of another, refunded together. */
     public RateLimitCharge and(RateLimitCharge other) {
         List<Runnable> all = new ArrayList<>(refunds);
         all.addAll(other.refunds);
         return new RateLimitCharge(all);
     }
 
-    /** Takes the attempt from all counts. */
+    /** Takes the attempt back from the counts of all rate limits to which it was charged. */
     public void refund() {
         refunds.forEach(Runnable::run);
     }
 
     /**
-     * Does the work that was charged, and refunds the charge if it fails: a caller who is told to
-     * retry must not be refused then. A {@link ProblemException} is an answer, not a failure.
+     * Does the work that was charged, and refunds the charge if the work throws: a caller who is
+     * told to retry must not be refused then. A {@link ProblemException} is not refunded, since it
+     * answers the request.
      *
      * @return the result of the work
      */

@@ -9,7 +9,7 @@ import java.util.Locale;
  * floods, not people. {@link RateLimitKey#network} defines a network.
  *
  * <p>Windows are fixed, since one count is then one write: around the border of two windows up to
- * twice the limit is allowed within the length of one.
+ * twice the limit is allowed within the length of one window.
  */
 public enum RateLimitRule {
     /** Password attempts for an account from a network. */
@@ -65,17 +65,17 @@ public enum RateLimitRule {
         this.window = window;
     }
 
-    /** Returns the number of attempts that are allowed in a window. */
+    /** Returns the number of attempts that the rule allows per key in a window of time. */
     public int limit() {
         return limit;
     }
 
-    /** Returns the length of a window; each begins at a multiple of it since 1970. */
+    /** Returns the length of the rule's windows, which begin at its multiples since 1970. */
     public Duration window() {
         return window;
     }
 
-    /** Returns the name in keys, logs and metrics. */
+    /** Returns the rule's name in database keys and logs, such as {@code sign_in_network}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }

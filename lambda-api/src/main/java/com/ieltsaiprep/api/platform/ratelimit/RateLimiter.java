@@ -17,12 +17,12 @@ import java.util.function.Consumer;
 
 /**
  * Rate limiter: counts attempts per key and fixed window in DynamoDB, each region by itself, and
- * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: without
- * counts no request is refused, since a throttled table must not lock people out, and the operators
- * are told instead. Safe for concurrent use.
+ * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: while
+ * attempts cannot be counted no request is refused, since a throttled table must not lock people
+ * out, and the operators are told instead. Safe for concurrent use.
  */
 public final class RateLimiter {
-    /** The time for which a network stays known from which an account has signed in. */
+    /** Time for which a network stays known for an account after a sign-in from there. */
     public static final Duration KNOWN = Duration.ofDays(30);
 
     private static final String KNOWN_KEY = "known#";
@@ -49,7 +49,7 @@ public final class RateLimiter {
     }
 
     /**
-     * Creates a rate limiter of the function's own region.
+     * Creates a rate limiter that counts in the function's own region.
      *
      * @param uncounted is notified of each attempt that was allowed without being counted
      */
@@ -62,11 +62,12 @@ public final class RateLimiter {
     }
 
     /**
-     * Counts an attempt.
+     * Counts an attempt by a rule, and refuses the attempt if it is over the rule's limit.
      *
      * @param subject an account, a {@link #network}, or a pair of both
      * @return the charge, which can be refunded
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over the limit
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the attempt is over the
+     *     limit
      */
     public RateLimitCharge charge(RateLimitRule rule, String subject) {
         Window window = window(rule, subject);
@@ -75,10 +76,10 @@ public final class RateLimiter {
     }
 
     /**
-     * Counts an attempt by two rules at once; the first that is over its limit refuses it.
+     * Counts an attempt by two rules at once; the first that is over its limit refuses the attempt.
      *
-     * @return the charge of both
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over a limit
+     * @return the charge to both rate limits
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the attempt is over a limit
      */
     public RateLimitCharge charge(
             RateLimitRule rule, String subject, RateLimitRule other, String otherSubject) {
@@ -109,10 +110,11 @@ public final class RateLimiter {
     }
 
     /**
-     * Refuses a key that {@link #charge} has refused before in this process. It counts nothing: for
-     * attempts that are charged only if they fail.
+     * Refuses a subject that {@link #charge} has refused in the same window and process, without
+     * counting: for attempts that are charged only if they fail.
      *
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the key is over the limit
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the subject is over the
+     *     limit
      */
     public void requireNotBlocked(RateLimitRule rule, String subject) {
         requireNotBlocked(window(rule, subject));
@@ -133,8 +135,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Returns the network of a request, the subject of limits on strangers: an IPv4 address, or the
-     * first 56 bits of an IPv6 address.
+     * Returns the network of a request, the subject of rate limits on strangers: an IPv4 address,
+     * or the first 56 bits of an IPv6 address.
      */
     public static String network(Request request) {
         return RateLimitKey.network(request.sourceIp());
@@ -160,14 +162,12 @@ public final class RateLimiter {
         }
     }
 
-    /**
-     * Marks a pair of account and network as known for {@link #KNOWN}: it has signed in from there.
-     */
+    /** Marks a pair of account and network as known for 30 days, after a sign-in from there. */
     public void markKnown(String subject) {
         counters.mark(KNOWN_KEY + digits(subject), clock.instant().plus(KNOWN));
     }
 
-    /** Returns whether a pair of account and network is known in this region. */
+    /** Returns whether a pair of account and network is marked as known in this region. */
     public boolean isKnown(String subject) {
         return counters.isMarked(KNOWN_KEY + digits(subject), clock.instant());
     }

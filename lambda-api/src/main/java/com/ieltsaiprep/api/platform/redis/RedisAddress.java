@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Address of a Redis server.
+ * Address and credentials of a Redis server.
  *
  * @param user empty for Redis' default user
- * @param password empty if none is required
+ * @param password empty if Redis requires none
  */
 public record RedisAddress(String host, int port, boolean tls, String user, String password) {
     private static final int DEFAULT_PORT = 6_379;
     private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
 
-    /** Reads {@code REDIS_URL}, otherwise {@code ELASTICACHE_CLUSTER}, as the gateway does. */
+    /** Reads the address of Redis from REDIS_URL, or else from ELASTICACHE_CLUSTER (host:port). */
     public static RedisAddress read(Settings settings) {
         RedisAddress url =
                 settings.secret(
@@ -60,7 +60,7 @@ public record RedisAddress(String host, int port, boolean tls, String user, Stri
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Omits user and password. */
+    /** Returns the Redis URL for logs, without user and password. */
     @Override
     public String toString() {
         return (tls ? "rediss://" : "redis://") + host + ":" + port;

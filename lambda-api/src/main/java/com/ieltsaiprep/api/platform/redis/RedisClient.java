@@ -23,10 +23,11 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Redis client with a time budget for each command. Commands go in order over one connection, on a
- * thread of their own: a caller gives up in time, whatever the connection does, and a slow TLS
- * handshake serves the next command. After a failure Redis is not asked during a pause (circuit
- * breaker). Safe for concurrent use. Commands must be idempotent, since one may be sent twice.
+ * Redis client with a time budget for each command. A thread of its own sends the commands in order
+ * over one connection: a caller never waits longer than the budget, and a connection that was
+ * opened too late serves the next command. After a failure, commands fail at once for a pause
+ * (circuit breaker). Commands must be idempotent, since one may be sent twice. Safe for concurrent
+ * use.
  */
 public final class RedisClient implements AutoCloseable {
     /** The number of commands that wait; further ones are refused. */
@@ -73,9 +74,9 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client for a cache, without which everything works: 50 ms for a command.
+     * Creates a Redis client for a cache, which may fail without harm: 50 ms for a command.
      *
-     * @param tls used only if the address requires TLS
+     * @param tls factory of sockets, used only if the address requires TLS
      */
     public static RedisClient forCache(
             RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
@@ -84,9 +85,9 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client for health checks: 500 ms for a command, and no pause after a failure.
+     * Creates a Redis client for health checks: 500 ms for a command, no pause after a failure.
      *
-     * @param tls used only if the address requires TLS
+     * @param tls factory of sockets, used only if the address requires TLS
      */
     public static RedisClient forHealthChecks(
             RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
@@ -95,9 +96,9 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client for data without which a request fails: 1 s for a command.
+     * Creates a Redis client for data without which a request fails: 1 s for a command.
      *
-     * @param tls used only if the address requires TLS
+     * @param tls factory of sockets, used only if the address requires TLS
      */
     public static RedisClient forRequiredData(
             RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
@@ -105,12 +106,12 @@ public final class RedisClient implements AutoCloseable {
                 address, tls, new Limits(Duration.ofSeconds(1), Duration.ofMillis(200)), clock);
     }
 
-    /** Returns whether Redis answers. */
+    /** Sends {@code PING}, and returns whether Redis answers within the client's time budget. */
     public boolean ping() {
         return ask("PING").isPresent();
     }
 
-    /** Reads a string; empty if there is none, or Redis does not answer in time. */
+    /** Reads a string; empty if Redis has no such key, or does not answer in time. */
     public Optional<String> get(String key) {
         return ask("GET", key)
                 .flatMap(
@@ -120,7 +121,10 @@ public final class RedisClient implements AutoCloseable {
                                         : Optional.empty());
     }
 
-    /** Stores a string that expires; returns whether Redis has confirmed it in time. */
+    /**
+     * Stores a string that expires after {@code seconds}; returns whether Redis has confirmed the
+     * write within the time budget.
+     */
     public boolean setExpiring(String key, long seconds, String value) {
         return ask("SETEX", key, String.valueOf(seconds), value)
                 .filter(reply -> reply.equals(new RespReply.Text("OK")))
@@ -128,8 +132,8 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Deletes keys, also in the pause after a failure. If Redis does not answer in time, they are
-     * deleted once the commands before are done.
+     * Deletes keys, also in the pause after a failure. If Redis does not answer in time, the keys
+     * are deleted once the commands that were sent earlier are done.
      *
      * @param timeout in place of the client's budget
      */
@@ -210,7 +214,7 @@ public final class RedisClient implements AutoCloseable {
         }
     }
 
-    /** Closes the connection once the commands before are done. */
+    /** Closes the connection to Redis once the commands that were sent earlier are done. */
     @Override
     public void close() {
         worker.execute(this::disconnect);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Item mapping of e-mailed codes: three attributes, from the newest code to the oldest. */
+/** Mapping of e-mailed one-time codes to three attributes of a DynamoDB item, newest first. */
 public final class EmailedCodeItems {
-    /** The condition that one of the codes has the hash {@code :hash}. */
+    /** DynamoDB condition that one of the stored codes has the hash {@code :hash}. */
     public static final String HAS_CODE =
             "newest_code.code_hash = :hash OR older_code.code_hash = :hash"
                     + " OR oldest_code.code_hash = :hash";
@@ -38,8 +38,9 @@ public final class EmailedCodeItems {
     private EmailedCodeItems() {}
 
     /**
-     * Creates an update that adds a code that is sent now, and resets the count of guesses.
+     * Returns an update that adds an e-mailed code to an item, and resets the count of guesses.
      *
+     * @param now when the code is sent
      * @param more further assignments of the update expression, such as {@code , a = :a}
      */
     public static ItemWrite add(
@@ -52,7 +53,7 @@ public final class EmailedCodeItems {
                                 ":zero", Attributes.number(0)));
     }
 
-    /** Creates an update that counts a guess, on the condition that another is allowed. */
+    /** Returns an update that counts a guess at e-mailed codes, if another guess is allowed. */
     public static ItemWrite countGuess(Map<String, AttributeValue> key, Instant now) {
         return ItemWrite.update(key, "ADD tries :one")
                 .onlyIf("tries < :most AND " + Table.EXPIRES_AT + " > :now")
@@ -63,7 +64,7 @@ public final class EmailedCodeItems {
                                 ":now", Attributes.seconds(now)));
     }
 
-    /** Puts codes into an item that has none. */
+    /** Adds e-mailed codes, and a count of no guesses, to an item that has no codes. */
     public static void put(Map<String, AttributeValue> item, EmailedCodes codes) {
         for (int i = 0; i < codes.newestFirst().size(); i++) {
             item.put(NAMES.get(i), of(codes.newestFirst().get(i)));
@@ -71,7 +72,7 @@ public final class EmailedCodeItems {
         item.put(TRIES, Attributes.number(0));
     }
 
-    /** Reads the codes of an item. */
+    /** Reads the e-mailed codes of a DynamoDB item, newest first; some may have expired. */
     public static EmailedCodes codes(Map<String, AttributeValue> item) {
         return new EmailedCodes(
                 NAMES.stream()

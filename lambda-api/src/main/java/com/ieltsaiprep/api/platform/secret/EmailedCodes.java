@@ -5,32 +5,32 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Codes that were sent for one purpose, all of them valid: a newer e-mail may arrive before an
- * older one.
+ * One-time codes that were e-mailed for one purpose, such as a password reset. All of them are
+ * valid, since a newer e-mail may arrive before an older one.
  *
  * @param newestFirst at most {@link #MAX_CODES}, some of which may have expired
  */
 public record EmailedCodes(List<EmailedCode> newestFirst) {
-    /** The validity of a code. */
+    /** Time for which an e-mailed code is valid. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     /** The number of codes that are kept; a newer one displaces the oldest. */
     static final int MAX_CODES = 3;
 
-    /** The number of guesses before another code must be sent. */
+    /** Number of guesses at the codes of one purpose before another code must be sent. */
     public static final int MAX_GUESSES = 500;
 
-    /** Copies the list. */
+    /** Creates the codes of one purpose with a copy of their list. */
     public EmailedCodes {
         newestFirst = List.copyOf(newestFirst);
     }
 
-    /** Creates the codes of a purpose whose first code is sent now. */
+    /** Creates the codes of a purpose, such as a registration, whose first code is sent now. */
     public static EmailedCodes first(OneTimeCode code, Instant now) {
         return new EmailedCodes(List.of(EmailedCode.of(code, now)));
     }
 
-    /** Returns whether a typed code is one of these and has not expired. */
+    /** Returns whether a typed code is one of these e-mailed codes and has not expired. */
     public boolean accept(OneTimeCode typed, Instant now) {
         String hash = typed.hash();
         return newestFirst.stream()

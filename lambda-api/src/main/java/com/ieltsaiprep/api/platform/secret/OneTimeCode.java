@@ -15,33 +15,33 @@ public record OneTimeCode(String letters) {
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
     private static final Pattern IGNORED = Pattern.compile("[\\s-]");
 
-    /** Generates a code. */
+    /** Generates a one-time code of eight random letters. */
     public static OneTimeCode next(TokenGenerator tokens) {
         return next(tokens, "");
     }
 
-    /** Generates a code with given first letters. */
+    /** Generates a one-time code of eight letters, which begins with the given ones. */
     public static OneTimeCode next(TokenGenerator tokens, String prefix) {
         return new OneTimeCode(prefix + tokens.next(ALPHABET, LENGTH - prefix.length()));
     }
 
-    /** Parses typed text; case, blanks and dashes do not matter. Empty if it is no code. */
+    /** Parses a typed one-time code, in any case, with blanks or dashes; empty if it is no code. */
     public static Optional<OneTimeCode> parse(String typed) {
         String letters = IGNORED.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
         return Optional.of(letters).filter(it -> FORM.matcher(it).matches()).map(OneTimeCode::new);
     }
 
-    /** Formats the code for display: {@code BCDF-GHJK}. */
+    /** Returns the one-time code as people see it, such as {@code BCDF-GHJK}. */
     public String formatted() {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }
 
-    /** Returns the hash, the only form in which a code is stored. */
+    /** Returns the SHA-256 of the code, 64 hexadecimal digits, to be stored in its place. */
     public String hash() {
         return TokenGenerator.hash(letters);
     }
 
-    /** Omits the letters. */
+    /** Returns a constant text, so that logs never hold the code. */
     @Override
     public String toString() {
         return "OneTimeCode";

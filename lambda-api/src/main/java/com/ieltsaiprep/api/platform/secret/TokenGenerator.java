@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Generator of tokens, ids and codes that cannot be guessed. Only hashes of tokens are stored; 256
- * random bits need no salt.
+ * Generator of random tokens, ids and codes that cannot be guessed, and of the hashes that are
+ * stored in place of tokens; 256 random bits need no salt.
  */
 public final class TokenGenerator {
     private static final int SECRET_BYTES = 32;
@@ -20,7 +20,7 @@ public final class TokenGenerator {
     private final RandomGenerator random;
 
     /**
-     * Creates a generator.
+     * Creates a generator of tokens, ids and codes from a source of randomness.
      *
      * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
      */
@@ -28,12 +28,12 @@ public final class TokenGenerator {
         this.random = random;
     }
 
-    /** Returns 256 random bits as 43 characters of base64url. */
+    /** Returns a new secret: 256 random bits as 43 characters of base64url. */
     public String nextSecret() {
         return next(SECRET_BYTES);
     }
 
-    /** Returns 128 random bits as 22 characters of base64url. */
+    /** Returns a new id: 128 random bits as 22 characters of base64url. */
     public String nextId() {
         return next(ID_BYTES);
     }
@@ -44,7 +44,7 @@ public final class TokenGenerator {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
     }
 
-    /** Returns random characters of an alphabet. */
+    /** Returns the given number of random characters of an alphabet. */
     public String next(String alphabet, int length) {
         StringBuilder fresh = new StringBuilder(length);
         while (fresh.length() < length) {
@@ -53,26 +53,26 @@ public final class TokenGenerator {
         return fresh.toString();
     }
 
-    /** Returns a random UUID (RFC 9562, version 4) as text. */
+    /** Returns a new random UUID (RFC 9562, version 4) as text. */
     public String nextUuid() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
         return new UUID(high, low).toString();
     }
 
-    /** Returns the SHA-256 of a token, 64 hexadecimal digits. */
+    /** Returns the SHA-256 hash of a token, as 64 hexadecimal digits. */
     public static String hash(String secret) {
         return Sha256.hex(secret);
     }
 
-    /** Compares two hashes in constant time. */
+    /** Returns whether two hashes are equal; compares them in constant time. */
     public static boolean matches(String hash, String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII),
                 other.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Compares a hash with each of several in constant time. */
+    /** Returns whether a hash is one of several; compares with each in constant time. */
     public static boolean matchesAny(Collection<String> hashes, String hash) {
         return hashes.stream().filter(it -> matches(it, hash)).count() > 0;
     }
