@@ -30,7 +30,13 @@ record GatewayDependencies(
     /** Assembles the conversation factory of one event loop. */
     @FunctionalInterface
     interface ConversationFactoryAssembler {
-        /** Creates a factory over a port to Nova Sonic, with fencing by a registry and metrics. */
+        /**
+         * Creates the conversation factory of one event loop.
+         *
+         * @param sonic port through which the conversations open streams to Nova Sonic
+         * @param registry ownership registry, which fences off earlier owners of a conversation
+         * @param metrics meters in which the conversations are counted
+         */
         ConversationFactory create(
                 SonicPort sonic, OwnershipRegistry registry, GatewayMetrics metrics);
     }
@@ -39,10 +45,12 @@ record GatewayDependencies(
     @FunctionalInterface
     interface WarmUpRunner {
         /**
-         * Runs the warm-up through real WebSockets.
+         * Runs warm-up conversations with a WebSocket server on this node.
          *
-         * @param port on 127.0.0.1, of a server like the public one with a loopback Nova Sonic
-         * @param tickets issues tickets that this server accepts
+         * @param port TCP port on 127.0.0.1 of that server, whose Nova Sonic is the loopback server
+         * @param tickets issues a new ticket (secret that opens one connection) at each call
+         * @return completes when all conversations have ended; fails if one of them received no
+         *     audio
          */
         Future<Void> run(int port, Supplier<String> tickets);
     }

@@ -32,15 +32,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Main class of the gateway. The environment, the clock and randomness enter here and nowhere else;
- * exit status 1 with one line on standard error if it cannot start.
+ * Main class of the gateway process: reads the environment, wires the parts, and starts the
+ * servers. The clock and the source of randomness are created here and passed on. If the gateway
+ * cannot start, it prints one line to standard error and exits with status 1.
  */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
-    /** Runs the gateway until the process is told to end. */
+    /**
+     * Starts the gateway; its servers run until the process receives a termination signal. A
+     * shutdown hook then drains and stops them.
+     *
+     * @param args ignored; the settings come from environment variables
+     */
     public static void main(String[] args) {
         GatewaySettings settings;
         PrefetchedCredentials credentials;

@@ -1,4 +1,7 @@
-/** Streaming gateway between clients' WebSockets and Nova Sonic. */
+/**
+ * Gateway process: relays speech between clients' WebSockets and Amazon Nova Sonic. This package
+ * has its main class, settings and lifecycle.
+ */
 @NullMarked
 package com.ieltsaiprep.gateway;
 

@@ -3,11 +3,14 @@ package com.ieltsaiprep.gateway.audio;
 import java.util.ArrayDeque;
 
 /**
- * Downlink queue of Maya's voice: filled as fast as the model generates, drained at the pace of
- * playout. Audio is sent about a second ahead of playout; barge-in flushes the queue. Half a minute
- * ahead it applies backpressure to the model ({@link #hasRoom}). Audio that was sent and may not
- * have arrived is retained until it was played, so that it can be sent again over another
- * connection ({@link #rewind}). Not thread-safe.
+ * Downlink queue: holds the examiner's speech between the model and the client, and paces it by
+ * playout.
+ *
+ * <p>The model adds audio faster than real time. The queue sends it in frames of at most 40 ms,
+ * about 1 s ahead of what the client has played, or 3 s with lag tolerance. At barge-in (the
+ * candidate speaks over the examiner) {@link #clear} flushes the queue. From 28 s of held audio on,
+ * {@link #hasRoom} applies backpressure to the model. Sent audio is kept until the client has
+ * played it, so that {@link #rewind} can send it again over another connection. Not thread-safe.
  */
 public final class DownlinkQueue {
     /**
@@ -68,29 +71,44 @@ public final class DownlinkQueue {
      */
     private record Sent(int epoch, double endMs, byte[] pcm, int offset, int length) {}
 
-    /** Sink of the frames. */
+    /** Sink of the audio frames that a downlink queue sends: the client's connection. */
     public interface Sink {
         /**
-         * Sends a frame, a part of {@code pcm}.
+         * Sends one frame of the examiner's speech, unless the connection's send buffer is full.
          *
-         * @return false if the connection is full and nothing was sent
+         * @param epoch number of the reply that the frame belongs to
+         * @param pcm PCM16 little-endian mono audio, which must not be changed
+         * @param offset start of the frame in {@code pcm}, bytes
+         * @param length length of the frame, bytes
+         * @return false if nothing was sent because the buffer is full; the queue tries again later
          */
         boolean trySendAudio(int epoch, byte[] pcm, int offset, int length);
 
-        /** Handles the end of a reply, all of whose audio was sent. */
+        /**
+         * Handles the end of a reply, after the last of its audio was sent.
+         *
+         * @param epoch number of the reply
+         * @param audioMs length of the whole reply, ms
+         */
         void onReplySent(int epoch, long audioMs);
     }
 
-    /** Creates a queue for PCM16 audio of {@code sampleRateHz}, Hz. */
+    /**
+     * Creates an empty downlink queue for PCM16 mono audio.
+     *
+     * @param sampleRateHz sample rate, Hz; a multiple of 1,000
+     */
     public DownlinkQueue(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }
 
     /**
-     * Adds audio of a reply; epochs never fall.
+     * Adds audio that the model has generated for a reply, unless the queue would then hold more
+     * than 30 s.
      *
-     * @param pcm whole samples; not copied, must not change
-     * @return false if it would be more than 30 s: then nothing was added
+     * @param epoch number of the reply, never lower than in an earlier call
+     * @param pcm PCM16 audio of whole samples; not copied, so it must not be changed
+     * @return false if the queue is full and nothing was added
      */
     public boolean add(int epoch, byte[] pcm) {
         if (heldBytes() + pcm.length > MAX_HELD_MS * bytesPerMs) {
@@ -101,12 +119,20 @@ public final class DownlinkQueue {
         return true;
     }
 
-    /** Marks the end of a reply's audio. */
+    /**
+     * Marks the end of a reply in the queue, so that {@link Sink#onReplySent} follows its last
+     * frame.
+     *
+     * @param epoch number of the reply
+     */
     public void endReply(int epoch) {
         items.add(new End(epoch));
     }
 
-    /** Flushes the queue at barge-in, and forgets sent audio. */
+    /**
+     * Discards all audio, at barge-in or when the client is gone: what waits to be sent, and what
+     * was kept to be sent again.
+     */
     public void clear() {
         items.clear();
         unplayed.clear();
@@ -115,16 +141,19 @@ public final class DownlinkQueue {
         playout.clear();
     }
 
-    /** Sets whether audio is sent further ahead of playout. */
+    /**
+     * Sets how far audio is sent ahead of playout: 3 s if {@code on}, which plays more evenly over
+     * a poor connection, otherwise 1 s.
+     */
     public void setLagTolerance(boolean on) {
         leadMs = on ? TOLERANT_LEAD_MS : LEAD_MS;
     }
 
     /**
-     * Queues again the audio that the listener has not received, for another connection.
+     * Queues sent audio again that the client has not received, so that a new connection sends it.
      *
-     * @param epoch the newest reply of which it has audio
-     * @param receivedMs length of that audio, ms
+     * @param epoch number of the newest reply of which the client has received audio
+     * @param receivedMs length of the audio of that reply that the client has received, ms
      */
     public void rewind(int epoch, long receivedMs) {
         double received = (double) receivedMs;
@@ -146,9 +175,12 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Handles a playout report.
+     * Handles a playout report of the client, and drops kept audio that the client has played.
      *
-     * @return whether it shows progress
+     * @param epoch number of the reply that the client plays
+     * @param playedMs length of the audio of that reply that was played so far, ms
+     * @param nowUs monotonic time, µs
+     * @return whether the client has played more than at any earlier report
      */
     public boolean onPlayout(int epoch, long playedMs, long nowUs) {
         boolean progress = playout.onReport(epoch, playedMs, nowUs);
@@ -160,9 +192,12 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Sends all audio that is due.
+     * Sends the waiting frames that are due, until enough audio is ahead of playout or the sink is
+     * full.
      *
-     * @return whether anything was sent
+     * @param nowUs monotonic time, µs
+     * @param sink receives the frames
+     * @return whether a frame or the end of a reply was sent
      */
     public boolean pump(long nowUs, Sink sink) {
         boolean sent = false;
@@ -209,27 +244,44 @@ public final class DownlinkQueue {
         unplayedBytes += length;
     }
 
-    /** Returns whether the model may generate more; false applies backpressure. */
+    /**
+     * Returns whether the model may generate more audio: true while the queue holds less than 28 s.
+     * False applies backpressure to the model.
+     */
     public boolean hasRoom() {
         return heldBytes() < HIGH_WATER_MS * bytesPerMs;
     }
 
-    /** Returns whether no audio waits to be sent. */
+    /**
+     * Returns whether neither audio nor the end of a reply waits to be sent. Sent audio that is
+     * kept to be sent again does not count.
+     */
     public boolean isEmpty() {
         return items.isEmpty();
     }
 
-    /** Returns whether frames were sent since the last {@link #clear}. */
+    /**
+     * Returns whether audio was sent since the last {@link #clear}; audio that {@link #rewind}
+     * queued again does not count.
+     */
     public boolean hasSent() {
         return playout.hasSent();
     }
 
-    /** Returns the estimated audio that was sent and not yet played, ms. */
+    /**
+     * Returns the estimated length of audio that was sent to the client and is not played yet, ms.
+     * Between two playout reports the estimate follows the clock, for at most 0.5 s.
+     *
+     * @param nowUs monotonic time, µs
+     */
     public double leadMs(long nowUs) {
         return playout.leadMs(nowUs);
     }
 
-    /** Returns the audio held, bytes: waiting, and sent but possibly to be sent again. */
+    /**
+     * Returns the size of the audio that the queue holds, bytes: waiting to be sent, or sent and
+     * kept until it is played.
+     */
     public int heldBytes() {
         return heldBytes + unplayedBytes;
     }

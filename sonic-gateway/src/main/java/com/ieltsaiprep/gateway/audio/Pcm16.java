@@ -1,13 +1,14 @@
 package com.ieltsaiprep.gateway.audio;
 
-/** Arithmetic on PCM16 little-endian mono audio. */
+/** Arithmetic on PCM16 audio: signed 16-bit samples, little-endian, mono. */
 public final class Pcm16 {
     private Pcm16() {}
 
     /**
-     * Returns the root mean square of the samples.
+     * Returns the root mean square of PCM16 samples, a measure of their loudness.
      *
-     * @return 0 for silence and for no samples, at most 32,768
+     * @param pcm little-endian samples; an odd last byte is ignored
+     * @return 0 to 32,768; 0 for silence or an empty array
      */
     public static double rms(byte[] pcm) {
         int samples = pcm.length / 2;

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replay ring: the newest audio that a stream was sent, kept for replay to the next stream. Not
- * thread-safe.
+ * Replay ring: keeps the newest microphone audio that was sent on one stream to the model, for
+ * replay on the stream's successor. The ring grows until {@link #trim} is called. Not thread-safe.
  */
 public final class ReplayRing {
     private final ArrayDeque<UplinkBuffer.Frame> frames = new ArrayDeque<>();
     private int ms;
     private int bytes;
 
-    /** Adds a frame that was sent to a stream. */
+    /** Adds a microphone frame that was just sent to a stream, as the newest in the ring. */
     public void add(UplinkBuffer.Frame frame) {
         frames.add(frame);
         ms += frame.ms();
         bytes += frame.pcm().length;
     }
 
-    /** Drops the oldest frames until at most {@code maxMs} are held. */
+    /** Drops the oldest frames until the ring holds at most {@code maxMs} ms of audio. */
     public void trim(int maxMs) {
         while (ms > maxMs && !frames.isEmpty()) {
             UplinkBuffer.Frame oldest = frames.remove();
@@ -29,19 +29,20 @@ public final class ReplayRing {
         }
     }
 
-    /** Returns the audio held, ms. */
+    /** Returns the length of the audio in the ring, ms. */
     public int ms() {
         return ms;
     }
 
-    /** Returns the audio held, bytes. */
+    /** Returns the size of the audio in the ring, bytes. */
     public int heldBytes() {
         return bytes;
     }
 
     /**
-     * Returns the newest frames, oldest first, that together last at least {@code minMs}, if so
-     * much is held.
+     * Returns a copy of the newest frames that together last at least {@code minMs}, oldest first.
+     *
+     * @param minMs length of audio wanted, ms; all frames are returned if the ring holds less
      */
     public List<UplinkBuffer.Frame> newest(int minMs) {
         List<UplinkBuffer.Frame> newest = new ArrayList<>();

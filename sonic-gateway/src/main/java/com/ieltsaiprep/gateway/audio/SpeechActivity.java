@@ -1,8 +1,10 @@
 package com.ieltsaiprep.gateway.audio;
 
 /**
- * Voice activity detector: compares energy with a noise floor that falls at once and rises slowly.
- * A hangover keeps the soft end of a word within the voice.
+ * Voice activity detector: compares the energy of audio with an adaptive noise floor. The floor
+ * falls at once when the audio is quieter, and rises slowly. For 200 ms after voice, audio still
+ * counts as voice (hangover), so that the soft end of a word is not cut off. Not thread-safe; one
+ * for each microphone.
  */
 public final class SpeechActivity {
     private static final double FLOOR_RATIO = 3.0;
@@ -15,10 +17,11 @@ public final class SpeechActivity {
     private int quietMs = HANGOVER_MS;
 
     /**
-     * Classifies the next piece of audio.
+     * Classifies the next piece of microphone audio as voice or not.
      *
-     * @param audioMs its length, ms
-     * @return whether it is voice, or follows voice by less than 200 ms
+     * @param pcm PCM16 little-endian mono samples
+     * @param audioMs length of the piece, ms
+     * @return whether the piece is voice, or ends less than 200 ms after voice
      */
     public boolean isVoice(byte[] pcm, int audioMs) {
         double rms = Pcm16.rms(pcm);

@@ -7,13 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
- * nothing but stalls and bursts, so on a steady network it passes frames through. When arrival
- * jitters it delays each frame by the network's usual worst; after a stall it releases at up to
- * four times real time and, holding more than a second, drops silence.
+ * Adaptive jitter buffer between a candidate's microphone and the model.
  *
- * <p>Bounds: a frame waits at most 3 s, all frames together are at most 13 s of audio; beyond that
- * the oldest are dropped. Every drop is counted and reported. Not thread-safe.
+ * <p>TCP neither loses nor reorders frames, but delays them and delivers them in bursts. While
+ * frames arrive evenly the buffer passes them through; while arrival jitters it delays each frame
+ * by the network's usual worst delay. After a stall it releases frames at up to four times real
+ * time, and drops silence while it holds more than 1 s.
+ *
+ * <p>Bounds: a frame waits at most 3 s, and the buffer holds at most 13 s of audio. Beyond these
+ * the oldest frames are dropped, and counted in {@link #takeLosses}. Not thread-safe.
  */
 public final class UplinkBuffer {
     /** Longest wait of a frame for the model's demand, µs. */
@@ -52,10 +54,11 @@ public final class UplinkBuffer {
     private record Waiting(int sequence, long captureUs, long arrivalUs, Frame frame) {}
 
     /**
-     * Microphone frame that is due.
+     * Microphone frame with its length and the result of voice activity detection.
      *
-     * @param ms its length, ms
-     * @param voice whether the detector found voice in it
+     * @param pcm PCM16 little-endian mono samples
+     * @param ms length of the frame, ms
+     * @param voice whether the frame contains voice
      */
     public record Frame(byte[] pcm, int ms, boolean voice) {
         @Override
@@ -65,12 +68,13 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Frames dropped since the last report.
+     * Losses of a jitter buffer: number and length of the microphone frames that it dropped.
      *
-     * @param silentFrames silence dropped to catch up
-     * @param silentMs its length, ms
-     * @param oldFrames frames that waited too long
-     * @param oldMs their length, ms
+     * @param silentFrames number of frames without voice that were dropped to catch up after a
+     *     stall
+     * @param silentMs total length of the silent frames, ms
+     * @param oldFrames number of frames that waited too long, found no room, or were skipped
+     * @param oldMs total length of the old frames, ms
      */
     public record Losses(int silentFrames, int silentMs, int oldFrames, int oldMs) {
         static final Losses NONE = new Losses(0, 0, 0, 0);
@@ -84,16 +88,22 @@ public final class UplinkBuffer {
         }
     }
 
-    /** Creates a buffer for PCM16 audio of {@code sampleRateHz}, Hz. */
+    /**
+     * Creates an empty jitter buffer for PCM16 mono audio.
+     *
+     * @param sampleRateHz sample rate, Hz; a multiple of 1,000
+     */
     public UplinkBuffer(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }
 
     /**
-     * Adds a frame off the network; a duplicate is ignored.
+     * Adds a microphone frame that arrived from the client. A frame that is not newer than the
+     * newest is a duplicate, which a resuming client may send, and is ignored.
      *
-     * @param captureMs capture time on the client's clock, unsigned 32 bits, may wrap
-     * @param pcm not copied; must not change
+     * @param sequence number of the frame, which rises by one from frame to frame and may wrap
+     * @param captureMs capture time on the client's clock, ms; unsigned 32 bits, may wrap
+     * @param pcm PCM16 samples; not copied, so they must not be changed
      * @param nowUs monotonic time of arrival, µs
      */
     public void add(int sequence, int captureMs, byte[] pcm, long nowUs) {
@@ -119,8 +129,8 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Prepares for another connection, perhaps with another clock: resets the jitter estimate and
-     * makes all waiting frames due.
+     * Prepares for another connection of the client, whose delay and capture clock may differ. The
+     * jitter estimate is reset, and all waiting frames become due.
      */
     public void onReattached() {
         jitter = new JitterEstimator();
@@ -130,7 +140,13 @@ public final class UplinkBuffer {
         all.forEach(it -> queue.add(new Waiting(it.sequence, LONG_AGO, it.arrivalUs, it.frame)));
     }
 
-    /** Drops an unwanted frame and counts it as lost. */
+    /**
+     * Drops an arriving microphone frame in place of adding it, and counts it as lost. A duplicate
+     * is not counted.
+     *
+     * @param sequence number of the frame
+     * @param bytes size of its audio, bytes
+     */
     public void skip(int sequence, int bytes) {
         if (first || sequence - newestSequence > 0) {
             newestSequence = sequence;
@@ -139,9 +155,11 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Returns and removes the next frame that is due.
+     * Removes and returns the next microphone frame that is due for the model. Outdated frames are
+     * dropped first, as {@link #expire} does.
      *
-     * @return null if none is due now
+     * @param nowUs monotonic time, µs
+     * @return null if no frame is due yet, or the catch-up rate allows no more for now
      */
     public @Nullable Frame poll(long nowUs) {
         expire(nowUs);
@@ -161,8 +179,11 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Drops frames that have waited too long; {@link #poll} does it too, but may not be called for
-     * long.
+     * Drops frames that have waited more than 3 s, and all silent frames while more than 1 s is
+     * held. {@link #poll} does so too; this method is for times without demand, in which nothing is
+     * polled.
+     *
+     * @param nowUs monotonic time, µs
      */
     public void expire(long nowUs) {
         if (heldBytes > SKIP_SILENCE_ABOVE_MS * bytesPerMs) {
@@ -174,38 +195,48 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Returns the newest sequence such that it and all before it were delivered or dropped.
+     * Returns the sequence number of the newest frame to acknowledge: this frame and all before it
+     * were released to the model or dropped.
      *
-     * @return meaningless before the first frame
+     * @return -1 before the first frame, when nothing is to be acknowledged
      */
     public int settledSequence() {
         Waiting head = queue.peek();
         return head == null ? newestSequence : head.sequence - 1;
     }
 
-    /** Returns and resets the losses since the last call. */
+    /**
+     * Returns the number and length of the frames dropped since the last call, and resets them to
+     * zero.
+     */
     public Losses takeLosses() {
         Losses taken = losses;
         losses = Losses.NONE;
         return taken;
     }
 
-    /** Sets whether a steadier, longer delay is preferred. */
+    /**
+     * Sets the longest delay that the buffer adds against jitter: 600 ms if {@code on}, which is
+     * steadier over a poor connection, otherwise 120 ms.
+     */
     public void setLagTolerance(boolean on) {
         tolerant = on;
     }
 
-    /** Returns the recent delay of frames above the network's best, ms. */
+    /**
+     * Returns by how much recent frames arrived later than the fastest frame of the last 10 s,
+     * smoothed, ms.
+     */
     public int delayMs() {
         return jitter.recentMs();
     }
 
-    /** Returns whether no frame is held. */
+    /** Returns whether no microphone frame waits in the buffer. */
     public boolean isEmpty() {
         return queue.isEmpty();
     }
 
-    /** Returns the audio held, bytes. */
+    /** Returns the size of the audio that waits in the buffer, bytes. */
     public int heldBytes() {
         return heldBytes;
     }

@@ -1,4 +1,7 @@
-/** Audio buffers between network and model: jitter buffer, paced downlink, voice activity. */
+/**
+ * Audio buffers between the client's connection and the model: jitter buffer, paced downlink queue,
+ * replay ring and voice activity detection.
+ */
 @NullMarked
 package com.ieltsaiprep.gateway.audio;
 

@@ -22,7 +22,11 @@ final class ConnectionQualityMonitor {
     private static final int WORSE_AFTER = 2;
     private static final int BETTER_AFTER = 5;
 
-    /** Round trip above which conversation suffers (ITU-T G.114: more than 400 ms one way), ms. */
+    /**
+     * Round trip from which a connection is rated slow, ms. A judgement of ours: the candidate
+     * waits for it in addition to the model's response time. ITU-T G.114, which bounds the one-way
+     * delay between two speakers, does not yield it.
+     */
     private static final int SLOW_ROUND_TRIP_MS = 500;
 
     private static final int BAD_ROUND_TRIP_MS = 1_200;

@@ -13,74 +13,100 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Meters of the gateway. Thread-safe; it accepts names and numbers only, so no content can get into
- * a meter.
+ * Meters of the gateway: counters, timers and gauges in a Micrometer registry. Methods take names
+ * and numbers only, so that nothing that a candidate says can get into a meter. Thread-safe.
  */
 public final class GatewayMetrics {
-    /** Gauge: conversations on this node. */
+    /** Name of the gauge of conversations that this node has admitted and that are not over. */
     public static final String CONVERSATIONS = "gateway.conversations";
 
-    /** Counter by {@code result}: answers to requests to upgrade. */
+    /** Name of the counter of answered requests to the public port; tag {@code result}. */
     public static final String UPGRADES = "gateway.upgrades";
 
-    /** Counter by {@code code}, {@code other} for clients' own: closed connections. */
+    /** Name of the counter of closed WebSocket connections; tag {@code code}, the close code. */
     public static final String CONNECTIONS_CLOSED = "gateway.connections.closed";
 
-    /** Counter by {@code type} and {@code direction} ({@code in}, {@code out}): messages. */
+    /**
+     * Name of the counter of WebSocket messages; tags {@code type} and {@code direction} ({@code
+     * in} from clients, {@code out} to clients).
+     */
     public static final String MESSAGES = "gateway.messages";
 
-    /** Summary: maximum that any conversation of an event loop holds, sampled each second. */
+    /**
+     * Name of the summary of buffered audio and text, bytes: the maximum of all conversations of an
+     * event loop, sampled each second.
+     */
     public static final String HELD_BYTES = "gateway.held.bytes";
 
-    /** Timer: event-loop lag, the delay of the event loops' ticks. */
+    /** Name of the timer of event-loop lag: how late the 20 ms ticks of the event loops run. */
     public static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
-    /** Counter by {@code reason}: microphone frames that were not sent to Sonic. */
+    /** Name of the counter of microphone frames that Nova Sonic did not get; tag {@code reason}. */
     public static final String MICROPHONE_LOST = "gateway.microphone.lost";
 
-    /** Timer: from the end of the candidate's turn, as Sonic detected it, to the first audio. */
+    /**
+     * Name of the timer of the examiner's response time: from a reply becoming due, as a rule by
+     * the transcript of the candidate's turn, to its first audio.
+     */
     public static final String REPLY_DELAY = "gateway.reply.delay";
 
-    /** Counter: barge-ins, by which the candidate cut off a reply. */
+    /** Name of the counter of barge-ins: the candidate speaks over a reply and cuts it off. */
     public static final String BARGE_INS = "gateway.barge.ins";
 
-    /** Counter by {@code kind} and {@code cause}: open streams to Sonic that failed. */
+    /**
+     * Name of the counter of streams to Nova Sonic that failed after they were open; tags {@code
+     * kind} and {@code cause} of the failure.
+     */
     public static final String STREAMS_FAILED = "gateway.streams.failed";
 
-    /** Counter by {@code kind} and {@code cause}: attempts to open a stream that failed. */
+    /**
+     * Name of the counter of failed attempts to open a stream to Nova Sonic; tags {@code kind} and
+     * {@code cause} of the failure.
+     */
     public static final String STREAM_OPENINGS_FAILED = "gateway.stream.openings.failed";
 
-    /** Timer: opening of a stream, retries included. */
+    /** Name of the timer of opening a stream to Nova Sonic, from the first attempt to success. */
     public static final String STREAM_OPENING = "gateway.stream.opening";
 
-    /** Gauge: open streams to Sonic. */
+    /** Name of the gauge of open streams to Nova Sonic. */
     public static final String STREAMS = "gateway.streams";
 
-    /** Counter by {@code direction}: bytes of events' JSON to and from Sonic. */
+    /**
+     * Name of the counter of JSON exchanged with Nova Sonic, bytes; tag {@code direction} ({@code
+     * out} to Nova Sonic, {@code in} from Nova Sonic).
+     */
     public static final String SONIC_BYTES = "gateway.sonic.bytes";
 
-    /** Counter by {@code direction} and {@code medium}: tokens that Sonic charged. */
+    /**
+     * Name of the counter of tokens that Nova Sonic charged; tags {@code direction} ({@code in} or
+     * {@code out}) and {@code medium} ({@code speech} or {@code text}).
+     */
     public static final String TOKENS = "gateway.tokens";
 
-    /** Counter by {@code accepted}: tool calls. */
+    /** Name of the counter of the model's tool calls; tag {@code accepted}, true or false. */
     public static final String TOOL_CALLS = "gateway.tool.calls";
 
-    /** Counter: events of Sonic that this version does not know; the log has their names. */
+    /** Name of the counter of events from Nova Sonic whose type this version does not know. */
     public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
 
-    /** Counter by {@code reason}: stream rotations. */
+    /**
+     * Name of the counter of stream rotations, in which a new stream to Nova Sonic becomes active;
+     * tag {@code reason}.
+     */
     public static final String STREAM_ROTATIONS = "gateway.stream.rotations";
 
-    /** Counter by {@code result}: resume requests. */
+    /** Name of the counter of clients' requests to resume a conversation; tag {@code result}. */
     public static final String RESUMPTIONS = "gateway.resumptions";
 
-    /** Counter by {@code quality}: changes of a connection's quality. */
+    /**
+     * Name of the counter of connections whose rating changed; tag {@code quality}, the new rating.
+     */
     public static final String CONNECTION_QUALITY = "gateway.connection.quality";
 
-    /** Counter by {@code result}: ownership claims of this node. */
+    /** Name of the counter of this node's claims to own a conversation; tag {@code result}. */
     public static final String OWNERSHIP_CLAIMS = "gateway.ownership.claims";
 
-    /** Counter: ownerships of this node that another claim took over. */
+    /** Name of the counter of conversations that a newer claim took over from this node. */
     public static final String OWNERSHIP_LOST = "gateway.ownership.lost";
 
     private final MeterRegistry registry;
@@ -94,7 +120,11 @@ public final class GatewayMetrics {
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
 
-    /** Registers the meters. */
+    /**
+     * Creates the gateway's meters in a Micrometer registry.
+     *
+     * @param registry receives the meters; meters with tags are registered at their first use
+     */
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.heldBytes = DistributionSummary.builder(HELD_BYTES).register(registry);
@@ -104,128 +134,186 @@ public final class GatewayMetrics {
         Gauge.builder(STREAMS, streams, AtomicInteger::get).register(registry);
     }
 
-    /** Registers the gauge of conversations; the supplier is held strongly. */
+    /**
+     * Registers the gauge {@link #CONVERSATIONS}.
+     *
+     * @param conversations returns the current number of conversations, on any thread; strongly
+     *     referenced by the registry
+     */
     public void registerConversations(IntSupplier conversations) {
         Gauge.builder(CONVERSATIONS, conversations, IntSupplier::getAsInt)
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** Counts an answered upgrade request. */
+    /**
+     * Counts an answered HTTP request to the public port.
+     *
+     * @param result {@code upgraded}, {@code probe}, {@code failed}, or a refusal such as {@code
+     *     full}
+     */
     public void onUpgrade(String result) {
         upgrades.computeIfAbsent(result, name -> registry.counter(UPGRADES, "result", name))
                 .increment();
     }
 
-    /** Counts a closed connection. */
+    /**
+     * Counts a closed WebSocket connection by its close code in decimal: 1006 if the connection was
+     * lost, {@code other} for a code that the client made up.
+     */
     public void onConnectionClosed(String code) {
         closes.computeIfAbsent(code, name -> registry.counter(CONNECTIONS_CLOSED, "code", name))
                 .increment();
     }
 
-    /** Counts a received message. */
+    /**
+     * Counts a WebSocket message from a client by its protocol type: {@code audio} for an audio
+     * frame, {@code unknown} for a message that could not be read.
+     */
     public void onMessageReceived(String type) {
         received.computeIfAbsent(type, name -> messages(name, "in")).increment();
     }
 
-    /** Counts a sent message. */
+    /**
+     * Counts a WebSocket message to a client by its protocol type, {@code audio} for an audio
+     * frame.
+     */
     public void onMessageSent(String type) {
         sent.computeIfAbsent(type, name -> messages(name, "out")).increment();
     }
 
-    /** Records the maximum that one conversation of a loop holds. */
+    /** Records the most audio and text that any one conversation of an event loop holds, bytes. */
     public void recordHeldBytes(long bytes) {
         heldBytes.record((double) bytes);
     }
 
-    /** Records the lag of an event loop. */
+    /** Records the lag of an event loop: how late one of its 20 ms ticks ran, µs. */
     public void recordEventLoopLag(long us) {
         eventLoopLag.record(us, TimeUnit.MICROSECONDS);
     }
 
-    /** Counts microphone frames that were dropped. */
+    /**
+     * Counts microphone frames that were dropped before they reached Nova Sonic.
+     *
+     * @param reason {@code silence_skipped} (to catch up after a stall) or {@code too_old}
+     */
     public void onMicrophoneLoss(String reason, int frames) {
         registry.counter(MICROPHONE_LOST, "reason", reason).increment(frames);
     }
 
-    /** Records the delay of a reply. */
+    /**
+     * Records the examiner's response time: from a reply becoming due, as a rule by the transcript
+     * of the candidate's turn, to its first audio, µs.
+     */
     public void recordReplyDelay(long us) {
         registry.timer(REPLY_DELAY).record(us, TimeUnit.MICROSECONDS);
     }
 
-    /** Counts a barge-in. */
+    /** Counts a barge-in: the candidate spoke over a reply and cut it off. */
     public void onBargeIn() {
         registry.counter(BARGE_INS).increment();
     }
 
-    /** Counts an open stream that failed. */
+    /**
+     * Counts a stream to Nova Sonic that failed after it was open.
+     *
+     * @param kind {@code transient}, {@code expired}, {@code rejected} or {@code capacity}
+     * @param cause name of the error, such as an exception's class; never its message
+     */
     public void onStreamFailed(String kind, String cause) {
         registry.counter(STREAMS_FAILED, "kind", kind, "cause", cause).increment();
     }
 
-    /** Counts an attempt to open a stream that failed. */
+    /**
+     * Counts a failed attempt to open a stream to Nova Sonic.
+     *
+     * @param kind {@code transient}, {@code expired}, {@code rejected} or {@code capacity}
+     * @param cause name of the error, such as an exception's class; never its message
+     */
     public void onStreamOpeningFailed(String kind, String cause) {
         registry.counter(STREAM_OPENINGS_FAILED, "kind", kind, "cause", cause).increment();
     }
 
-    /** Counts an open stream and records the duration of its opening. */
+    /** Counts a stream to Nova Sonic as open, and records how long its opening took, µs. */
     public void onStreamOpened(long us) {
         registry.timer(STREAM_OPENING).record(us, TimeUnit.MICROSECONDS);
         streams.incrementAndGet();
     }
 
-    /** Counts a stream rotation. */
+    /**
+     * Counts a stream rotation: a new stream to Nova Sonic became the active one of its
+     * conversation.
+     *
+     * @param reason {@code after_loss} (first stream, or the last one failed), {@code in_silence},
+     *     {@code mid_turn} (within the candidate's turn) or {@code forced} (age limit)
+     */
     public void onStreamRotated(String reason) {
         registry.counter(STREAM_ROTATIONS, "reason", reason).increment();
     }
 
-    /** Counts a resume request. */
+    /**
+     * Counts a client's request to resume a conversation.
+     *
+     * @param result {@code reattached} if this node still had the conversation, {@code taken_over}
+     *     if it was restored from the client's capsule (encrypted state for a resume), otherwise
+     *     the error code of the refusal in lower case
+     */
     public void onResume(String result) {
         registry.counter(RESUMPTIONS, "result", result).increment();
     }
 
-    /** Counts a change of a connection's quality. */
+    /** Counts a connection whose quality rating became {@code ok}, {@code slow} or {@code bad}. */
     public void onConnectionQuality(String quality) {
         registry.counter(CONNECTION_QUALITY, "quality", quality).increment();
     }
 
-    /** Counts down the open streams. */
+    /** Reduces the number of open streams to Nova Sonic by one, for a stream that was open. */
     public void onStreamClosed() {
         streams.decrementAndGet();
     }
 
-    /** Counts the bytes of an event to Sonic. */
+    /** Counts the JSON of an event that was sent to Nova Sonic, bytes. */
     public void onSonicSent(int bytes) {
         sonicSent.increment(bytes);
     }
 
-    /** Counts the bytes of an event from Sonic. */
+    /** Counts the JSON of an event that was received from Nova Sonic, bytes. */
     public void onSonicReceived(int bytes) {
         sonicReceived.increment(bytes);
     }
 
-    /** Counts tokens that Sonic charged. */
+    /**
+     * Counts tokens that Nova Sonic charged.
+     *
+     * @param direction {@code in} for tokens sent to the model, {@code out} for tokens it generated
+     * @param medium {@code speech} or {@code text}
+     */
     public void onTokensUsed(String direction, String medium, long count) {
         registry.counter(TOKENS, "direction", direction, "medium", medium)
                 .increment((double) count);
     }
 
-    /** Counts a tool call. */
+    /** Counts a tool call of the model, which the interview accepted or rejected. */
     public void onToolCall(boolean accepted) {
         registry.counter(TOOL_CALLS, "accepted", String.valueOf(accepted)).increment();
     }
 
-    /** Counts an unknown event from Sonic. */
+    /** Counts an event from Nova Sonic whose type this version of the gateway does not know. */
     public void onUnknownEvent() {
         registry.counter(UNKNOWN_EVENTS).increment();
     }
 
-    /** Counts an ownership claim. */
+    /**
+     * Counts the outcome of a claim of this node to own a conversation.
+     *
+     * @param result {@code granted}, {@code granted_locally} (Redis did not answer), {@code
+     *     superseded} (a newer capsule exists) or {@code finished} (the conversation is over)
+     */
     public void onOwnershipClaim(String result) {
         registry.counter(OWNERSHIP_CLAIMS, "result", result).increment();
     }
 
-    /** Counts a lost ownership. */
+    /** Counts a conversation of this node that a newer claim took over. */
     public void onOwnershipLost() {
         registry.counter(OWNERSHIP_LOST).increment();
     }

@@ -11,7 +11,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Management server: health checks, metrics and draining, on a port that must stay private. */
+/**
+ * Management server: HTTP endpoints for health checks, Prometheus metrics and draining. It has no
+ * authentication, so its port must not be reachable from the internet.
+ */
 public final class ManagementServer {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final int IDLE_SECONDS = 60;
@@ -23,9 +26,13 @@ public final class ManagementServer {
     private final Runnable drain;
 
     /**
+     * Creates a management server, which {@link #listen} starts.
+     *
+     * @param readiness readiness of this node, which the health check reports
      * @param redisAvailable health check of Redis; completes within about a second and never fails
-     * @param scrape returns all metrics as Prometheus text; may block
-     * @param drain starts draining the node; idempotent
+     * @param scrape returns all metrics as Prometheus text; called on a worker thread, may block
+     * @param drain starts draining the node; called at each {@code POST /drain}, so it must be
+     *     idempotent
      */
     public ManagementServer(
             Vertx vertx,
@@ -41,10 +48,12 @@ public final class ManagementServer {
     }
 
     /**
-     * Starts listening.
+     * Starts to serve requests on a TCP port.
      *
-     * @param port 0 for any free one
-     * @return fails if the port is in use
+     * @param host name or IP address to listen on
+     * @param port TCP port; 0 for any free port
+     * @return the listening server; fails if it cannot listen, for example because the port is in
+     *     use
      */
     public Future<HttpServer> listen(String host, int port) {
         return vertx.createHttpServer(

@@ -1,34 +1,35 @@
 package com.ieltsaiprep.gateway.ops;
 
 /**
- * Readiness of the node for new conversations, as its health check reports it. The state of Redis
- * is not part of it: if it were, one failure of Redis would take every node out of service at once.
+ * Readiness of this node for new conversations, as its health check reports it. The state of Redis
+ * does not count: otherwise one failure of Redis would take every node out of service at once.
+ * Thread-safe.
  */
 public final class Readiness {
 
-    /** States, in the order in which a node goes through them. */
+    /** States of a node's readiness, in the order in which the node goes through them. */
     public enum State {
-        /** Not ready: the warm-up is under way. */
+        /** Not ready: the JIT warm-up of the new node is under way. */
         WARMING_UP,
-        /** Ready for new conversations. */
+        /** Ready: the node accepts new conversations. */
         READY,
-        /** Not ready any more: the node is being replaced. */
+        /** Not ready any more: the node moves its conversations to other nodes before it ends. */
         DRAINING
     }
 
     private volatile State state = State.WARMING_UP;
 
-    /** Sets the state {@code READY}, after the warm-up. */
+    /** Marks this node as ready for new conversations, after its warm-up. */
     public void markReady() {
         state = State.READY;
     }
 
-    /** Sets the state {@code DRAINING}. */
+    /** Marks this node as draining: not ready any more, because it is being replaced. */
     public void markDraining() {
         state = State.DRAINING;
     }
 
-    /** Returns the current state. */
+    /** Returns the current readiness of this node. */
     public State state() {
         return state;
     }

@@ -1,4 +1,4 @@
-/** Health checks, metrics and the management port. */
+/** Operation of the gateway: readiness, meters, and the management server that exposes them. */
 @NullMarked
 package com.ieltsaiprep.gateway.ops;
 

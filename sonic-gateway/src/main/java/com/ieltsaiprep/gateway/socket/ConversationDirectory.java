@@ -26,10 +26,16 @@ final class ConversationDirectory {
 
     /** Entry of one connection, from its upgrade until its release. */
     interface Entry {
-        /** Returns the factory that opens the conversation on the loop that owns it. */
+        /**
+         * Returns the factory that opens the connection's conversation on the event loop that owns
+         * it. If another loop accepted the connection, the factory relays between the two loops.
+         */
         ConversationFactory conversations();
 
-        /** Releases the entry; the last one of a conversation removes it from the directory. */
+        /**
+         * Removes this entry, once, when its connection is over. With the last entry of a
+         * conversation the directory forgets which event loop owns it.
+         */
         void release();
     }
 

@@ -3,10 +3,13 @@ package com.ieltsaiprep.gateway.socket;
 import java.util.Set;
 
 /**
- * Listen options of a server: address, allowed origins and number of event loops.
+ * Listen options of a WebSocket server: address, allowed origins and number of event loops.
  *
- * @param port -1 for any free one, which the event loops share; one such server at a time
- * @param origins exact origins of the pages that may connect
+ * @param host name or IP address to listen on
+ * @param port TCP port; -1 for any free port, which all event loops share (only one such server at
+ *     a time)
+ * @param origins web origins whose pages may connect, exactly as in the {@code Origin} header;
+ *     copied. A client without that header is not a web page, and may always connect
  * @param eventLoops number of event loops over which connections are spread
  */
 public record ListenOptions(String host, int port, Set<String> origins, int eventLoops) {

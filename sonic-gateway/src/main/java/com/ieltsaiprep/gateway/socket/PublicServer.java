@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** WebSocket server, spread over several event loops. Thread-safe. */
+/**
+ * WebSocket server for the clients' conversations, spread over several event loops. Thread-safe.
+ */
 public final class PublicServer {
     private static final long DRAIN_INTERVAL_MS = 50;
 
@@ -24,9 +26,12 @@ public final class PublicServer {
     }
 
     /**
-     * Starts a server.
+     * Starts a WebSocket server for clients.
      *
-     * @return fails if the server cannot listen, for example because the port is in use
+     * @param services ticket store, admission control, metrics and clock of the server
+     * @param factories creates the conversation factory of each event loop
+     * @return the listening server; fails if it cannot listen, for example because the port is in
+     *     use
      */
     public static Future<PublicServer> start(
             Vertx vertx,
@@ -42,18 +47,18 @@ public final class PublicServer {
                 .map(_ -> new PublicServer(vertx, services.clock(), loops));
     }
 
-    /** Returns the port. */
+    /** Returns the TCP port on which the server listens, also if the operating system chose it. */
     public int port() {
         return loops.getFirst().port();
     }
 
     /**
-     * Drains the server: asks the conversations one after the other to move to another node. The
-     * admission control must be closed, to keep new ones out.
+     * Drains the server: asks its conversations, newest first, to move to another node. The
+     * admission control must be closed before, so that no new conversations come.
      *
-     * @param perSecond rate at which conversations are asked
-     * @param within time in which all are asked, at a higher rate if necessary
-     * @return completes when no conversation is left
+     * @param perSecond number of conversations asked per second
+     * @param within maximum time until all are asked, at a higher rate if necessary
+     * @return completes when the server has no conversation left
      */
     public Future<Void> drain(int perSecond, Duration within) {
         return Future.join(loops.stream().map(EventLoopServer::drain).toList())
@@ -81,8 +86,12 @@ public final class PublicServer {
     }
 
     /**
-     * Stops the server: notifies every conversation of the shutdown, waits for them up to {@code
-     * grace}, and closes the rest. No more connections are accepted.
+     * Stops the server: tells every conversation that the node shuts down, and refuses new
+     * connections.
+     *
+     * @param grace time in which conversations can end by themselves; then their connections are
+     *     closed
+     * @return completes when the server has stopped
      */
     public Future<Void> stop(Duration grace) {
         return Future.join(loops.stream().map(loop -> loop.close(grace)).toList())

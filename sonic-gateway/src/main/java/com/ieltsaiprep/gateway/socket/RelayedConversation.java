@@ -66,7 +66,10 @@ final class RelayedConversation implements ConversationHandle {
         relay(it -> it.onNodeClosing(nowUs));
     }
 
-    /** Abandons the conversation, also after it threw. */
+    /**
+     * Abandons the conversation on its own event loop, also after one of its methods threw an
+     * exception.
+     */
     @Override
     public void abandon(long nowUs) {
         owner.runOnContext(
@@ -81,7 +84,12 @@ final class RelayedConversation implements ConversationHandle {
                 });
     }
 
-    /** Ticks the conversation; an owner that lags behind gets one tick for several. */
+    /**
+     * Sends queued audio to the client, and passes the tick on to the conversation's event loop
+     * unless an earlier tick still waits there.
+     *
+     * @throws RuntimeException rethrown here, if the conversation threw it in an earlier call
+     */
     @Override
     public void tick(long nowUs) {
         RuntimeException thrown = fault;

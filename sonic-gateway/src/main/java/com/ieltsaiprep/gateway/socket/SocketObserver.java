@@ -1,27 +1,43 @@
 package com.ieltsaiprep.gateway.socket;
 
 /**
- * Observer of the sockets, for the metrics; never gets content. Called on any event loop.
- *
- * <p>{@code type} is a message's type on the wire, {@code audio} for audio frames, or {@code
- * unknown}.
+ * Observer of the clients' connections, for metrics: receives names and numbers, never content.
+ * Called on any event loop.
  */
 public interface SocketObserver {
-    /** Counts the answer to an upgrade request: {@code upgraded}, or the reason of a refusal. */
+    /**
+     * Counts an answered HTTP request to the public port.
+     *
+     * @param result {@code upgraded}, {@code probe}, {@code failed}, or a refusal such as {@code
+     *     full}
+     */
     void onUpgrade(String result);
 
-    /** Counts a received message. */
+    /**
+     * Counts a WebSocket message from a client by its protocol type: {@code audio} for an audio
+     * frame, {@code unknown} for a message that could not be read.
+     */
     void onReceived(String type);
 
-    /** Counts a sent message. */
+    /**
+     * Counts a WebSocket message to a client by its protocol type, {@code audio} for an audio
+     * frame.
+     */
     void onSent(String type);
 
-    /** Counts a closed connection by close code, 1006 if lost, {@code other} if unknown. */
+    /**
+     * Counts a closed WebSocket connection by its close code in decimal: 1005 if the client's close
+     * frame had none, 1006 if the connection was lost, {@code other} for a code that the protocol
+     * does not define.
+     */
     void onClosed(String code);
 
-    /** Samples the maximum that a conversation of a loop holds, bytes; once a second and loop. */
+    /**
+     * Records the most audio and text that any one conversation of an event loop holds, bytes.
+     * Called once a second for each event loop.
+     */
     void onHeldBytes(long bytes);
 
-    /** Records the event-loop lag: the delay of a tick, µs. */
+    /** Records the lag of an event loop: how late one of its 20 ms ticks ran, µs. */
     void onEventLoopLag(long us);
 }

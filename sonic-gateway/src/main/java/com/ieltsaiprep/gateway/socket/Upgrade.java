@@ -15,13 +15,20 @@ import java.util.Set;
 
 /** Validated opening handshake (RFC 6455, section 4.2.1), before the ticket store is asked. */
 sealed interface Upgrade {
-    /** Path of the WebSocket. */
+    /** URL path of the WebSocket for conversations. */
     String PATH = "/nova-sonic";
 
-    /** Path at which an app measures its latency to this region before it connects. */
+    /**
+     * URL path of the latency probe, by which a client measures the round trip to this region
+     * before it connects.
+     */
     String PROBE = "/probe";
 
-    /** Valid request, whose ticket is not redeemed yet. */
+    /**
+     * Valid upgrade request, whose ticket has the right form and is not redeemed yet.
+     *
+     * @param ticket secret that opens one connection: 43 characters of base64url
+     */
     record Accepted(String ticket) implements Upgrade {
         @Override
         public String toString() {
@@ -30,20 +37,26 @@ sealed interface Upgrade {
     }
 
     /**
-     * Latency probe.
+     * Valid latency probe, to be answered with status 204.
      *
-     * @param origin of the page that may read the timing; empty if the client is not a page
+     * @param origin web origin of the page that may read the timing; empty if the client is not a
+     *     page
      */
     record Probe(Optional<String> origin) implements Upgrade {}
 
-    /** Request that is refused. */
+    /**
+     * Request to the public port that is refused.
+     *
+     * @param refusal reason, with its HTTP status and body
+     */
     record Refused(Refusal refusal) implements Upgrade {}
 
     /**
-     * Validates a request.
+     * Validates an HTTP request to the public port: path, method, handshake headers, origin, and
+     * form of the ticket.
      *
-     * @param origins of the pages that may connect, exactly as browsers send them; a client without
-     *     an {@code Origin} is not a page, and may
+     * @param origins origins of the pages that may connect, exactly as browsers send them; a client
+     *     without an {@code Origin} is not a page, and may connect
      */
     static Upgrade of(HttpServerRequest request, Set<String> origins) {
         boolean probe = PROBE.equals(request.path()) && isBare(request);

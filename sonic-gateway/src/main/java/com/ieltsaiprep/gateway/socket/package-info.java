@@ -1,4 +1,7 @@
-/** WebSocket server: upgrade, strict framing, keep-alive, and messages of conversations. */
+/**
+ * WebSocket server of the gateway: upgrade, strict framing, keep-alive, draining, and the
+ * connections of conversations.
+ */
 @NullMarked
 package com.ieltsaiprep.gateway.socket;
 

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Codec of the service's side of the {@code application/vnd.amazon.eventstream} framing. It reads
- * what the SDK writes, an event in a signed message, and verifies no signature.
+ * Server side of the {@code application/vnd.amazon.eventstream} framing between the AWS SDK and
+ * Bedrock: decodes requests, encodes responses. Each event of a request is inside a signed message,
+ * whose signature is not verified. Not thread-safe.
  */
 public final class EventStreamFrames {
     private static final byte[] BYTES_FIELD = "{\"bytes\":\"".getBytes(UTF_8);
@@ -26,15 +27,21 @@ public final class EventStreamFrames {
     private Buffer pending = Buffer.buffer();
 
     /**
-     * @param events receives the JSON of each event
-     * @param end called when the client has half-closed, by an empty message
+     * Creates a decoder for the request of one stream.
+     *
+     * @param events receives the JSON of each event, UTF-8
+     * @param end called when the client half-closes the stream, which an empty message signals
      */
     public EventStreamFrames(Consumer<byte[]> events, Runnable end) {
         this.events = events;
         this.end = end;
     }
 
-    /** Decodes the next bytes of the request, which come in pieces of any size. */
+    /**
+     * Decodes the next bytes of the request, and passes on each event that is complete.
+     *
+     * @param data bytes in pieces of any size
+     */
     public void feed(Buffer data) {
         pending.appendBuffer(data);
         while (pending.length() >= Integer.BYTES && pending.length() >= pending.getInt(0)) {
@@ -59,7 +66,11 @@ public final class EventStreamFrames {
         return Base64.getDecoder().decode(base64).array();
     }
 
-    /** Encodes an event. */
+    /**
+     * Encodes an event of the service as one event-stream message.
+     *
+     * @param json JSON of the event
+     */
     public static Buffer event(String json) {
         String payload =
                 "{\"bytes\":\"%s\"}"
@@ -68,9 +79,10 @@ public final class EventStreamFrames {
     }
 
     /**
-     * Encodes a modelled exception.
+     * Encodes an exception of the service as one event-stream message.
      *
-     * @param type such as {@code throttlingException}
+     * @param type name of the exception on the wire, such as {@code throttlingException}
+     * @param message text of the exception; not escaped, so it must not contain quotes
      */
     public static Buffer exception(String type, String message) {
         return frame(

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 
 /**
- * Loopback server that answers like Nova Sonic during the warm-up: HTTP/2 in cleartext, real
- * framing, canned events. It interprets nothing and validates nothing.
+ * Loopback server that answers like Nova Sonic during the JIT warm-up: HTTP/2 in cleartext, real
+ * framing, canned events. It validates nothing, and ignores the content of the audio.
  */
 public final class LoopbackSonic {
     private static final String LOOPBACK = "127.0.0.1";
@@ -23,7 +23,11 @@ public final class LoopbackSonic {
         this.server = server;
     }
 
-    /** Starts a server on a free port of the loopback interface. */
+    /**
+     * Starts a loopback server for the warm-up on a free port of 127.0.0.1.
+     *
+     * @return the server, once it listens
+     */
     public static Future<LoopbackSonic> start(Vertx vertx) {
         return vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setPort(0))
                 .requestHandler(LoopbackSonic::answer)
@@ -31,12 +35,12 @@ public final class LoopbackSonic {
                 .map(LoopbackSonic::new);
     }
 
-    /** Returns the endpoint for the SDK's endpoint override. */
+    /** Returns the {@code http} URI of this server, for the endpoint override of the AWS SDK. */
     public URI endpoint() {
         return URI.create("http://%s:%d".formatted(LOOPBACK, server.actualPort()));
     }
 
-    /** Stops listening and closes the open connections. */
+    /** Stops the server: it no longer listens, and its open connections are closed. */
     public Future<Void> close() {
         return server.close();
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * JIT warm-up: conversations through the whole gateway, from the WebSocket to the SDK and back,
- * faster than real time.
+ * JIT warm-up of a new node: runs conversations through the whole gateway, so that its code is
+ * compiled. They run from the WebSocket to the AWS SDK and back, faster than real time.
  */
 public final class WarmUp {
     /** Concurrent conversations. */
@@ -22,11 +22,12 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Runs the warm-up against the gateway on a loopback port, whose Sonic is a {@link
-     * LoopbackSonic}. It takes less than 3 s, or up to 10 s on a slow machine.
+     * Runs the warm-up conversations with a WebSocket server on 127.0.0.1, whose Nova Sonic is a
+     * {@link LoopbackSonic}. They take less than 3 s, or up to 10 s on a slow machine.
      *
-     * @param tickets issues a new ticket for each conversation
-     * @return fails if a conversation received no audio of Maya
+     * @param port TCP port of the server
+     * @param tickets issues a new ticket (secret that opens one connection) for each conversation
+     * @return completes when all conversations have ended; fails if one received no audio
      */
     public static Future<Void> run(Vertx vertx, int port, Supplier<String> tickets) {
         return run(vertx, port, tickets, TIMEOUT_MS);

@@ -1,6 +1,6 @@
 /**
- * JIT warm-up of the gateway: conversations of a simulated client with a loopback server in place
- * of Bedrock. The first candidate then does not wait for the compiler.
+ * JIT warm-up of the gateway: simulated clients converse with a loopback server in place of
+ * Bedrock. The JIT compiler then has compiled the code before the first candidate connects.
  */
 @NullMarked
 package com.ieltsaiprep.gateway.warmup;

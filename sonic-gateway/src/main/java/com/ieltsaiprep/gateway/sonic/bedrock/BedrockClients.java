@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Bedrock clients of a node: one SDK client for each event loop. Its connections live on that loop,
- * so that a conversation never changes threads. Thread-safe.
+ * Bedrock clients of a node: one AWS SDK client for each event loop. A client's connections live on
+ * its event loop, so that a conversation never changes threads. Thread-safe.
  */
 public final class BedrockClients implements AutoCloseable {
     private final BedrockSettings settings;
@@ -22,7 +22,11 @@ public final class BedrockClients implements AutoCloseable {
     private final Map<EventLoop, LoopContext> contexts = new ConcurrentHashMap<>();
 
     /**
-     * @param nowUs monotonic time in µs, passed to the listeners
+     * Creates an empty set of Bedrock clients, to which {@link #forLoop} adds one for each event
+     * loop.
+     *
+     * @param nowUs returns monotonic time, µs, which the callbacks of streams get
+     * @param observer observer of all streams, for metrics
      */
     public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockObserver observer) {
         this(settings, nowUs, observer, BedrockCircuitBreaker.standard());
@@ -40,9 +44,11 @@ public final class BedrockClients implements AutoCloseable {
     }
 
     /**
-     * Returns the port for conversations on the context's event loop, and only for them. The first
-     * call for a loop creates its client, which takes some 100 ms in a cold JVM: call it before
+     * Returns the port to Nova Sonic for the conversations of one event loop. The first call for an
+     * event loop creates its SDK client, which takes some 100 ms in a cold JVM: call it before
      * there are conversations.
+     *
+     * @param context Vert.x context of the event loop; the port may be used on that loop only
      */
     public SonicPort forLoop(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
@@ -55,9 +61,10 @@ public final class BedrockClients implements AutoCloseable {
     }
 
     /**
-     * Closes the clients and the streams that are still open.
+     * Closes all SDK clients, and the streams that are still open. Blocks until the connections are
+     * closed.
      *
-     * @throws IllegalStateException on an event loop, since the SDK waits here for its connections
+     * @throws IllegalStateException if called on an event loop of the clients
      */
     @Override
     public void close() {

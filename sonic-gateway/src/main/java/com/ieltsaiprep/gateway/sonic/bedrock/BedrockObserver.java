@@ -3,24 +3,33 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 
 /**
- * Observer of the streams to Bedrock; called on event loops, so it must neither block nor throw.
+ * Observer of the streams to Bedrock, for metrics. Called on event loops, so it must neither block
+ * nor throw.
  */
 public interface BedrockObserver {
-    /** Observer that ignores everything. */
+    /** Observer of the streams to Bedrock that ignores everything. */
     BedrockObserver NONE = new BedrockObserver() {};
 
-    /** Records that an attempt succeeded, {@code micros} after the first one began. */
+    /** Records that Bedrock accepted a stream, {@code micros} µs after the first attempt began. */
     default void onOpened(long micros) {}
 
-    /** Records that an attempt to open failed; it may be followed by a retry. */
+    /**
+     * Records that an attempt to open a stream to Bedrock failed; a retry may follow.
+     *
+     * @param failure kind and cause of the failure
+     */
     default void onOpeningFailed(StreamEnd.Failure failure) {}
 
-    /** Records the end of a stream that had been open. */
+    /**
+     * Records the end of a stream that Bedrock had accepted.
+     *
+     * @param end completion, or the kind and cause of the failure
+     */
     default void onClosed(StreamEnd end) {}
 
-    /** Counts the bytes of an event's JSON that went to the SDK. */
+    /** Counts the JSON of an event that was passed to the SDK for Bedrock, bytes. */
     default void onSent(int bytes) {}
 
-    /** Counts the bytes of an event's JSON that came from the SDK. */
+    /** Counts the JSON of an event that was received from Bedrock, bytes. */
     default void onReceived(int bytes) {}
 }

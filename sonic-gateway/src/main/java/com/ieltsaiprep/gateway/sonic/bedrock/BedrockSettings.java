@@ -8,13 +8,16 @@ import software.amazon.awssdk.regions.Region;
 import java.net.URI;
 
 /**
- * Settings of the connection to Bedrock: model, endpoint, credentials and timeouts.
+ * Settings of the connection to Amazon Bedrock: model, endpoint, credentials and timeouts.
  *
- * @param modelId such as {@code amazon.nova-2-sonic-v1:0}
- * @param region of the model; there is no cross-region profile for it
- * @param endpoint in place of the region's, {@code http://} for HTTP/2 with prior knowledge; null
- *     leaves it to the SDK, which reads {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}
- * @param credentials must not block, see {@link PrefetchedCredentials}
+ * @param modelId id of the model, such as {@code amazon.nova-2-sonic-v1:0}
+ * @param region AWS region of the model; there is no cross-region inference profile for it
+ * @param endpoint address in place of the region's endpoint, {@code http://} for HTTP/2 in
+ *     cleartext with prior knowledge; null leaves the choice to the SDK, which reads {@code
+ *     AWS_ENDPOINT_URL_BEDROCK_RUNTIME}
+ * @param credentials provider of AWS credentials; called on event loops, so it must not block: see
+ *     {@link PrefetchedCredentials}
+ * @param times backoffs and timeouts of the streams
  */
 public record BedrockSettings(
         String modelId,

@@ -12,9 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Credentials provider that never blocks, since every call to Bedrock is signed on an event loop. A
- * background thread refreshes the credentials every minute from the real provider, which may do
- * HTTP and caches by itself; if that fails, the last ones are used until Bedrock rejects them.
+ * AWS credentials provider that never blocks, because every call to Bedrock is signed on an event
+ * loop. A background thread refreshes the credentials at a fixed interval from the real provider,
+ * which may do HTTP. If a refresh fails, the last credentials stay in use until Bedrock rejects
+ * them.
  */
 public final class PrefetchedCredentials implements AwsCredentialsProvider, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrefetchedCredentials.class);
@@ -32,10 +33,13 @@ public final class PrefetchedCredentials implements AwsCredentialsProvider, Auto
     }
 
     /**
-     * Resolves the credentials and refreshes them in the given interval. Blocks, so it must not be
-     * called on an event loop.
+     * Creates a provider that resolves the credentials now, and again after each interval. Blocks,
+     * so it must not be called on an event loop.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if there are none
+     * @param source the real provider, which may block
+     * @param interval pause between two refreshes
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if the source has no
+     *     credentials
      */
     public static PrefetchedCredentials of(AwsCredentialsProvider source, Duration interval) {
         PrefetchedCredentials credentials = new PrefetchedCredentials(source);

@@ -97,7 +97,9 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
         context.executor().run(() -> failures.accept(failure));
     }
 
-    /** Ignored: the end of the call is that of its future. */
+    /**
+     * Ignores the end of the response events: the end of the call is taken from the SDK's future.
+     */
     @Override
     public void onComplete() {}
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseHandler {
     /** Listener of one attempt, called on the event loop. */
     interface Listener {
-        /** Called when the service has accepted the call. */
+        /** Handles the arrival of the response headers, by which Bedrock accepts the call. */
         void onAccepted();
 
         void onDemand();
@@ -119,7 +119,7 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
         context.executor().run(() -> fail(failure));
     }
 
-    /** Ignored: the end of the call is that of its future. */
+    /** Ignores the end of the response: the end of the call is taken from the SDK's future. */
     @Override
     public void complete() {}
 

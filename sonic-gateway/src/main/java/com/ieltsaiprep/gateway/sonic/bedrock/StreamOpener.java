@@ -21,19 +21,33 @@ import java.util.concurrent.TimeUnit;
 final class StreamOpener {
     /** Makes the attempts that the opener schedules, and is notified of the outcome. */
     interface AttemptHandler {
-        /** Prepares attempt {@code number}; nothing of an earlier one remains. */
+        /**
+         * Prepares an attempt to open the stream; nothing of an earlier attempt remains.
+         *
+         * @param number number of the attempt, from 1
+         */
         void prepare(int number);
 
-        /** Starts the call of the service. */
+        /** Starts the call to Bedrock that {@link #prepare} has prepared. */
         void start();
 
-        /** Drops the attempt, which failed or timed out. */
+        /** Releases the current attempt, because it failed or timed out. */
         void drop();
 
-        /** Called when retry {@code number} is scheduled. */
+        /**
+         * Handles the scheduling of another attempt.
+         *
+         * @param number number of the attempt to come, from 2
+         * @param delayMs time until that attempt starts, ms
+         * @param failure failure of the last attempt
+         */
         void onRetry(int number, int delayMs, StreamEnd.Failure failure);
 
-        /** Called when no more attempts follow. */
+        /**
+         * Handles the failure of the opening: no further attempt follows.
+         *
+         * @param failure failure of the last attempt
+         */
         void onFailed(StreamEnd.Failure failure);
     }
 

@@ -7,14 +7,19 @@ import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
 import java.time.Duration;
 
 /**
- * Backoffs and timeouts of a stream.
+ * Backoffs and timeouts of a stream to Nova Sonic.
  *
+ * @param firstOpening delays between attempts to open the first stream of a conversation
+ * @param reopening delays between attempts to open a stream in mid-conversation
  * @param headers timeout for the response headers of one attempt
  * @param ending timeout for the service to end its side after the gateway half-closed
  */
 public record StreamTimes(
         Backoff firstOpening, Backoff reopening, Duration headers, Duration ending) {
-    /** Values used in production. */
+    /**
+     * Backoffs and timeouts in production: 5 s for the response headers, 3 s for the end of a
+     * stream.
+     */
     public static final StreamTimes STANDARD =
             new StreamTimes(
                     RetryPolicies.FIRST_OPENING,

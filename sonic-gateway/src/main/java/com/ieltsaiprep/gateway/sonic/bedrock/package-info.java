@@ -1,4 +1,7 @@
-/** Nova Sonic through the AWS SDK: one client per event loop, retries, circuit breaker. */
+/**
+ * Adapter of the conversation core to Nova Sonic over the AWS SDK: one client for each event loop,
+ * retries, and a circuit breaker.
+ */
 @NullMarked
 package com.ieltsaiprep.gateway.sonic.bedrock;
 

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Tolerant reader of Nova Sonic's events. Fields come in any order, unknown fields are ignored,
- * missing ones are empty or {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Thread-safe.
+ * Tolerant reader of the JSON events that Nova Sonic sends. Fields may come in any order, and
+ * unknown fields are ignored. A missing text is empty, a missing enum value is {@code OTHER}, a
+ * missing stage {@code FINAL}, and an event of unknown type becomes {@link SonicOutput.Unknown}.
+ * Thread-safe.
  */
 public final class SonicEventReader {
     /** Length to which the name of an unknown event is cut, characters. */
@@ -24,9 +26,10 @@ public final class SonicEventReader {
             Pattern.compile("\\s*\\{\\s*\"interrupted\"\\s*:\\s*true\\s*}\\s*");
 
     /**
-     * Reads one event.
+     * Reads one event of Nova Sonic.
      *
-     * @throws MalformedEventException if the bytes are not an event
+     * @param event JSON of the event: {@code {"event":{"<name>":{…}}}}
+     * @throws MalformedEventException if the bytes are not JSON of that form
      */
     public SonicOutput read(byte[] event) {
         try (JsonParser in = SonicJson.FACTORY.createParser(event)) {

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writer of events in Nova Sonic's format: {@code {"event":{"<name>":{…}}}} in UTF-8. Not
- * thread-safe; each stream has its own.
+ * Writer of the JSON events that the gateway sends to Nova Sonic. Not thread-safe; each stream has
+ * its own.
  */
 public final class SonicEventWriter {
     private final AudioInputWriter audio = new AudioInputWriter();
 
-    /** Returns the event's JSON in an array that belongs to the caller. */
+    /**
+     * Encodes one event as JSON in UTF-8: {@code {"event":{"<name>":{…}}}}.
+     *
+     * @return a new array, which belongs to the caller
+     */
     public byte[] write(SonicInput event) {
         if (event instanceof SonicInput.Audio frame) {
             return audio.write(frame);

@@ -1,24 +1,45 @@
 package com.ieltsaiprep.gateway.sonic.event;
 
 /**
- * Event from Nova Sonic (<a
- * href="https://docs.aws.amazon.com/nova/latest/userguide/output-events.html">Nova user guide,
- * output events</a>). Unknown keys and unknown events are not errors.
+ * Event that Nova Sonic sends to the gateway (<a
+ * href="https://docs.aws.amazon.com/nova/latest/nova2-userguide/sonic-output-events.html">Nova 2
+ * user guide, output events</a>). Fields and events that this version does not know are not errors.
  */
 public sealed interface SonicOutput {
-    /** Returns whether the event reports a barge-in; the service reports one up to three times. */
+    /**
+     * Returns whether the event reports a barge-in: the user spoke over the model's reply. Nova
+     * Sonic reports one barge-in with up to three events.
+     */
     default boolean isInterruption() {
         return this instanceof Interrupted
                 || (this instanceof ContentEnd end && end.stopReason() == StopReason.INTERRUPTED);
     }
 
-    /** Start of the model's answer; one completion may span many turns. */
+    /**
+     * Event {@code completionStart}: the model begins to answer. One completion may span many
+     * turns.
+     *
+     * @param completionId id of the completion
+     */
     record CompletionStart(String completionId) implements SonicOutput {}
 
-    /** Start of a text block. */
+    /**
+     * Event {@code contentStart} of type TEXT: begins a block of text, which is a transcript or the
+     * model's planned words.
+     *
+     * @param contentId id of the block
+     * @param role speaker of the text
+     * @param stage whether the text is planned, or was spoken or heard
+     */
     record TextStart(String contentId, Role role, Stage stage) implements SonicOutput {}
 
-    /** Piece of a text block. */
+    /**
+     * Event {@code textOutput}: a piece of a block of text.
+     *
+     * @param contentId id of the block
+     * @param role speaker of the text
+     * @param content the text
+     */
     record Text(String contentId, Role role, String content) implements SonicOutput {
         @Override
         public String toString() {
@@ -26,10 +47,19 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** Start of a block of Maya's voice. */
+    /**
+     * Event {@code contentStart} of type AUDIO: begins a block of the examiner's speech.
+     *
+     * @param contentId id of the block
+     */
     record AudioStart(String contentId) implements SonicOutput {}
 
-    /** Audio of Maya's voice, PCM16 little-endian mono at 24 kHz. */
+    /**
+     * Event {@code audioOutput}: a piece of the examiner's speech.
+     *
+     * @param contentId id of the block
+     * @param pcm PCM16 little-endian mono at 24 kHz, decoded from base64
+     */
     record Audio(String contentId, byte[] pcm) implements SonicOutput {
         @Override
         public String toString() {
@@ -37,11 +67,20 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** Start of a block with a tool call. */
+    /**
+     * Event {@code contentStart} of type TOOL: begins a block with a tool call of the model.
+     *
+     * @param contentId id of the block
+     */
     record ToolStart(String contentId) implements SonicOutput {}
 
     /**
-     * Tool call of the model; {@code content} is its argument, JSON if the model kept the rules.
+     * Event {@code toolUse}: a tool call of the model.
+     *
+     * @param contentId id of the block
+     * @param toolName name of the tool
+     * @param toolUseId id of the call, which the tool's result repeats
+     * @param content argument of the call: JSON, if the model followed the tool's schema
      */
     record ToolUse(String contentId, String toolName, String toolUseId, String content)
             implements SonicOutput {
@@ -52,37 +91,63 @@ public sealed interface SonicOutput {
         }
     }
 
-    /** End of a content block. */
+    /**
+     * Event contentEnd: ends a block of text, of audio, or with a tool call.
+     *
+     * @param contentId id of the block
+     * @param type kind of content of the block
+     * @param stopReason reason for the end of the block
+     */
     record ContentEnd(String contentId, ContentType type, StopReason stopReason)
             implements SonicOutput {}
 
-    /** Barge-in: the user spoke while Maya did, the text {@code { "interrupted" : true }}. */
+    /**
+     * Event {@code textOutput} that reports a barge-in: the user spoke over the model's reply. Its
+     * text is {@code { "interrupted" : true }}.
+     */
     record Interrupted() implements SonicOutput {}
 
-    /** Tokens used since the last such event. */
+    /**
+     * Event {@code usageEvent}: tokens used since the previous such event of the stream.
+     *
+     * @param inputSpeech tokens of speech that the model received
+     * @param inputText tokens of text that the model received
+     * @param outputSpeech tokens of speech that the model generated
+     * @param outputText tokens of text that the model generated
+     */
     record Usage(long inputSpeech, long inputText, long outputSpeech, long outputText)
             implements SonicOutput {}
 
-    /** End of the completion, normally with the session. */
+    /** Event {@code completionEnd}: ends the completion, normally together with the session. */
     record CompletionEnd() implements SonicOutput {}
 
-    /** Event that this version does not know; it is ignored and counted. */
+    /**
+     * Event whose type this version does not know; the event is counted and otherwise ignored.
+     *
+     * @param name type of the event, cut to 64 characters
+     */
     record Unknown(String name) implements SonicOutput {}
 
-    /** Speaker of a text. */
+    /**
+     * Speaker of a text from Nova Sonic: the candidate ({@code USER}) or the examiner ({@code
+     * ASSISTANT}); {@code OTHER} if missing or unknown to this version.
+     */
     enum Role {
         USER,
         ASSISTANT,
         OTHER
     }
 
-    /** Generation stage: text that is planned, or that was spoken or heard. */
+    /**
+     * Generation stage of a text: planned by the model ({@code SPECULATIVE}), or a transcript of
+     * what was spoken or heard ({@code FINAL}).
+     */
     enum Stage {
         SPECULATIVE,
         FINAL
     }
 
-    /** Content of a block. */
+    /** Type of the content of a block; {@code OTHER} if missing or unknown to this version. */
     enum ContentType {
         TEXT,
         AUDIO,
@@ -90,7 +155,10 @@ public sealed interface SonicOutput {
         OTHER
     }
 
-    /** Reason for the end of a block. */
+    /**
+     * Reason for which Nova Sonic ended a content block; {@code OTHER} if missing or unknown to
+     * this version.
+     */
     enum StopReason {
         PARTIAL_TURN,
         END_TURN,

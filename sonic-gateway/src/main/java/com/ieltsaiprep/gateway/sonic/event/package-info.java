@@ -1,4 +1,7 @@
-/** Events of Nova Sonic as sealed records, with their reader and writer. */
+/**
+ * Events that the gateway exchanges with Nova Sonic, as sealed records with a JSON reader and
+ * writer.
+ */
 @NullMarked
 package com.ieltsaiprep.gateway.sonic.event;
 
