@@ -107,9 +107,14 @@ public final class LocalRedis implements BeforeEachCallback {
         SERVER.control().thaw();
     }
 
+    /** Sends a command with simple arguments and returns its reply as RESP2 has it. */
+    public String command(String line) {
+        return SERVER.control().command(line);
+    }
+
     /** Deletes all data. */
     public void flush() {
-        if (!SERVER.control().command("FLUSHALL").equals("+OK")) {
+        if (!command("FLUSHALL").equals("+OK")) {
             throw new IllegalStateException("Redis refuses FLUSHALL");
         }
     }

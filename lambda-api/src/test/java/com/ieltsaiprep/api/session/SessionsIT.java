@@ -243,5 +243,23 @@ final class SessionsIT extends SessionsTestCase {
                 .hasToString("AccessToken[eu]");
         assertThat(RefreshToken.parse(tokens.refreshToken()).orElseThrow())
                 .hasToString("RefreshToken[eu]");
+        assertThat(new RefreshResult.Renewed("An", tokens))
+                .hasToString("Renewed[IssuedTokens[3600 s, 5184000 s]]");
+        assertThat(new PresentedToken(Region.IRELAND, "hash", "network"))
+                .hasToString("PresentedToken[eu]");
+    }
+
+    @Test
+    void omitsDeviceAndHashesFromToString() {
+        FamilyId id = new FamilyId(Region.IRELAND, "A".repeat(22));
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        SignIn signIn = new SignIn(id, "anna", "An's phone", at);
+        AccessGrant grant = new AccessGrant("anna", id, at, at);
+
+        assertThat(signIn).hasToString("SignIn[eu, user=anna, at=2026-01-01T00:00:00Z]");
+        assertThat(TokenFamily.begin(signIn, "refresh", "access"))
+                .hasToString("TokenFamily[%s, version=0]".formatted(signIn));
+        assertThat(new PresentedGrant(grant, "hash", true))
+                .hasToString("PresentedGrant[" + id + "]");
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.platform.http.ProblemException;
 import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.AuthRegion;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.testing.LocalRedis;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +22,18 @@ import java.util.List;
 /** Test case with an account, and its sessions as the functions of each region handle them. */
 abstract class SessionsTestCase {
     @RegisterExtension final LocalDynamoDb dynamo = new LocalDynamoDb();
-    final ApiWorld world = new ApiWorld(dynamo);
+    final ApiWorld world;
     String userId = "";
+
+    /** Creates a test case without Redis. */
+    SessionsTestCase() {
+        world = new ApiWorld(dynamo);
+    }
+
+    /** Creates a test case whose regions share a Redis. */
+    SessionsTestCase(LocalRedis redis) {
+        world = new ApiWorld(dynamo, new RedisAddress("127.0.0.1", redis.port(), false, "", ""));
+    }
 
     @BeforeEach
     void createAccount() {
