@@ -44,9 +44,8 @@ public final class Json {
     private final JsonFactory reader;
 
     /**
-     * Creates a JSON reader that refuses input beyond its limits. A field name is refused if it is
-     * repeated in its object or longer than 256 characters, a number if it is longer than 40
-     * digits.
+     * Creates a JSON reader that refuses input beyond its limits. It also refuses a field name that
+     * is repeated in its object or longer than 256 characters, and a number of more than 40 digits.
      *
      * @param maxDepth nesting levels of objects and arrays
      * @param maxTextLength length of a string, UTF-16 units

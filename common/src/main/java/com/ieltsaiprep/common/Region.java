@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * AWS region in which the REST API runs, with the codes that stand for it in tokens and typed
- * codes.
+ * AWS region in which the REST API runs, with the codes that identify it in tokens, in host names,
+ * and in sign-in codes that users type.
  */
 public enum Region {
     /** Virginia: home region of accounts and attempts, and region of Nova Sonic. */
@@ -36,8 +36,8 @@ public enum Region {
     }
 
     /**
-     * Returns the first character of the sign-in codes to be typed that this region issues, such as
-     * {@code D}.
+     * Returns the first character of the sign-in codes that this region issues and users type, such
+     * as {@code D}.
      */
     public char letter() {
         return letter;
@@ -60,8 +60,8 @@ public enum Region {
     }
 
     /**
-     * Returns the region whose typed sign-in codes begin with a character such as {@code D}, if
-     * any.
+     * Returns the region whose sign-in codes begin with a character such as {@code D}; empty if no
+     * region has that character.
      */
     public static Optional<Region> ofLetter(char letter) {
         return Arrays.stream(values()).filter(region -> region.letter == letter).findFirst();

@@ -31,8 +31,8 @@ public final class RetryPolicies {
     private RetryPolicies() {}
 
     /**
-     * Returns a builder of a Failsafe circuit breaker for a service on which all of a process
-     * depends: the breaker opens after five failures in a row, lets one trial call through after 5
+     * Returns a builder of a Failsafe circuit breaker for a service that a process cannot do
+     * without: the breaker opens after five failures in a row, lets one trial call through after 5
      * s, and closes when that call succeeds.
      */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker() {

@@ -10,10 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reader of a program's settings: validates environment variables and collects all problems. Each
- * getter records a problem and returns the default value, so that {@link #check} can report all
- * problems at once instead of one for each start. A variable that is set but blank counts as not
- * set.
+ * Reader of a program's settings: validates environment variables and collects all problems. If a
+ * variable is invalid, its getter records a problem and returns the default value, so that {@link
+ * #check} can report all problems at once. A variable that is set but blank counts as not set.
  *
  * <p>Messages quote invalid values, except those of {@link #secretText} and {@link #secret}.
  */
@@ -32,7 +31,8 @@ public final class Settings {
     }
 
     /**
-     * Returns an environment variable of any form, or the default value if the variable is not set.
+     * Returns the value of an environment variable, or the default value if the variable is not
+     * set. Accepts any value.
      */
     public String text(String name, String defaultValue) {
         String value = value(name);
@@ -40,8 +40,9 @@ public final class Settings {
     }
 
     /**
-     * Returns an environment variable that must match a pattern. Without a match, records a problem
-     * that quotes the value, and returns the default value.
+     * Returns the value of an environment variable, or the default value if the variable is not
+     * set. If this value does not match {@code form}, records a problem that quotes it, and returns
+     * the default value.
      *
      * @param expected description of the pattern in words, for the message
      */
@@ -55,8 +56,9 @@ public final class Settings {
     }
 
     /**
-     * Returns an environment variable that must match a pattern and may be secret. Without a match,
-     * records a problem that does not show the value, and returns the default value.
+     * Returns the value of an environment variable that may be secret, or the default value if the
+     * variable is not set. If this value does not match {@code form}, records a problem that does
+     * not show it, and returns the default value.
      *
      * @param expected description of the pattern in words, for the message
      */
@@ -70,11 +72,12 @@ public final class Settings {
     }
 
     /**
-     * Returns an environment variable that holds a secret, parsed; messages never show its value.
+     * Parses the value of an environment variable that holds a secret; messages never show it.
      *
      * @param parse throws IllegalArgumentException if the value is invalid
      * @param expected description of a valid value in words, for the message
-     * @return null if the variable is not set, or is invalid, which is recorded as a problem
+     * @return the parsed value; null if the variable is not set; null also if its value is invalid,
+     *     which is recorded as a problem
      */
     public <T> @Nullable T secret(String name, Function<String, T> parse, String expected) {
         String value = value(name);
@@ -90,9 +93,9 @@ public final class Settings {
     }
 
     /**
-     * Returns an environment variable that must be an integer from {@code min} to {@code max}. The
-     * default value is returned if the variable is not set, or is invalid, which is recorded as a
-     * problem.
+     * Returns the value of an environment variable, an integer from {@code min} to {@code max}, or
+     * the default value if the variable is not set. If the value is invalid, records a problem and
+     * returns the default value.
      */
     public int number(String name, int defaultValue, int min, int max) {
         String value = value(name);
@@ -112,8 +115,9 @@ public final class Settings {
     }
 
     /**
-     * Returns the distinct items of an environment variable that is a comma-separated list. An
-     * invalid item is left out and recorded as a problem; blank items are ignored.
+     * Returns the distinct items of an environment variable that is a comma-separated list, or
+     * those of {@code defaultValue} if the variable is not set. An invalid item is left out and
+     * recorded as a problem; blank items are ignored.
      *
      * @param item pattern that each item must match, without blanks around it
      * @param expected description of the pattern in words, for the message
@@ -132,9 +136,9 @@ public final class Settings {
     }
 
     /**
-     * Records a problem unless a condition on several settings together holds.
+     * Records a problem if a condition does not hold, such as one on several settings together.
      *
-     * @param problem sentence with the values of the settings, for the message
+     * @param problem sentence for the message, with the values of the settings
      * @return the condition
      */
     public boolean require(boolean condition, String problem) {

@@ -15,8 +15,8 @@ public final class SettingsException extends RuntimeException {
     }
 
     /**
-     * Returns the problems as sentences, each with the variable, its value unless secret, and what
-     * is expected.
+     * Returns the problems as sentences, each with the name of the variable, its value (unless it
+     * is secret), and what is expected.
      */
     public List<String> problems() {
         return problems;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Ticket that admits a client to one conversation at the gateway, once, within 60 s. The client
  * holds the ticket's secret, 256 random bits as 43 characters of base64url; Redis holds this record
- * under a key derived from the secret's hash, so that reading Redis does not grant access. Taking
- * the key (GETDEL) redeems the ticket.
+ * under a key derived from the secret's hash, so that reading Redis does not grant access. The
+ * gateway redeems the ticket by reading and deleting the key in one step (GETDEL).
  *
  * @param sessionId id of the conversation, also in logs; not a secret
  * @param userId id of the account that the conversation belongs to

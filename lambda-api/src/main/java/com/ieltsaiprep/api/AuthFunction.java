@@ -17,15 +17,15 @@ import java.util.function.Function;
 public final class AuthFunction implements RequestStreamHandler {
     private final RequestStreamHandler function;
 
-    /** Creates the Lambda function {@code auth} with the environment variables of its process. */
+    /** Creates the Lambda function {@code auth}, configured by its environment variables. */
     public AuthFunction() {
         this(System::getenv);
     }
 
     /**
-     * Creates the Lambda function {@code auth} with a lookup of environment variables by their
-     * names.
+     * Creates the Lambda function {@code auth}, configured by environment variables.
      *
+     * @param environment returns the value of a variable, or null if the variable is not set
      * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public AuthFunction(Function<String, @Nullable String> environment) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * Lambda function {@code migrate}: runs the schema migrations for {@code {"command":"migrate"}},
- * and reports their states for {@code {"command":"status"}}. The answer's member {@code done} tells
- * whether all migrations are finished; if not, the function must be invoked again.
+ * and reports their states for {@code {"command":"status"}}. The member {@code done} of the JSON
+ * response tells whether all migrations are finished; if not, the function must be invoked again.
  */
 public final class MigrateFunction implements RequestStreamHandler {
     /** The time that is left for the last step of a migration. */
@@ -33,15 +33,15 @@ public final class MigrateFunction implements RequestStreamHandler {
     private final Wiring wiring;
     private final Migrations migrations;
 
-    /** Creates the function {@code migrate} with the environment variables of its process. */
+    /** Creates the Lambda function {@code migrate}, configured by its environment variables. */
     public MigrateFunction() {
         this(System::getenv);
     }
 
     /**
-     * Creates the Lambda function {@code migrate} with a lookup of environment variables by their
-     * names.
+     * Creates the Lambda function {@code migrate}, configured by environment variables.
      *
+     * @param environment returns the value of a variable, or null if the variable is not set
      * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public MigrateFunction(Function<String, @Nullable String> environment) {
@@ -51,7 +51,8 @@ public final class MigrateFunction implements RequestStreamHandler {
     /**
      * Creates the Lambda function {@code migrate}, which writes its log to {@code out}.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if an environment variable is invalid
+     * @param environment returns the value of a variable, or null if the variable is not set
+     * @throws com.ieltsaiprep.common.SettingsException if a variable is invalid
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
         wiring = new Wiring("migrate", environment, out, true);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Command-line program of operators: runs the {@link SupportCommands} with the AWS permissions of
- * its user, whose credentials the AWS SDK finds.
+ * Command-line program for operators: runs {@link SupportCommands} with the operator's own AWS
+ * credentials, from the environment or a profile.
  */
 public final class Support {
     /** Usage text of the command-line program of operators. */
@@ -29,10 +29,11 @@ public final class Support {
     }
 
     /**
-     * Runs an operator's command line with a lookup of environment variables by their names.
+     * Runs an operator's command line.
      *
+     * @param environment returns the value of a variable, or null if the variable is not set
      * @return the exit status: 0 if the command was done, 1 if not, 2 if the command line was not
-     *     understood, or settings or AWS credentials are invalid or missing
+     *     understood, or if settings or AWS credentials are invalid or missing
      */
     public static int run(
             Function<String, @Nullable String> environment,

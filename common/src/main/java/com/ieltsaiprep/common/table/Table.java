@@ -51,8 +51,8 @@ public enum Table {
     }
 
     /**
-     * Returns the name of the attribute by which the table has a global secondary index with all
-     * attributes; null if the table has no index.
+     * Returns the name of the attribute on which the table has a global secondary index; null if
+     * the table has no index. The index contains all attributes of the items.
      */
     public @Nullable String indexedAttribute() {
         return indexedAttribute;
@@ -67,7 +67,7 @@ public enum Table {
     }
 
     /**
-     * Returns the environment variable with the table's name, such as {@code
+     * Returns the name of the environment variable that sets the table's name, such as {@code
      * DYNAMODB_QR_TOKENS_TABLE}.
      */
     public String variable() {
@@ -75,7 +75,8 @@ public enum Table {
     }
 
     /**
-     * Returns the table's default name in a stage, such as {@code ielts-genai-prep-qr-tokens-prod}.
+     * Returns the table's default name in a deployment stage, such as {@code
+     * ielts-genai-prep-qr-tokens-prod}.
      */
     public String name(String stage) {
         return "ielts-genai-prep-"

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Account of a user whose e-mail address is confirmed. The hash of the password is stored apart, in
- * the {@link StoredCredentials}.
+ * Account of a user whose e-mail address is confirmed. The hash of the password is not part of the
+ * account; {@link StoredCredentials} has it.
  *
  * @param name of the user; null if the user gave none
  * @param ageConfirmedAt when the user confirmed to be 16 or older
- * @param consents to the terms of service, oldest first, at least one
+ * @param consents of the user to the terms of service, oldest first; at least one
  * @param createdAt when the e-mail address was confirmed
- * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
+ * @param sessionsValidAfter time, precise to 1 ms; sessions that began before it are revoked
  */
 public record Account(
         String userId,
@@ -38,7 +38,7 @@ public record Account(
         return new SessionValidity(false, sessionsValidAfter);
     }
 
-    /** Returns the newest consent of the user to the terms of service, the one that holds. */
+    /** Returns the user's newest consent to the terms of service, which replaces older ones. */
     public Consent consent() {
         return consents.getLast();
     }

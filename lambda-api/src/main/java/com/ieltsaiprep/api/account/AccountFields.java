@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reader of the JSON fields that account requests share, such as e-mail address and password. */
+/** Reader of JSON fields that several requests about accounts have, such as the e-mail address. */
 public final class AccountFields {
     private static final int MAX_LINE = 100;
 
@@ -69,16 +69,18 @@ public final class AccountFields {
     }
 
     /**
-     * Reads the field {@code name}, a current password of 1 to 256 characters; if it is missing or
-     * longer, records an error in {@code body} and returns "".
+     * Reads a current password from the field {@code name}; if the field is missing, or is not a
+     * string of 1 to 256 characters, records an error in {@code body} and returns "".
      */
     public static String password(JsonBody body, String name) {
         return body.text(name, PASSWORD);
     }
 
     /**
-     * Reads the field {@code name}, a new password; if it is missing or breaks the password rules,
-     * records an error in {@code body}.
+     * Reads a new password from the field {@code name}; if the field is missing or the password
+     * breaks the password rules, records an error in {@code body}.
+     *
+     * @param email address that the password must not contain; empty if the address is invalid
      */
     public static String newPassword(JsonBody body, String name, Optional<EmailAddress> email) {
         String password = body.text(name, PASSWORD);
@@ -90,21 +92,27 @@ public final class AccountFields {
     }
 
     /**
-     * Checks a new password: length, variety, not the e-mail address, not among the common
-     * passwords.
+     * Checks a new password by the password rules: its length and variety, that it does not contain
+     * the e-mail address, and that it is not a common password.
      *
-     * @return what the password must be like, for the user; empty if the password is accepted
+     * @return the rule that the password breaks, as a message to the user; empty if it breaks none
      */
     public static Optional<String> passwordObjection(String password, String email) {
         return PASSWORD_RULES.objection(password, email);
     }
 
-    /** Reads the one-time code in the field {@code code}; empty if the text has another form. */
+    /**
+     * Reads the one-time code in the field {@code code}; returns empty if the text is not a code.
+     * If the field is missing or too long, also records an error in {@code body}.
+     */
     public static Optional<OneTimeCode> code(JsonBody body) {
         return OneTimeCode.parse(body.text("code", CODE));
     }
 
-    /** Reads the optional field {@code name}, a name in one line, stripped; null if absent. */
+    /**
+     * Reads the user's name from the optional field {@code name}, without blanks around it; null if
+     * the field is absent. If the name is not one line of at most 100 characters, records an error.
+     */
     public static @Nullable String name(JsonBody body) {
         Optional<String> name =
                 body.optionalText("name", TYPED_NAME)
@@ -117,11 +125,11 @@ public final class AccountFields {
     }
 
     /**
-     * Reads the field {@code terms_version}, the day from which the accepted terms hold, such as
-     * {@code 2026-11-01}; an invalid or future day is recorded as an error of the body.
+     * Reads the field {@code terms_version}: the day from which the accepted terms of service
+     * apply, such as {@code 2026-11-01}. An invalid day, or one after tomorrow (UTC), is recorded
+     * as an error.
      *
-     * @param now the present time; only the newest consent holds, so terms of the future are
-     *     refused
+     * @param now the present time; later terms are refused, since only the newest consent counts
      */
     public static String terms(JsonBody consent, Instant now) {
         String day = consent.text("terms_version", TERMS);
@@ -146,7 +154,7 @@ public final class AccountFields {
     }
 
     /**
-     * Creates the response 202 to each request for an e-mailed code; it is the same whether or not
+     * Creates the response (202) to a request for an e-mailed code; it is the same whether or not
      * the e-mail address has an account.
      */
     public static Response emailSent() {
@@ -173,7 +181,7 @@ public final class AccountFields {
         return Problem.of(ProblemType.PASSWORD_WRONG, "That is not your password.").exception();
     }
 
-    /** Creates the exception (400) that refuses one field, after all fields were read. */
+    /** Creates the exception (400) that refuses a request because one of its fields is invalid. */
     public static RuntimeException fieldError(String field, String detail) {
         return Problem.invalidField(field, detail).exception();
     }

@@ -19,15 +19,15 @@ import java.util.Optional;
 public final class AccountGuard {
     private final RegionalDynamo dynamo;
 
-    /** Creates a guard that reads accounts in the function's own and in the home region. */
+    /** Creates a guard that reads accounts in the function's own region and in the home region. */
     public AccountGuard(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
 
     /**
-     * Reads which sessions of an account are valid, from the function's own region, where this may
-     * be seconds old; from the home region (which writes all accounts) if the own region does not
-     * know the account yet.
+     * Reads which sessions of an account are valid, in the function's own region, whose copy may be
+     * seconds old. If that region does not have the account yet, reads in the home region, which
+     * writes all accounts.
      *
      * @return empty if the account never existed; a deleted account allows no session
      */
@@ -49,17 +49,17 @@ public final class AccountGuard {
     }
 
     /**
-     * Revokes all sessions of an account that began before a time; does nothing if the account does
-     * not exist, or if a later time is set already.
+     * Revokes all sessions of an account that began before {@code time}. Does nothing if there is
+     * no such account, or if its sessions before this or a later time were revoked already.
      */
     public void revokeSessionsBefore(String userId, Instant time) {
         dynamo.home(Table.USERS).write(AccountItems.revokeSessionsOnceBefore(userId, time));
     }
 
     /**
-     * Returns a condition check that makes a transaction of the home region (which writes all
-     * accounts) fail if an account was deleted or never existed. It must be added for the table of
-     * users.
+     * Returns a condition check that makes a transaction fail if an account was deleted or never
+     * existed. The caller adds the check, for the table of users, to a transaction of the home
+     * region, which writes all accounts.
      */
     public ItemWrite requireAccount(String userId) {
         Map<String, AttributeValue> key = AccountItems.key(userId);

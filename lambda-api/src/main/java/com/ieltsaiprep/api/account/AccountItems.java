@@ -136,7 +136,7 @@ public final class AccountItems {
                 Attributes.text(item, TERMS_VERSION), Attributes.millis(item, CONSENTED_AT));
     }
 
-    /** Adds an account holder's name to an item; does nothing if the name is null. */
+    /** Adds the name of an account holder to an item; does nothing if the name is null. */
     public static void putName(Map<String, AttributeValue> item, @Nullable String name) {
         if (name != null) {
             item.put(NAME, Attributes.text(name));
@@ -148,7 +148,7 @@ public final class AccountItems {
         return ItemWrite.put(of(account)).onlyIf(NOT_TAKEN);
     }
 
-    /** Returns a write that stores credentials, if their e-mail address has no account. */
+    /** Returns a write that stores credentials if their e-mail address has none yet. */
     public static ItemWrite claimEmail(StoredCredentials credentials) {
         return ItemWrite.put(of(credentials)).onlyIf(NOT_TAKEN);
     }
@@ -165,7 +165,10 @@ public final class AccountItems {
                 .with(":after", Attributes.text(hash));
     }
 
-    /** Returns a write that revokes an account's sessions begun before a time, if it exists. */
+    /**
+     * Returns a write that revokes the sessions of an account that began before {@code time}, on
+     * the condition that the account exists.
+     */
     public static ItemWrite revokeSessionsBefore(String userId, Instant time) {
         return ItemWrite.update(key(userId), "SET sessions_valid_after = :time")
                 .onlyIf(EXISTS)
@@ -178,12 +181,12 @@ public final class AccountItems {
                 .onlyIf(EXISTS + " AND sessions_valid_after < :time");
     }
 
-    /** Returns a write that replaces an account by its tombstone, if the account exists. */
+    /** Returns a write that replaces an account by its tombstone, if the account still exists. */
     public static ItemWrite delete(Account account, Instant at) {
         return ItemWrite.put(tombstone(account.userId(), at)).onlyIf(EXISTS);
     }
 
-    /** Returns a write that deletes an account's credentials, if they are still the account's. */
+    /** Returns a write that deletes credentials if they still belong to the account. */
     public static ItemWrite releaseEmail(Account account) {
         return ItemWrite.delete(key(account.email()))
                 .onlyIf("owner_id = :owner")

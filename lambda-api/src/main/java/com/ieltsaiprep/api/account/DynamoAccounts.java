@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class DynamoAccounts {
     private final RegionalDynamo dynamo;
 
-    /** Creates an account store that reads in the function's own and in the home region. */
+    /** Creates an account store that reads in the function's own region and in the home region. */
     public DynamoAccounts(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
@@ -38,8 +38,8 @@ public final class DynamoAccounts {
     }
 
     /**
-     * Reads an account in the function's own region, where it may be seconds old; in the home
-     * region (which writes all accounts) if the own region does not know the account yet.
+     * Reads an account in the function's own region, whose copy may be seconds old. If that region
+     * does not have the account yet, reads in the home region, which writes all accounts.
      *
      * @return empty if the account never existed or was deleted
      */

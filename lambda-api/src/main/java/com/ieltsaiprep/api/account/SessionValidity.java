@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
  * Rule that tells which sessions of an account are valid, by the time at which they began.
  *
  * @param deleted whether the account was deleted, so that no session is valid
- * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
+ * @param sessionsValidAfter time, precise to 1 ms; sessions that began before it are revoked
  */
 public record SessionValidity(boolean deleted, Instant sessionsValidAfter) {
     /** Truncates the time to milliseconds, the precision of the times at which sessions began. */

@@ -19,8 +19,8 @@ public final class CredentialRoutes {
     /**
      * Creates the HTTP routes of sign-in, password change and password reset.
      *
-     * @param pause blocks for a time, so that responses do not tell by their delay whether an
-     *     account exists; returns early if its thread is interrupted
+     * @param pause blocks the calling thread for the given time, so that a response's delay does
+     *     not tell whether an account exists; returns early if the thread is interrupted
      */
     public CredentialRoutes(
             SessionServices services,

@@ -15,7 +15,7 @@ public final class PasswordCheck {
     /** An account whose password was verified. */
     record Verified(Account account, StoredCredentials credentials) {}
 
-    /** Creates a password check that reads hashes from the account store and compares them. */
+    /** Creates a password check that compares passwords with the hashes in the account store. */
     public PasswordCheck(DynamoAccounts accounts, Passwords passwords) {
         this.accounts = accounts;
         this.passwords = passwords;

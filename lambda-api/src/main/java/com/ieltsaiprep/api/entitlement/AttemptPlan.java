@@ -1,8 +1,9 @@
 package com.ieltsaiprep.api.entitlement;
 
 /**
- * Plan by which a new test session gets an attempt, the right to take one test: prepared from the
- * ledger of attempts as it was read, and committed on the condition that nothing has changed since.
+ * Plan by which a new test session gets an attempt (the right to take one test). It is based on the
+ * account's entitlement when it was read, and is committed on the condition that the entitlement
+ * has not changed since.
  */
 public sealed interface AttemptPlan
         permits Entitlement.Repeat, Entitlement.Transfer, Entitlement.Reserve {

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Entitlement service: reserves attempts (rights to take one test) for test sessions, releases
- * them, and grants new ones. Every write is conditional, in the home region, the only one that
- * writes attempts.
+ * them, and grants new ones. All writes are conditional, and go to the home region, the only one
+ * that writes attempts.
  */
 public final class Entitlements {
     /** Maximum number of tries to change an entitlement while concurrent changes conflict. */
@@ -36,7 +36,9 @@ public final class Entitlements {
         this.clock = clock;
     }
 
-    /** State of a test session: whether it has the right (attempt) to go on. */
+    /**
+     * State of a test session: whether it has an attempt (right to take one test) and may go on.
+     */
     public enum SessionState {
         /** The session has its attempt. */
         RUNNING,
@@ -61,10 +63,11 @@ public final class Entitlements {
     }
 
     /**
-     * Plans how a new test session gets its attempt, without writing; empty if no attempt is left.
+     * Plans how a new test session gets its attempt (right to take one test); writes nothing.
      *
-     * @param idempotencyKey lets the client repeat the request for 60 s and get the same session;
-     *     empty if it sent no key
+     * @param idempotencyKey with which a client can repeat the request for 60 s and get the same
+     *     session; empty if the request has none
+     * @return empty if the account has no attempt left
      */
     public Optional<AttemptPlan> prepare(
             String userId, ExamModule module, Optional<String> idempotencyKey) {
@@ -76,8 +79,8 @@ public final class Entitlements {
     }
 
     /**
-     * Writes a session's attempt as planned, on the condition that the entitlement was not changed
-     * since the plan was prepared.
+     * Executes a plan: writes the attempt of its test session, on the condition that the account's
+     * entitlement has not changed since the plan was prepared.
      */
     public WriteResult commit(String userId, AttemptPlan plan) {
         return switch (plan) {
@@ -89,14 +92,14 @@ public final class Entitlements {
         };
     }
 
-    /** Reads whether a test session may go on: it has its attempt, and began under 45 min ago. */
+    /** Reads whether a test session may go on; it must have begun less than 45 min ago. */
     public SessionState state(String userId, String sessionId) {
         return ledger.attempt(userId, sessionId)
                 .map(attempt -> attempt.isRunning(now()) ? SessionState.RUNNING : SessionState.OVER)
                 .orElse(SessionState.UNKNOWN);
     }
 
-    /** Releases the attempt of a test session, once: the account can use the attempt again. */
+    /** Gives back a session's attempt (right to take one test); a repeated call does nothing. */
     public ReleaseResult release(String userId, String sessionId) {
         return OptimisticLock.retry(
                         MAX_ATTEMPTS,
@@ -129,8 +132,8 @@ public final class Entitlements {
     }
 
     /**
-     * Adds attempts (rights to take one test) in a module to an account, once per grant id; returns
-     * false if there is no such account.
+     * Adds attempts (rights to take one test) in a module to an account; a repeated call with the
+     * same grant {@code id} adds nothing. Returns false if there is no such account.
      */
     public boolean grant(String userId, String id, ExamModule module, int attempts, String reason) {
         return ledger.grant(userId, new AttemptGrant(id, module, attempts, reason, now()));
@@ -159,8 +162,9 @@ public final class Entitlements {
     }
 
     /**
-     * Reads the ledger of an account, its attempts and grants: the attributes of each entry, by ids
-     * such as {@code attempt#…}.
+     * Reads the entries of an account's ledger, such as attempts and grants.
+     *
+     * @return the attributes of each entry, by the entry's id, such as {@code attempt#…}
      */
     public Map<String, Map<String, String>> entries(String userId) {
         return ledger.entries(userId);

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Runner of schema migrations: runs them in order, each after the previous one is finished. Several
- * processes may run them at once: one acquires the lease of a migration and does the work.
+ * Runner of schema migrations: runs them in order, each after the previous one is finished. If
+ * several processes run them at once, the one that acquires a migration's lease does its work.
  */
 public final class Migrations {
     /** The lease of a process, longer than any step takes; another one waits for its end. */
@@ -96,10 +96,10 @@ public final class Migrations {
     }
 
     /**
-     * Runs migrations until all are finished, another process has the lease of the next, or the
-     * time is over.
+     * Runs migrations in order until all are finished, another process holds the lease of the next
+     * migration, or the time {@code until} has come.
      *
-     * @param owner the unique name of this run, as holder of the leases
+     * @param owner unique name of this run, under which it holds leases
      * @param until no step of a migration begins after this time
      * @return the states of all migrations afterwards
      */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * App configuration that operators set for all apps.
  *
- * @param minimumAppVersion three numbers with dots; older apps ask their users to update
+ * @param minimumAppVersion such as {@code 1.2.0}; older apps ask their users to update
  * @param notices that apps show to all users
  * @param newTests whether new tests may begin
  */
@@ -20,7 +20,7 @@ public record AppConfig(String minimumAppVersion, List<Notice> notices, boolean 
      * Notice that apps show to all users.
      *
      * @param id by which an app remembers that its user has read the notice
-     * @param warning whether the notice is about a function out of order
+     * @param warning true if the notice warns of a problem, false if it only informs
      */
     public record Notice(String id, String text, boolean warning) {
         /** Returns the severity of the notice in JSON, {@code warning} or {@code info}. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Cache of the app configuration: reads it from DynamoDB at most every 30 s. While DynamoDB is
- * unavailable, the last known configuration holds. Safe for concurrent use.
+ * unavailable, the last known configuration stays in use. Safe for concurrent use.
  */
 public final class CachedAppConfig {
     /** Time for which the cached app configuration is used before it is read again. */
@@ -35,16 +35,16 @@ public final class CachedAppConfig {
         this.events = events;
     }
 
-    /** Returns the app configuration; the default one until a read succeeds. Does not throw. */
+    /** Returns the app configuration; the default one if no read has succeeded. Does not throw. */
     public synchronized AppConfig get() {
         refresh();
         return known == null ? AppConfig.DEFAULT : known;
     }
 
     /**
-     * Returns the app configuration for decisions that the default configuration must not make.
+     * Returns the app configuration; unlike {@link #get}, throws if no read has succeeded yet.
      *
-     * @throws RuntimeException DynamoDB's failure, if the configuration was never read
+     * @throws RuntimeException the failure of the last read
      */
     public synchronized AppConfig require() {
         refresh();

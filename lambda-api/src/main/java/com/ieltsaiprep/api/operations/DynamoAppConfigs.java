@@ -52,13 +52,13 @@ public final class DynamoAppConfigs {
         }
     }
 
-    /** Reads the app configuration in the home region, which writes it; empty if there is none. */
+    /** Reads the app configuration in the home region, where it is written; empty if not set. */
     public Optional<AppConfig> readCurrent() {
         return home().get(home().key(KEY)).map(DynamoAppConfigs::config);
     }
 
     /**
-     * Replaces the app configuration, on the condition that it is as it was read.
+     * Replaces the app configuration, on the condition that the stored one is still {@code before}.
      *
      * @param before as {@link #readCurrent} has returned it
      * @return false if another writer has changed the configuration since then

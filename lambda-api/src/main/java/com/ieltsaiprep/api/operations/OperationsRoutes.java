@@ -37,7 +37,7 @@ public final class OperationsRoutes {
     /**
      * Services that the health check and the endpoint for events of apps use.
      *
-     * @param redis a client that the health check alone uses
+     * @param redis client that only the health check uses
      */
     public record Services(
             RegionalDynamo dynamo,

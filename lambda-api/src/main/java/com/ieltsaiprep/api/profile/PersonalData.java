@@ -12,7 +12,7 @@ public final class PersonalData {
     private final List<DynamoPersonalData> tables;
     private final Sessions sessions;
 
-    /** Creates the access to personal data in the tables of assessments, purchases and sessions. */
+    /** Creates an exporter and eraser over the tables of assessments, purchases and sessions. */
     public PersonalData(RegionalDynamo dynamo, Sessions sessions) {
         this.tables = DynamoPersonalData.all(dynamo);
         this.sessions = sessions;
@@ -31,8 +31,8 @@ public final class PersonalData {
     }
 
     /**
-     * Erases all data of a deleted account: its sessions, and what was written during the deletion.
-     * Erasing may be repeated after a failure.
+     * Erases what is left of a deleted account: its sessions, and data that was written during the
+     * deletion. The call may be repeated after a failure.
      */
     public void eraseDeleted(String userId) {
         sessions.endAll(userId);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Profile service: shows accounts and their attempts to users as JSON, and changes accounts. */
+/** Profile service: returns accounts and the attempts left as JSON, and changes accounts. */
 public final class Profiles implements ProfileView {
     private static final int MAX_CONSENTS = 50;
 
@@ -34,7 +34,12 @@ public final class Profiles implements ProfileView {
     private final DynamoProfiles store;
     private final OperationalEvents events;
 
-    /** Creates the profile service over the DynamoDB tables of accounts and entitlements. */
+    /**
+     * Creates the profile service over the DynamoDB tables of accounts and entitlements.
+     *
+     * @param events reports each profile that is shown without attempts, because reading them
+     *     failed
+     */
     public Profiles(RegionalDynamo dynamo, OperationalEvents events) {
         this.accounts = new DynamoAccounts(dynamo);
         this.store = new DynamoProfiles(dynamo);

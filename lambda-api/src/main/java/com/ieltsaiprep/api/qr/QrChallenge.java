@@ -8,7 +8,7 @@ package com.ieltsaiprep.api.qr;
  * @param secret known to the browser only
  */
 record QrChallenge(QrId id, UserCode code, String secret) {
-    /** Returns the region of the challenge only, so that logs hold neither codes nor secret. */
+    /** Returns the region of the QR challenge only, so that logs hold neither codes nor secret. */
     @Override
     public String toString() {
         return "QrChallenge[" + id.region().code() + "]";

@@ -34,7 +34,7 @@ record QrId(Region region, String name) {
         return new QrKey(region, TokenGenerator.hash(text()));
     }
 
-    /** Returns the region of the id only, so that logs do not hold what approves the sign-in. */
+    /** Returns only the id's region, since the whole id lets a user approve the QR sign-in. */
     @Override
     public String toString() {
         return "QrId[" + region.code() + "]";

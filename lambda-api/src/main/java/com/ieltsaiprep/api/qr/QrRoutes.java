@@ -40,7 +40,7 @@ public final class QrRoutes {
     /**
      * Creates the HTTP routes of QR sign-in.
      *
-     * @param approvalPage the QR code's address up to the token, such as {@code
+     * @param approvalPage address in the QR code, without the token at its end, such as {@code
      *     https://ieltsaiprep.com/approve?token=}
      */
     public QrRoutes(

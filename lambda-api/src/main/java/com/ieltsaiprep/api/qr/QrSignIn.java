@@ -44,7 +44,7 @@ record QrSignIn(Challenge challenge, QrState state, Instant polledAt) {
             return at.plus(LIFETIME);
         }
 
-        /** Returns the challenge for logs, without the hash of the secret and the place. */
+        /** Returns the user code's first character and the time of the QR challenge, for logs. */
         @Override
         public String toString() {
             return "Challenge[%s, at=%s]".formatted(code, at);

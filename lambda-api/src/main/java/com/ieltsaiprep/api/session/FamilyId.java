@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Id of a token family, that is, of all access and refresh tokens of one session.
  *
- * @param region that issued the session and decides on it
+ * @param region that issued the session, where its tokens are renewed and revoked
  * @param name 22 characters of base64url
  */
 public record FamilyId(Region region, String name) {

@@ -9,7 +9,7 @@ package com.ieltsaiprep.api.session;
  */
 public record IssuedTokens(
         String accessToken, long expiresIn, String refreshToken, long refreshExpiresIn) {
-    /** Returns the id of the tokens' family, which identifies the session of the tokens. */
+    /** Returns the id of the token family, which identifies the session of these tokens. */
     public FamilyId family() {
         return RefreshToken.parse(refreshToken)
                 .map(RefreshToken::family)

@@ -10,7 +10,7 @@ import com.ieltsaiprep.common.Region;
  * @param network of the request
  */
 record PresentedToken(Region issuer, String hash, String network) {
-    /** Returns the region of the access token for logs, without hash and network. */
+    /** Returns the region that issued the access token, for logs, without hash and network. */
     @Override
     public String toString() {
         return "PresentedToken[" + issuer.code() + "]";

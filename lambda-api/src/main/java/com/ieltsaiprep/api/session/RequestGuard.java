@@ -12,13 +12,13 @@ import com.ieltsaiprep.api.platform.redis.RedisClient;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Guard of requests: authenticates requests by access tokens, and charges rate limits. */
+/** Guard of requests: authenticates requests by their access tokens, and applies rate limits. */
 public final class RequestGuard {
     private final Authenticator authenticator;
     private final RateLimiter rateLimiter;
 
     /**
-     * Creates a guard that authenticates requests and charges them to rate limits.
+     * Creates a guard that authenticates requests and applies rate limits to them.
      *
      * @param redis client of the Redis that caches sessions
      */
@@ -46,8 +46,8 @@ public final class RequestGuard {
     }
 
     /**
-     * Reads the grant of a request's access token, for an endpoint that reads the account anyway
-     * and then calls {@link #accept}.
+     * Reads the grant (user and session) of a request's access token, for an endpoint that itself
+     * reads the account and then calls {@link #accept} with what it has read.
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
      */
@@ -58,7 +58,7 @@ public final class RequestGuard {
     /**
      * Checks that the account still allows the session of an access token's grant.
      *
-     * @param validity as it was read from the account; empty if there is no such account
+     * @param validity of the account's sessions; empty if there is no such account
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
      */
     public void accept(PresentedGrant presented, Optional<SessionValidity> validity) {
@@ -74,27 +74,27 @@ public final class RequestGuard {
         authenticator.requireCurrent(request);
     }
 
-    /** Refuses (429) a request whose network is over a limit, without counting the request. */
+    /** Refuses (429) a request whose network is over a rate limit; does not count the request. */
     public void requireNotBlocked(RateLimitRule rule, Request request) {
         rateLimiter.requireNotBlocked(rule, network(request));
     }
 
-    /** Charges a request to a rate limit of its network; refuses it (429) above the limit. */
+    /** Counts a request for a rate limit of its network; refuses it (429) above the limit. */
     public RateLimitCharge charge(RateLimitRule rule, Request request) {
         return rateLimiter.charge(rule, network(request));
     }
 
     /**
-     * Charges a request to a rate limit of an account (an id or an e-mail address); refuses it
-     * (429) above the limit.
+     * Counts a request for a rate limit of an account (an id or an e-mail address); refuses the
+     * request (429) above the limit.
      */
     public RateLimitCharge charge(RateLimitRule rule, String account) {
         return rateLimiter.charge(rule, account);
     }
 
     /**
-     * Charges a request to two rate limits at once, by its network, and by network and e-mail
-     * address; refuses it (429) above a limit.
+     * Counts a request for two rate limits: that of its network, and that of the pair of network
+     * and e-mail address. Refuses the request (429) above either limit.
      */
     public RateLimitCharge charge(
             RateLimitRule byNetwork, RateLimitRule byPair, EmailAddress email, Request request) {
@@ -102,11 +102,12 @@ public final class RequestGuard {
     }
 
     /**
-     * Charges an e-mail to the rate limits of the mailbox that would get it, which all addresses of
-     * one mailbox ({@code an+anything@…}) share.
+     * Counts an e-mail for the rate limits of the mailbox that receives it, which all addresses of
+     * the mailbox ({@code an+anything@…}) share. Refuses the request (429) above a limit.
      *
-     * @param byPair the rule by mailbox and network; what it refuses is not charged to the limit of
-     *     all networks, so that one network cannot use up the e-mails of others
+     * @param byPair the rule by mailbox and network; an e-mail that it refuses does not count for
+     *     the mailbox's limit over all networks, so that one network cannot use up the e-mails of
+     *     others
      */
     public RateLimitCharge chargeEmail(RateLimitRule byPair, EmailAddress email, Request request) {
         String mailbox = email.mailbox();
@@ -121,7 +122,7 @@ public final class RequestGuard {
         return rateLimiter.isKnown(pair(email.text(), request));
     }
 
-    /** Marks a request's network as known for an account, whose holder has just been verified. */
+    /** Marks a request's network as known for an account whose holder has just been verified. */
     public void markKnownNetwork(EmailAddress email, Request request) {
         rateLimiter.markKnown(pair(email.text(), request));
     }

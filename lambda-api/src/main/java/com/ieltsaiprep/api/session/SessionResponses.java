@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Factory of responses that begin or continue a session: its tokens and the user's profile. */
+/** Factory of the responses that begin or continue a session, with its tokens and the profile. */
 public final class SessionResponses {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -21,8 +21,8 @@ public final class SessionResponses {
     /**
      * Creates the response to a sign-in: the tokens of the session and the user's profile.
      *
-     * @param profile read before the tokens were issued: had that failed, a session would exist
-     *     whose tokens no client has
+     * @param profile JSON value; must be read before the tokens are issued, because a failure
+     *     between issuing and responding would leave a session whose tokens no client has
      */
     public static Response signedIn(Object profile, IssuedTokens issued) {
         Map<String, Object> session = new LinkedHashMap<>();

@@ -75,7 +75,7 @@ public final class Sessions {
      * Issues a session (sign-in) to a user whose credentials were verified.
      *
      * @param device as the user names it; may be empty
-     * @param at when the credentials were presented: a revocation since then revokes this session
+     * @param at when the credentials were presented; a later revocation also revokes this session
      */
     public IssuedTokens issue(String userId, String device, Instant at) {
         Instant now = now();
@@ -208,8 +208,8 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions of an account in all regions: at once where they are found, and within
-     * {@link RedisSessionCache#LIFETIME} where another region's cache has them.
+     * Ends all sessions of an account in all regions. Where another region has a session in its
+     * cache, that session may stay valid there for up to {@link RedisSessionCache#LIFETIME}.
      */
     public void endAll(String userId) {
         accounts.revokeSessionsBefore(userId, now());

@@ -118,7 +118,7 @@ record TokenFamily(
         return all;
     }
 
-    /** Returns sign-in and version of the family for logs, without the hashes of its tokens. */
+    /** Returns sign-in and version of the token family for logs, without the hashes of tokens. */
     @Override
     public String toString() {
         return "TokenFamily[%s, version=%d]".formatted(signIn, version);

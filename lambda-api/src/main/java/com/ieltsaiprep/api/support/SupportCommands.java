@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * Commands of operators, such as granting attempts. Each command is written to the audit trail
- * before it changes or prints anything, also if there turns out to be nothing to do.
+ * before it changes or prints anything, even if it then finds nothing to do.
  */
 public final class SupportCommands {
     /** Usage text of the operators' commands. */
@@ -70,7 +70,7 @@ public final class SupportCommands {
             TokenGenerator tokens) {}
 
     /**
-     * Deployment of the API on which an operator works.
+     * Deployment of the API on which an operator runs commands.
      *
      * @param operator the operator's name in the audit trail
      */
@@ -101,7 +101,7 @@ public final class SupportCommands {
     /**
      * Creates the commands that operators run, such as granting attempts.
      *
-     * @param open opens the deployment, once the command line was understood
+     * @param open returns the deployment; called after the command line was parsed
      * @param out where results are printed
      */
     public SupportCommands(Supplier<Deployment> open, PrintStream out) {
@@ -112,7 +112,7 @@ public final class SupportCommands {
     /**
      * Runs an operator's command line.
      *
-     * @return the exit status: 0 if the command was done, 1 if not, 2 if it was not understood
+     * @return the exit status: 0 if the command was done, 1 if not, 2 if it is unknown or invalid
      */
     public int run(List<String> line) {
         try {

@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 
 /**
  * HTTP route that issues tickets, single-use secrets that admit a client to a new or resumed
- * conversation with Maya. The attempt is prepared, then the ticket is stored where the gateway
- * finds it, then the attempt is committed, and only then the ticket is sent: no failure costs an
- * attempt. A request that is repeated with its idempotency key gets the same session.
+ * conversation with Maya, the AI examiner. It plans the use of an attempt (right to take one test),
+ * stores the ticket for the gateway, commits the plan, and only then sends the ticket: no failure
+ * costs an attempt. A request repeated with its idempotency key gets the same session.
  */
 public final class TicketRoutes {
     private static final String PATH = "/api/nova-sonic/sessions";
@@ -60,9 +60,9 @@ public final class TicketRoutes {
     /**
      * Creates the HTTP route that issues tickets, for a function in the gateway's region.
      *
-     * @param redis the Redis from which the gateway consumes tickets
-     * @param newTestsAllowed false while operators have stopped new tests; throws if that cannot be
-     *     known, and then no test may begin
+     * @param redis the Redis from which the gateway takes tickets
+     * @param newTestsAllowed false while operators have stopped new tests; throws if this is not
+     *     known, so that no test begins
      * @param random must be cryptographically strong
      */
     public TicketRoutes(
@@ -81,8 +81,8 @@ public final class TicketRoutes {
     }
 
     /**
-     * Returns the HTTP route of a region that issues no tickets: it answers 421 with the address of
-     * the API in the region that does.
+     * Returns the HTTP route of a region that issues no tickets: its response is 421 with the
+     * address of the API in the region that issues them.
      */
     public static List<Route> inWrongRegion(SpeechEndpoints endpoints) {
         return List.of(

@@ -6,8 +6,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Runner of two blocking calls at the same time, which then take the time of the slower one. No
- * call outlives the method, since Lambda freezes the process after its answer.
+ * Runner of two blocking calls at the same time, which together take as long as the slower one.
+ * Neither call continues after the method has returned, since Lambda freezes the process after the
+ * response.
  */
 public final class ConcurrentCalls {
     private ConcurrentCalls() {}
@@ -16,8 +17,8 @@ public final class ConcurrentCalls {
      * Runs two blocking calls at once, the second on a virtual thread, and passes both results to
      * {@code next}. The method returns or throws only when both calls have ended.
      *
-     * @param next called if the first call has succeeded; its supplier waits for the second call,
-     *     and returns or throws what the second call did
+     * @param next called when the first call has succeeded, with its result and a supplier that
+     *     waits for the second call and returns its result or throws its exception
      * @throws RuntimeException what the first call or {@code next} threw
      */
     public static <A, B, R> R both(

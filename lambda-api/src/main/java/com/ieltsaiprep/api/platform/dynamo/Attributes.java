@@ -32,7 +32,7 @@ public final class Attributes {
         return number(time.toEpochMilli());
     }
 
-    /** Converts a time to a DynamoDB number: s since 1970, the form of DynamoDB's time to live. */
+    /** Converts a time to a DynamoDB number: s since 1970, as DynamoDB's time to live requires. */
     public static AttributeValue seconds(Instant time) {
         return number(time.getEpochSecond());
     }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Exception for a DynamoDB request that will never succeed, because a permission is missing, or a
- * table's name or an expression is wrong. HTTP clients get 500; the log has {@link #code}.
+ * table's name or an expression is wrong. The HTTP response is 500; the log has {@link #code}.
  */
 public final class DatabaseRejectedException extends RuntimeException implements Fault.Coded {
     private final String code;

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.api.platform.dynamo;
 
 /**
- * Exception for a DynamoDB request that may succeed later: after retries DynamoDB is throttling,
- * slow or unreachable. A write may have been done nevertheless, since a response may be lost. HTTP
- * clients get 503 with {@code Retry-After}.
+ * Exception for a DynamoDB request that may succeed later: even after retries, DynamoDB was
+ * throttling, slow or unreachable. A write may have been done nevertheless, since a response may be
+ * lost. The HTTP response is 503 with {@code Retry-After}.
  */
 public final class DatabaseUnavailableException extends RuntimeException {
     /**

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Factory of DynamoDB clients of a region with short timeouts and retries: three attempts within
- * the time limit of a call, with a backoff of 100 ms at most, so that a throttled caller is told
- * within a second. The clients map exceptions as {@link FaultMappingDynamo} does.
+ * Factory of DynamoDB clients, each for one region. A call makes up to three attempts within a
+ * short time limit, with pauses of at most 100 ms, so that a throttled call fails within a second.
+ * The clients throw the exceptions of {@link FaultMappingDynamo}.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;
@@ -63,8 +63,8 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
     }
 
     /**
-     * Creates a factory of DynamoDB clients for deployments, which rather wait than fail: with
-     * retries, a call takes at most 20 s in any region.
+     * Creates a factory of DynamoDB clients for deployments, where waiting is better than failing:
+     * with retries, a call takes at most 20 s in any region.
      *
      * @param endpoint replaces the address of DynamoDB in all regions; null for AWS's own
      */

@@ -40,7 +40,7 @@ public final class DynamoTable {
         this.name = name;
     }
 
-    /** Returns the primary key of an item, for a table that has a hash key only. */
+    /** Returns the primary key of an item in this table, which must not have a range key. */
     public Map<String, AttributeValue> key(String hashKey) {
         return Map.of(table.hashKey(), Attributes.text(hashKey));
     }
@@ -51,8 +51,8 @@ public final class DynamoTable {
     }
 
     /**
-     * Reads an item with eventual consistency, at half the price: the item may be a second old.
-     * Returns empty if there is no such item.
+     * Reads an item with eventual consistency, at half the price of {@link #get}: the item may be a
+     * second old. Returns empty if there is no such item.
      */
     public Optional<Map<String, AttributeValue>> getEventually(Map<String, AttributeValue> key) {
         return get(key, false);
@@ -114,15 +114,15 @@ public final class DynamoTable {
     }
 
     /**
-     * Reads all items of the table that have a hash key, with strong consistency.
+     * Reads all items of the table with the given hash key, with strong consistency.
      *
-     * @param rangePrefix the beginning of their range keys; "" for all items with the hash key
+     * @param rangePrefix text with which the range keys must begin; "" for all range keys
      */
     public List<Map<String, AttributeValue>> query(String hashKey, String rangePrefix) {
         return query(hashKey, rangePrefix, true);
     }
 
-    /** Reads the items with a hash key and a range-key prefix; the items may be a second old. */
+    /** Reads items by hash key and beginning of the range key; the items may be a second old. */
     public List<Map<String, AttributeValue>> queryEventually(String hashKey, String rangePrefix) {
         return query(hashKey, rangePrefix, false);
     }
@@ -144,8 +144,8 @@ public final class DynamoTable {
     }
 
     /**
-     * Reads all items with a value of the attribute by which the table has a secondary index; the
-     * items may be a second old.
+     * Reads all items in which the attribute of the table's secondary index has the given value;
+     * the items may be a second old.
      */
     public List<Map<String, AttributeValue>> queryIndex(String value) {
         String indexed = String.valueOf(table.indexedAttribute());
@@ -165,7 +165,7 @@ public final class DynamoTable {
     /**
      * Deletes the items with these keys in batches of 25; ignores keys without an item.
      *
-     * @throws DatabaseUnavailableException if DynamoDB left some keys unprocessed four times
+     * @throws DatabaseUnavailableException if four requests have not deleted a whole batch
      */
     public void deleteAll(Collection<Map<String, AttributeValue>> keys) {
         List<WriteRequest> deletes =

@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Write of one DynamoDB item: a put, update, delete or condition check, with a condition on which
- * it is done. {@link DynamoTable} executes it alone, {@link Transaction} together with others.
- * Immutable; each method returns a copy.
+ * Write of one DynamoDB item: a put, update, delete or condition check, with an optional condition.
+ * {@link DynamoTable} executes it alone, {@link Transaction} together with others. Immutable:
+ * methods return changed copies.
  */
 public final class ItemWrite {
     private final Kind kind;
@@ -67,12 +67,12 @@ public final class ItemWrite {
         return of(Kind.UPDATE, key, expression);
     }
 
-    /** Creates a delete of the item with the given key, which succeeds for a missing item too. */
+    /** Creates a delete of the item with the given key, which also succeeds if there is no item. */
     public static ItemWrite delete(Map<String, AttributeValue> key) {
         return of(Kind.DELETE, key, null);
     }
 
-    /** Creates a condition check of the item with a key: writes nothing, in transactions only. */
+    /** Creates a check of an item's condition, which writes nothing; for transactions only. */
     public static ItemWrite check(Map<String, AttributeValue> key) {
         return of(Kind.CHECK, key, null);
     }
@@ -82,14 +82,14 @@ public final class ItemWrite {
         return new ItemWrite(kind, item, update, expression, values, names);
     }
 
-    /** Returns a copy of the write with a placeholder's value, for expressions with {@code :a}. */
+    /** Returns a copy of the write with the value of one placeholder, such as {@code :a}. */
     public ItemWrite with(String placeholder, AttributeValue value) {
         return with(Map.of(placeholder, value));
     }
 
     /**
-     * Returns a copy of the write with the values of placeholders in its expressions, by their
-     * names such as {@code :a}.
+     * Returns a copy of the write with the values of several placeholders of its expressions, by
+     * their names, such as {@code :a}.
      */
     public ItemWrite with(Map<String, AttributeValue> more) {
         Map<String, AttributeValue> all = new HashMap<>(values);

@@ -32,7 +32,7 @@ public final class RegionalDynamo {
      *
      * @param own the region in which the Lambda function runs
      * @param home the only region that writes accounts, e-mail addresses, purchases and
-     *     entitlements, because conditional writes of global tables hold within one region only
+     *     entitlements, because DynamoDB checks the condition of a write in one region only
      * @param names of the tables, the same in all regions
      * @param connect creates the client of a region, such as {@link DynamoClients}
      */
@@ -88,10 +88,10 @@ public final class RegionalDynamo {
     }
 
     /**
-     * Reads items of several tables by one request (at most 100 keys, a DynamoDB quota).
+     * Reads items of several tables with one request (at most 100 keys, a DynamoDB quota).
      *
      * @param consistent whether to read with strong consistency
-     * @return the items by table; a table of which DynamoDB left keys unprocessed is missing
+     * @return the items of each table, without tables of which DynamoDB has left keys unprocessed
      */
     public Map<Table, List<Map<String, AttributeValue>>> read(
             Region region, boolean consistent, Map<Table, List<Map<String, AttributeValue>>> keys) {

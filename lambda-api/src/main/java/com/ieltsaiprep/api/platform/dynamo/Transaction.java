@@ -31,7 +31,7 @@ public final class Transaction {
         this.client = client;
     }
 
-    /** Adds writes of a table of the same region to this transaction; returns {@code this}. */
+    /** Adds writes of items in a table of the transaction's region; returns {@code this}. */
     public Transaction add(DynamoTable table, ItemWrite... more) {
         for (ItemWrite write : more) {
             writes.add(table.inTransaction(write));
@@ -43,8 +43,8 @@ public final class Transaction {
      * Writes all items of the transaction, or none.
      *
      * @return false if a condition did not hold, so that nothing was written
-     * @throws DatabaseUnavailableException on throttling, or if other writers of the same items
-     *     conflict with the transaction again and again
+     * @throws DatabaseUnavailableException if, even after retries, DynamoDB throttles the
+     *     transaction, or other writers of the same items conflict with it
      * @throws DatabaseRejectedException if DynamoDB will never accept the transaction
      */
     public boolean commit() {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * JSON body of a request, read and validated field by field. A getter records an error of a missing
- * or invalid field and returns a dummy, so that {@link #requireValid} reports all errors at once;
- * before it, no returned value may be used. Fields that no getter names are ignored.
+ * JSON body of a request, read and validated field by field. For a missing or invalid field, a
+ * getter records an error and returns a dummy, so that {@link #requireValid} can report all errors
+ * at once; the values may be used only after that call. Fields that no getter reads are ignored.
  */
 public final class JsonBody {
     private static final int MAX_BYTES = 16 * 1_024;
@@ -46,7 +46,7 @@ public final class JsonBody {
     /**
      * Reads the JSON object in a request's body.
      *
-     * @param maxBytes the greatest length of the body
+     * @param maxBytes maximum length of the body
      * @throws ProblemException 413 if the body is too large, 415 if it is not declared as JSON, 400
      *     if it is not a JSON object
      */
@@ -101,14 +101,14 @@ public final class JsonBody {
     }
 
     /**
-     * Returns a string field that must meet a rule, or empty if the field is absent or null;
-     * records an error if the field breaks the rule.
+     * Returns a string field that must meet a rule, or empty if the field is absent or null; if the
+     * field breaks the rule, records an error and returns "".
      */
     public Optional<String> optionalText(String name, TextRule rule) {
         return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
     }
 
-    /** Returns a required boolean field; if it is no boolean, records an error. */
+    /** Returns a required boolean field; if invalid, records an error and returns false. */
     public boolean bool(String name) {
         if (members.get(name) instanceof Boolean value) {
             return value;
@@ -172,7 +172,7 @@ public final class JsonBody {
         return objects;
     }
 
-    /** Records an error of a field that the caller has found; {@code right} says what is right. */
+    /** Records an error that the caller found in a field; {@code right} says what is expected. */
     public void reject(String name, String right) {
         errors.add(new FieldError(path + name, right));
     }
@@ -194,8 +194,8 @@ public final class JsonBody {
     }
 
     /**
-     * Rule for a string field of a JSON body. A lone surrogate is never accepted: it is not a
-     * character, and would be lost or changed when stored or hashed.
+     * Rule for a string field of a JSON body. A string with half of a surrogate pair is always
+     * refused, since storing or hashing would change it.
      *
      * @param maxLength in UTF-16 units
      * @param form the pattern that the string must match
@@ -204,7 +204,9 @@ public final class JsonBody {
     public record TextRule(int maxLength, Pattern form, String message) {
         private static final Pattern ANYTHING = Pattern.compile("(?s).+");
 
-        /** Returns the rule for a string of 1 to {@code maxLength} UTF-16 units, any characters. */
+        /**
+         * Returns the rule for a string of 1 to {@code maxLength} UTF-16 units of any characters.
+         */
         public static TextRule upTo(int maxLength) {
             return new TextRule(maxLength, ANYTHING, "must have 1 to " + maxLength + " characters");
         }

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Problem details of a failed HTTP request (RFC 9457), as they are sent to the client.
  *
- * @param detail for a person: what was wrong, and what is right
- * @param errors of single fields of the request's body
- * @param further members of the JSON document
+ * @param detail explanation for a person: what was wrong, and what is right
+ * @param errors in single fields of the request's body
+ * @param further additional members of the JSON document
  * @param headers of the response
  */
 public record Problem(
@@ -40,18 +40,18 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
-    /** Creates a problem with an explanation, without field errors, further members or headers. */
+    /** Creates a problem without field errors, additional members or headers. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, List.of(), Map.of(), Map.of());
     }
 
-    /** Creates a temporary problem; {@code Retry-After} tells the client when to try again. */
+    /** Creates the problem of a temporary failure; {@code Retry-After} says when to try again. */
     public static Problem retryable(ProblemType type, String detail, Duration after) {
         String seconds = String.valueOf(Math.max(1, after.plusMillis(999).toSeconds()));
         return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
     }
 
-    /** Creates the problem (400) of a request's body in which one field is invalid. */
+    /** Creates the problem (400) of a request whose body has an invalid field. */
     public static Problem invalidField(String field, String detail) {
         return invalid(List.of(new FieldError(field, detail)));
     }
@@ -66,7 +66,10 @@ public record Problem(
                 Map.of());
     }
 
-    /** Creates the HTTP response with this problem; 401 has {@code WWW-Authenticate: Bearer}. */
+    /**
+     * Creates the HTTP response whose body has this problem and the request's id; a response with
+     * status 401 also has the header {@code WWW-Authenticate: Bearer}.
+     */
     public Response toResponse(String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", type.uri());

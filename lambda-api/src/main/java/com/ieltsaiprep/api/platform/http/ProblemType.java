@@ -53,7 +53,7 @@ public enum ProblemType {
         return "https://ieltsaiprep.com/problems/" + slug();
     }
 
-    /** Returns the type's name in logs, metrics and its URI, such as {@code not_found}. */
+    /** Returns the problem type's name in logs, metrics and its URI, such as {@code not_found}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * HTTP response of an endpoint.
  *
- * @param headers by their names, which differ in more than case
+ * @param headers values of each header, by its name; no two names differ only in case
  * @param body UTF-8 text; empty for a response without a body
  */
 public record Response(int status, Map<String, List<String>> headers, String body) {

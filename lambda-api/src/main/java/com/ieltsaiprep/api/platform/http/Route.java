@@ -11,7 +11,7 @@ import java.util.Optional;
  * Route of the HTTP API: a method and a path with the endpoint that handles their requests.
  *
  * @param method in upper case
- * @param path such as {@code /auth/qr/{token}}; a parameter takes one segment, not empty
+ * @param path such as {@code /auth/qr/{token}}; a name in braces matches any non-empty segment
  */
 public record Route(String method, String path, Endpoint endpoint) {
 
@@ -23,7 +23,7 @@ public record Route(String method, String path, Endpoint endpoint) {
         return method + " " + path;
     }
 
-    /** Returns the decoded parameters of a path that matches the route; empty without a match. */
+    /** Returns the decoded parameters in a requested path; empty if it does not match the route. */
     public Optional<Map<String, String>> match(String requested) {
         List<String> names = segments(path);
         List<String> values = segments(requested);

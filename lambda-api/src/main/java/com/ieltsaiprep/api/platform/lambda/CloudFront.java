@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Setting for a CloudFront distribution in front of the API, which adds a secret header to each
- * request. Only with a valid secret are CloudFront's other headers believed, such as the viewer's
- * address (API Gateway sees the address of an edge server); otherwise they are removed.
+ * Configuration of a CloudFront distribution in front of the API. CloudFront adds a secret header
+ * to each request. Its other headers, such as the viewer's address, are trusted only together with
+ * a valid secret, and are removed otherwise; without them, the address is that of a CloudFront
+ * server.
  *
- * @param secrets of which each is valid; more than one while they are rotated, none without a
- *     distribution
+ * @param secrets all valid; several during a rotation, none if there is no distribution
  */
 public record CloudFront(Set<String> secrets) {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{32,128}");
@@ -32,7 +32,7 @@ public record CloudFront(Set<String> secrets) {
         secrets = Set.copyOf(secrets);
     }
 
-    /** Returns the setting for an API without CloudFront, which believes none of its headers. */
+    /** Returns the configuration without CloudFront: no CloudFront header is trusted. */
     public static CloudFront none() {
         return new CloudFront(Set.of());
     }
@@ -40,7 +40,7 @@ public record CloudFront(Set<String> secrets) {
     /**
      * Parses the secrets of a CloudFront distribution, which are separated by commas.
      *
-     * @throws IllegalArgumentException if a secret is not of 32 to 128 letters, digits, - or _
+     * @throws IllegalArgumentException if a secret is not 32 to 128 letters, digits, - or _
      */
     public static CloudFront parse(String text) {
         List<String> secrets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Lambda function behind an API Gateway REST API: answers every HTTP request by the endpoint of its
- * route, or by a problem document. The event {@code {"warm":true}} keeps the process warm and has
- * no answer.
+ * Lambda function behind an API Gateway REST API: passes each HTTP request to the endpoint of its
+ * route, and responds to failures with a problem document. The event {@code {"warm":true}} only
+ * keeps the process warm, and gets no response.
  */
 public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem FOREIGN_ORIGIN =
@@ -51,7 +51,7 @@ public final class ProxyFunction implements RequestStreamHandler {
     /**
      * Creates a Lambda function that answers HTTP requests by the given routes.
      *
-     * @param origins of the web pages that may call the API (CORS), besides the mobile app's
+     * @param origins of the web pages that may call the API (CORS); the mobile app always may
      * @param isTransient whether an endpoint's exception is temporary: 503 instead of 500
      */
     public ProxyFunction(

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reporter of operational events: writes what operators must know to the log, with metrics. No line
- * has an e-mail address, a name, an IP address or a token.
+ * Reporter of operational events: logs what operators must know, with metrics. No log line has an
+ * e-mail address, a name, an IP address or a token.
  */
 public final class OperationalEvents {
     private static final String FUNCTION = "function";
@@ -25,7 +25,7 @@ public final class OperationalEvents {
         signedIn(userId, "password");
     }
 
-    /** Reports that a user has signed in a browser by a QR code, approved on another device. */
+    /** Reports that a user has signed a browser in by a QR code, approved on another device. */
     public void signedInByQrCode(String userId) {
         signedIn(userId, "qr_code");
     }
@@ -37,12 +37,12 @@ public final class OperationalEvents {
                 one(Metric.SIGN_INS, FUNCTION, REGION, "method"));
     }
 
-    /** Reports that an exchanged refresh token was presented again, which revoked its session. */
+    /** Reports that the reuse of an exchanged refresh token has revoked its session. */
     public void refreshTokenReused() {
         log.line("refresh_token_reused", Map.of(), one(Metric.TOKEN_REUSES, FUNCTION, REGION));
     }
 
-    /** Reports a request that was allowed because the count of a rate limit was unavailable. */
+    /** Reports a request that was allowed because a rate limit could not count it. */
     public void rateLimitUncounted(String rule) {
         log.line(
                 "rate_limit_uncounted",
@@ -55,7 +55,7 @@ public final class OperationalEvents {
         log.fault("email_not_sent", Map.of(), cause, one(Metric.EMAILS_NOT_SENT, FUNCTION, REGION));
     }
 
-    /** Reports that revoked sessions could not be deleted; DynamoDB deletes expired ones. */
+    /** Reports that revoked sessions were not deleted; DynamoDB deletes them at their expiry. */
     public void sessionsNotDeleted(String userId, RuntimeException cause) {
         cleanupFailed("sign_ins", userId, cause);
     }
@@ -65,7 +65,7 @@ public final class OperationalEvents {
         cleanupFailed("sign_in", userId, cause);
     }
 
-    /** Reports that an account's deletion may have left personal data for an operator to erase. */
+    /** Reports that deleting an account may have left data, which an operator must erase. */
     public void deletionIncomplete(String userId, RuntimeException cause) {
         cleanupFailed("deletion", userId, cause);
     }
@@ -78,7 +78,7 @@ public final class OperationalEvents {
                 one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
     }
 
-    /** Reports a profile shown without attempts, because the ledger was unavailable. */
+    /** Reports a profile that was shown without attempts, because the ledger was unavailable. */
     public void attemptsUnavailable() {
         log.line(
                 "attempts_unavailable",
@@ -94,7 +94,7 @@ public final class OperationalEvents {
     /**
      * Writes an event that an app has reported, with its metrics, to the log.
      *
-     * @param fields of the line; {@code type} and {@code asked} are dimensions of the metrics
+     * @param fields of the log line; {@code type} and {@code asked} are dimensions of the metrics
      * @param ms the duration that the app has measured; empty for an event without duration
      */
     public void clientEvent(Map<String, Object> fields, Optional<Long> ms) {

@@ -28,7 +28,7 @@ public final class RequestLog {
     /**
      * Creates a request log.
      *
-     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the request under way; null if the
+     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the current request; null if the
      *     request has no trace
      */
     public RequestLog(Log log, Supplier<@Nullable String> traceHeader) {

@@ -40,7 +40,7 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Parses an e-mail address that was typed; blanks around it and upper case do not matter.
+     * Parses an e-mail address that a user has entered; ignores blanks around it and upper case.
      *
      * @return empty if the text is not an e-mail address
      */
@@ -59,9 +59,9 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Returns the mailbox of the address, for rate limits only: many providers deliver {@code
-     * an+anything@…} to {@code an@…}, so that one mailbox has any number of addresses. With other
-     * providers these are addresses of different people.
+     * Returns the mailbox that probably receives the address's e-mails, for rate limits only. Many
+     * providers deliver {@code an+anything@…} to {@code an@…}, so that one mailbox has any number
+     * of addresses; with other providers, these addresses belong to different people.
      */
     public String mailbox() {
         int at = text.indexOf('@');

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * E-mail message to a user. The message quotes nothing that its requester has typed, since it may
- * go to another person.
+ * E-mail message to a user. The message quotes no text that was entered in a request, since the
+ * request may come from another person than the recipient.
  *
  * @param paragraphs in plain text
  */

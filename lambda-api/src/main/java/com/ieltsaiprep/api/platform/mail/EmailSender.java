@@ -13,12 +13,12 @@ public interface EmailSender {
     /**
      * Creates a sender of e-mails through Amazon SES.
      *
-     * @param from such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
+     * @param from sender, such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
      * @param web the web page's address, in the footer of each e-mail
      * @param region the AWS name of the region
      * @param endpoint replaces the address of SES; null for AWS's own
-     * @param notSent is notified of each e-mail that was not sent; the exception's message may hold
-     *     the address
+     * @param notSent receives the exception of each e-mail that was not sent; the exception's
+     *     message may hold the recipient's address
      */
     static EmailSender ses(
             String from,
@@ -31,7 +31,7 @@ public interface EmailSender {
                 from, web, new SesClients(region, credentials, endpoint), notSent);
     }
 
-    /** Sends an e-mail; if that fails, tells the operators and returns false. */
+    /** Sends an e-mail; if that fails, reports it to the operators and returns false. */
     boolean send(EmailAddress to, EmailMessage message);
 
     /**

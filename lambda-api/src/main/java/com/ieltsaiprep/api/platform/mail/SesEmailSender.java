@@ -47,7 +47,7 @@ final class SesEmailSender implements EmailSender {
         }
     }
 
-    /** Calls SES with an e-mail without a recipient, which SES refuses, and sends nothing. */
+    /** Calls SES with an e-mail that has no recipient, so that SES refuses it and sends nothing. */
     @Override
     public boolean pretend(EmailMessage message) {
         try {

@@ -26,6 +26,6 @@ public interface Passwords {
      */
     boolean matches(String password, @Nullable String hash);
 
-    /** Returns whether a hash was made with other cost parameters than new hashes have. */
+    /** Returns whether a hash was made with other cost parameters than those of new hashes. */
     boolean isOutdated(String hash);
 }

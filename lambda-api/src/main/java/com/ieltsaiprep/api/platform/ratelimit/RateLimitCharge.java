@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Charge of an attempt to rate limits, refunded if a fault of the server spoils the attempt. */
+/**
+ * Charge for an attempt that rate limits have counted. The charge can be refunded, so that an
+ * attempt that failed because of a server fault does not count.
+ */
 public final class RateLimitCharge {
     private final List<Runnable> refunds;
 
@@ -22,22 +25,22 @@ public final class RateLimitCharge {
         return new RateLimitCharge(List.of(refund));
     }
 
-    /** Returns a charge to the rate limits of this charge and of another, refunded together. */
+    /** Returns a charge that combines this one and another, so that both are refunded together. */
     public RateLimitCharge and(RateLimitCharge other) {
         List<Runnable> all = new ArrayList<>(refunds);
         all.addAll(other.refunds);
         return new RateLimitCharge(all);
     }
 
-    /** Takes the attempt back from the counts of all rate limits to which it was charged. */
+    /** Refunds the charge: the rate limits no longer count the attempt. */
     public void refund() {
         refunds.forEach(Runnable::run);
     }
 
     /**
-     * Does the work that was charged, and refunds the charge if the work throws: a caller who is
-     * told to retry must not be refused then. A {@link ProblemException} is not refunded, since it
-     * answers the request.
+     * Runs the work of the attempt, and refunds the charge if the work throws, so that a retry is
+     * not refused. After a {@link ProblemException} the charge is not refunded, since that
+     * exception is the proper response to the request.
      *
      * @return the result of the work
      */

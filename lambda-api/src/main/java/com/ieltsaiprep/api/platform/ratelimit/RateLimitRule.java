@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Rule of a rate limit: the number of attempts that are allowed per key and window of time. A
- * school, or a town behind a mobile provider, may be one network: rules by network alone stop
- * floods, not people. {@link RateLimitKey#network} defines a network.
+ * Rule of a rate limit: the number of attempts that are allowed per key and window of time. Limits
+ * per network ({@link RateLimitKey#network}) are high, because the people of a whole school or town
+ * may share one network; such limits only stop floods of requests.
  *
- * <p>Windows are fixed, since one count is then one write: around the border of two windows up to
- * twice the limit is allowed within the length of one window.
+ * <p>Windows are fixed, so that counting an attempt takes one write only. Therefore up to twice the
+ * limit is allowed in a short time around the end of a window.
  */
 public enum RateLimitRule {
     /** Password attempts for an account from a network. */
@@ -70,7 +70,7 @@ public enum RateLimitRule {
         return limit;
     }
 
-    /** Returns the length of the rule's windows, which begin at its multiples since 1970. */
+    /** Returns the length of the rule's windows; each begins at a multiple of it since 1970. */
     public Duration window() {
         return window;
     }

@@ -16,10 +16,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Rate limiter: counts attempts per key and fixed window in DynamoDB, each region by itself, and
- * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: while
- * attempts cannot be counted no request is refused, since a throttled table must not lock people
- * out, and the operators are told instead. Safe for concurrent use.
+ * Rate limiter: counts attempts per key and fixed window in DynamoDB, separately in each region,
+ * and refuses those above the rule's limit. Keys hold a hash of the account or network. Fails open:
+ * an attempt that cannot be counted is allowed and reported to the operators, since a throttled
+ * table must not lock people out. Safe for concurrent use.
  */
 public final class RateLimiter {
     /** Time for which a network stays known for an account after a sign-in from there. */
@@ -64,7 +64,7 @@ public final class RateLimiter {
     /**
      * Counts an attempt by a rule, and refuses the attempt if it is over the rule's limit.
      *
-     * @param subject an account, a {@link #network}, or a pair of both
+     * @param subject whose attempts are counted: an account, a {@link #network}, or a pair of both
      * @return the charge, which can be refunded
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the attempt is over the
      *     limit
@@ -76,9 +76,9 @@ public final class RateLimiter {
     }
 
     /**
-     * Counts an attempt by two rules at once; the first that is over its limit refuses the attempt.
+     * Counts an attempt by two rules at once, and refuses the attempt if it is over either limit.
      *
-     * @return the charge to both rate limits
+     * @return the charge to both rate limits, which can be refunded
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the attempt is over a limit
      */
     public RateLimitCharge charge(
@@ -110,8 +110,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Refuses a subject that {@link #charge} has refused in the same window and process, without
-     * counting: for attempts that are charged only if they fail.
+     * Refuses a subject that {@link #charge} has refused before in the same window and process;
+     * counts nothing. For attempts that are charged only if they fail.
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the subject is over the
      *     limit
@@ -135,8 +135,8 @@ public final class RateLimiter {
     }
 
     /**
-     * Returns the network of a request, the subject of rate limits on strangers: an IPv4 address,
-     * or the first 56 bits of an IPv6 address.
+     * Returns the network of a request, as a subject of rate limits: an IPv4 address, or the first
+     * 56 bits of an IPv6 address.
      */
     public static String network(Request request) {
         return RateLimitKey.network(request.sourceIp());

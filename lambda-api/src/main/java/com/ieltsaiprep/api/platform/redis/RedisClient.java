@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Redis client with a time budget for each command. A thread of its own sends the commands in order
- * over one connection: a caller never waits longer than the budget, and a connection that was
- * opened too late serves the next command. After a failure, commands fail at once for a pause
+ * Redis client with a time budget for each command. A thread of the client sends the commands in
+ * order over one connection, so that a caller never waits longer than the budget; a connection that
+ * opens too late serves the next command. After a failure, commands fail at once for a while
  * (circuit breaker). Commands must be idempotent, since one may be sent twice. Safe for concurrent
  * use.
  */
@@ -74,7 +74,7 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a Redis client for a cache, which may fail without harm: 50 ms for a command.
+     * Creates a Redis client for a cache, which may fail: the time budget of a command is 50 ms.
      *
      * @param tls factory of sockets, used only if the address requires TLS
      */
@@ -85,7 +85,7 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a Redis client for health checks: 500 ms for a command, no pause after a failure.
+     * Creates a Redis client for health checks, with 500 ms per command and no circuit breaker.
      *
      * @param tls factory of sockets, used only if the address requires TLS
      */
@@ -96,7 +96,7 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Creates a Redis client for data without which a request fails: 1 s for a command.
+     * Creates a Redis client for data that a request requires: the time budget of a command is 1 s.
      *
      * @param tls factory of sockets, used only if the address requires TLS
      */
@@ -132,10 +132,10 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Deletes keys, also in the pause after a failure. If Redis does not answer in time, the keys
-     * are deleted once the commands that were sent earlier are done.
+     * Deletes keys, even while the circuit breaker refuses other commands. If Redis does not answer
+     * in time, the keys are deleted later, after the commands that were sent before.
      *
-     * @param timeout in place of the client's budget
+     * @param timeout in place of the client's time budget
      */
     public void delete(Collection<String> keys, Duration timeout) {
         List<String> command = new ArrayList<>(List.of("DEL"));

@@ -14,7 +14,7 @@ record EmailedCode(String hash, Instant expiresAt) {
         return new EmailedCode(code.hash(), now.plus(EmailedCodes.LIFETIME));
     }
 
-    /** Returns a constant text, since from the hash eight letters could be found. */
+    /** Returns a constant text: logs must not hold the hash, from which the code can be found. */
     @Override
     public String toString() {
         return "EmailedCode";

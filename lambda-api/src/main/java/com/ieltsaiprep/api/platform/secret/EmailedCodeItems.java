@@ -41,7 +41,7 @@ public final class EmailedCodeItems {
      * Returns an update that adds an e-mailed code to an item, and resets the count of guesses.
      *
      * @param now when the code is sent
-     * @param more further assignments of the update expression, such as {@code , a = :a}
+     * @param more additional assignments of the update expression, such as {@code , a = :a}
      */
     public static ItemWrite add(
             Map<String, AttributeValue> key, OneTimeCode code, Instant now, String more) {
@@ -64,7 +64,7 @@ public final class EmailedCodeItems {
                                 ":now", Attributes.seconds(now)));
     }
 
-    /** Adds e-mailed codes, and a count of no guesses, to an item that has no codes. */
+    /** Adds e-mailed codes, and a count of 0 guesses, to an item that has no codes. */
     public static void put(Map<String, AttributeValue> item, EmailedCodes codes) {
         for (int i = 0; i < codes.newestFirst().size(); i++) {
             item.put(NAMES.get(i), of(codes.newestFirst().get(i)));

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One-time codes that were e-mailed for one purpose, such as a password reset. All of them are
- * valid, since a newer e-mail may arrive before an older one.
+ * One-time codes that were e-mailed for one purpose, such as a password reset. A new code does not
+ * invalidate the previous one, since its e-mail may arrive first.
  *
  * @param newestFirst at most {@link #MAX_CODES}, some of which may have expired
  */
@@ -25,12 +25,12 @@ public record EmailedCodes(List<EmailedCode> newestFirst) {
         newestFirst = List.copyOf(newestFirst);
     }
 
-    /** Creates the codes of a purpose, such as a registration, whose first code is sent now. */
+    /** Creates a list of e-mailed codes with its first code, which is sent now. */
     public static EmailedCodes first(OneTimeCode code, Instant now) {
         return new EmailedCodes(List.of(EmailedCode.of(code, now)));
     }
 
-    /** Returns whether a typed code is one of these e-mailed codes and has not expired. */
+    /** Returns whether a code that a user has typed is among these codes and has not expired. */
     public boolean accept(OneTimeCode typed, Instant now) {
         String hash = typed.hash();
         return newestFirst.stream()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One-time code that people type: eight letters without vowels, so that they spell no word.
+ * One-time code that users type in: eight letters without vowels, so that they spell no word.
  *
  * @param letters in upper case, without a dash
  */
@@ -20,18 +20,21 @@ public record OneTimeCode(String letters) {
         return next(tokens, "");
     }
 
-    /** Generates a one-time code of eight letters, which begins with the given ones. */
+    /** Generates a one-time code that begins with {@code prefix}, followed by random letters. */
     public static OneTimeCode next(TokenGenerator tokens, String prefix) {
         return new OneTimeCode(prefix + tokens.next(ALPHABET, LENGTH - prefix.length()));
     }
 
-    /** Parses a typed one-time code, in any case, with blanks or dashes; empty if it is no code. */
+    /**
+     * Parses a one-time code that a user has typed, in upper or lower case, with or without blanks
+     * and dashes; returns empty if the text is not a one-time code.
+     */
     public static Optional<OneTimeCode> parse(String typed) {
         String letters = IGNORED.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
         return Optional.of(letters).filter(it -> FORM.matcher(it).matches()).map(OneTimeCode::new);
     }
 
-    /** Returns the one-time code as people see it, such as {@code BCDF-GHJK}. */
+    /** Returns the one-time code as it is shown to users, such as {@code BCDF-GHJK}. */
     public String formatted() {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Generator of random tokens, ids and codes that cannot be guessed, and of the hashes that are
- * stored in place of tokens; 256 random bits need no salt.
+ * stored in place of tokens. The hashes need no salt, since a token has 256 random bits.
  */
 public final class TokenGenerator {
     private static final int SECRET_BYTES = 32;
@@ -44,7 +44,7 @@ public final class TokenGenerator {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
     }
 
-    /** Returns the given number of random characters of an alphabet. */
+    /** Returns a text of {@code length} random characters from an alphabet. */
     public String next(String alphabet, int length) {
         StringBuilder fresh = new StringBuilder(length);
         while (fresh.length() < length) {
@@ -72,7 +72,7 @@ public final class TokenGenerator {
                 other.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Returns whether a hash is one of several; compares with each in constant time. */
+    /** Returns whether {@code hash} is one of {@code hashes}; compares in constant time. */
     public static boolean matchesAny(Collection<String> hashes, String hash) {
         return hashes.stream().filter(it -> matches(it, hash)).count() > 0;
     }
