@@ -7,10 +7,11 @@ import java.util.ArrayDeque;
  * playout.
  *
  * <p>The model adds audio faster than real time. The queue sends it in frames of at most 40 ms,
- * about 1 s ahead of what the client has played, or 3 s with lag tolerance. At barge-in (the
- * candidate speaks over the examiner) {@link #clear} flushes the queue. From 28 s of held audio on,
- * {@link #hasRoom} applies backpressure to the model. Sent audio is kept until the client has
- * played it, so that {@link #rewind} can send it again over another connection. Not thread-safe.
+ * about 1 s ahead of what the client has played, or 3 s with {@link #setLagTolerance lag
+ * tolerance}. At barge-in (the candidate speaks over the examiner) {@link #clear} flushes the
+ * queue. From 28 s of held audio on, {@link #hasRoom} returns false, so that no more is requested
+ * of the model (backpressure). Sent audio is kept until the client has played it, so that {@link
+ * #rewind} can send it again over another connection. Not thread-safe.
  */
 public final class DownlinkQueue {
     /**
@@ -66,8 +67,8 @@ public final class DownlinkQueue {
     /**
      * Sent audio, or a sent end of a reply.
      *
-     * @param endMs its end within the reply, ms
-     * @param length of the audio, bytes; 0 for the end of the reply
+     * @param endMs position of its end in the reply, ms
+     * @param length length of the audio, bytes; 0 for the end of the reply
      */
     private record Sent(int epoch, double endMs, byte[] pcm, int offset, int length) {}
 
@@ -130,8 +131,8 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Discards all audio, at barge-in or when the client is gone: what waits to be sent, and what
-     * was kept to be sent again.
+     * Discards all audio: what waits to be sent, and what was kept to be sent again. Called at
+     * barge-in, or when the client is gone.
      */
     public void clear() {
         items.clear();
@@ -150,7 +151,8 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Queues sent audio again that the client has not received, so that a new connection sends it.
+     * Puts sent audio that the client has not received back into the queue, to be sent again over a
+     * new connection.
      *
      * @param epoch number of the newest reply of which the client has received audio
      * @param receivedMs length of the audio of that reply that the client has received, ms
@@ -192,11 +194,11 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Sends the waiting frames that are due, until enough audio is ahead of playout or the sink is
-     * full.
+     * Sends waiting audio to the client, until enough of it is ahead of playout or the sink accepts
+     * no more.
      *
      * @param nowUs monotonic time, µs
-     * @param sink receives the frames
+     * @param sink connection to the client, which receives the frames
      * @return whether a frame or the end of a reply was sent
      */
     public boolean pump(long nowUs, Sink sink) {
@@ -245,8 +247,8 @@ public final class DownlinkQueue {
     }
 
     /**
-     * Returns whether the model may generate more audio: true while the queue holds less than 28 s.
-     * False applies backpressure to the model.
+     * Returns whether more audio may be requested of the model (backpressure): true while the queue
+     * holds less than 28 s.
      */
     public boolean hasRoom() {
         return heldBytes() < HIGH_WATER_MS * bytesPerMs;
@@ -270,7 +272,7 @@ public final class DownlinkQueue {
 
     /**
      * Returns the estimated length of audio that was sent to the client and is not played yet, ms.
-     * Between two playout reports the estimate follows the clock, for at most 0.5 s.
+     * Between two playout reports the client is assumed to play on, for at most 0.5 s.
      *
      * @param nowUs monotonic time, µs
      */

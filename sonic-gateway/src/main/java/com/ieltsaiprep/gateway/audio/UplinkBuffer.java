@@ -10,12 +10,13 @@ import java.util.List;
  * Adaptive jitter buffer between a candidate's microphone and the model.
  *
  * <p>TCP neither loses nor reorders frames, but delays them and delivers them in bursts. While
- * frames arrive evenly the buffer passes them through; while arrival jitters it delays each frame
- * by the network's usual worst delay. After a stall it releases frames at up to four times real
- * time, and drops silence while it holds more than 1 s.
+ * frames arrive evenly the buffer passes them through. While arrival jitters it delays frames by up
+ * to 120 ms, or 600 ms with {@link #setLagTolerance lag tolerance}, so that 96 % of them arrive in
+ * time to be released evenly. After a stall it releases frames at up to four times real time, and
+ * drops silence while it holds more than 1 s.
  *
  * <p>Bounds: a frame waits at most 3 s, and the buffer holds at most 13 s of audio. Beyond these
- * the oldest frames are dropped, and counted in {@link #takeLosses}. Not thread-safe.
+ * bounds the oldest frames are dropped, and counted in {@link #takeLosses}. Not thread-safe.
  */
 public final class UplinkBuffer {
     /** Longest wait of a frame for the model's demand, µs. */
@@ -73,7 +74,8 @@ public final class UplinkBuffer {
      * @param silentFrames number of frames without voice that were dropped to catch up after a
      *     stall
      * @param silentMs total length of the silent frames, ms
-     * @param oldFrames number of frames that waited too long, found no room, or were skipped
+     * @param oldFrames number of frames that waited too long, were too many for the buffer, or were
+     *     dropped by {@link UplinkBuffer#skip}
      * @param oldMs total length of the old frames, ms
      */
     public record Losses(int silentFrames, int silentMs, int oldFrames, int oldMs) {
@@ -98,8 +100,8 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Adds a microphone frame that arrived from the client. A frame that is not newer than the
-     * newest is a duplicate, which a resuming client may send, and is ignored.
+     * Adds a microphone frame that arrived from the client. Ignores a duplicate, which a resuming
+     * client may send: a frame that is not newer than every frame before.
      *
      * @param sequence number of the frame, which rises by one from frame to frame and may wrap
      * @param captureMs capture time on the client's clock, ms; unsigned 32 bits, may wrap
@@ -129,8 +131,8 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Prepares for another connection of the client, whose delay and capture clock may differ. The
-     * jitter estimate is reset, and all waiting frames become due.
+     * Prepares for another connection of the client, whose delay and capture clock may differ:
+     * resets the jitter estimate, and makes all waiting frames due.
      */
     public void onReattached() {
         jitter = new JitterEstimator();
@@ -141,7 +143,7 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Drops an arriving microphone frame in place of adding it, and counts it as lost. A duplicate
+     * Drops an arriving microphone frame instead of adding it, and counts it as lost. A duplicate
      * is not counted.
      *
      * @param sequence number of the frame
@@ -180,8 +182,8 @@ public final class UplinkBuffer {
 
     /**
      * Drops frames that have waited more than 3 s, and all silent frames while more than 1 s is
-     * held. {@link #poll} does so too; this method is for times without demand, in which nothing is
-     * polled.
+     * held. {@link #poll} does so too; this method is for times in which the model accepts no
+     * audio, so that {@link #poll} is not called.
      *
      * @param nowUs monotonic time, µs
      */

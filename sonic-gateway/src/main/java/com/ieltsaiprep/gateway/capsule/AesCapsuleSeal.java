@@ -16,9 +16,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Capsule seal with AES-256-GCM: encrypts and authenticates the conversation state that a client
- * keeps for a resume, each capsule under a random nonce of its own. Thread-safe if its clock and
- * its random generator are.
+ * Capsule seal with AES-256-GCM: encrypts and authenticates the conversation state from which a
+ * client can resume, each capsule with a random nonce of its own. Thread-safe if its clock and its
+ * random generator are.
  *
  * <p>A capsule that would exceed 65,000 characters loses the oldest messages of its history until
  * it fits and, if none are left, its notes.

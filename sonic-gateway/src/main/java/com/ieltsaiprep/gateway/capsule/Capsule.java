@@ -19,8 +19,8 @@ import java.util.List;
  * @param repliesEnded number of the examiner's replies that were finished or interrupted
  * @param replyOwed whether a reply of the examiner was due
  * @param interviewFinished whether the examiner has ended the interview
- * @param notes examiner's notes on the candidate, as the model passed them to its tool; empty if
- *     there are none
+ * @param notes examiner's notes on the candidate, which the model passes when it ends the
+ *     interview; empty before that
  * @param history what both sides said, oldest first
  */
 public record Capsule(

@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Capsule keys: AES-256 keys with which gateways encrypt and decrypt capsules, the conversation
- * state that clients keep for a resume. The first key encrypts, all of them decrypt. To replace a
+ * state from which clients can resume. The first key encrypts, all of them decrypt. To replace a
  * key without interruption, append the new key on all nodes, then move it to the front, and remove
- * the old one once the last capsule under it has expired (30 min).
+ * the old one once the last capsule that it encrypted has expired (30 min).
  *
  * @param keys at least one, with different ids
  */

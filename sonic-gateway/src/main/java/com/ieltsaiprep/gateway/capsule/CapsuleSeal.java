@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.capsule;
 
 /**
- * Capsule seal: authenticated encryption of capsules, the conversation state that clients keep for
- * a resume, under keys that only gateways have.
+ * Capsule seal: authenticated encryption of capsules, the conversation state from which clients can
+ * resume, with keys that only gateways have.
  */
 public interface CapsuleSeal {
 

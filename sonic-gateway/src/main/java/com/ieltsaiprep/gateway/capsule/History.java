@@ -21,8 +21,8 @@ public final class History {
      *
      * @param bytes maximum size of all messages together, bytes of UTF-8
      * @param messages maximum number of messages
-     * @param pieceBytes maximum size of one piece, into which a message is split to be sent, bytes
-     *     of UTF-8
+     * @param pieceBytes maximum size of each of the pieces in which a message is sent, bytes of
+     *     UTF-8
      */
     public record Limits(int bytes, int messages, int pieceBytes) {
         /**
@@ -82,7 +82,7 @@ public final class History {
 
     /**
      * Returns a copy of the messages with which the next stream is seeded, oldest first. The copy
-     * begins with the candidate's first message, because the service demands that a history begin
+     * begins with the candidate's first message, because Nova Sonic demands that a history begin
      * with the role USER.
      */
     public List<Message> seed() {

@@ -15,7 +15,7 @@ public final class TextPieces {
      * there is some, otherwise between characters.
      *
      * @param maxBytes at least 4, the length of the longest character
-     * @return pieces that make up the text when joined; none for an empty text
+     * @return pieces that make up the text when joined; an empty list for an empty text
      */
     public static List<String> of(String text, int maxBytes) {
         List<String> pieces = new ArrayList<>();

@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Conversations of one event loop, by session id: opens new ones, and re-attaches a client that
- * reconnects to the conversation that it left. Not thread-safe; used on its event loop only.
+ * Conversations of one event loop, by session id: opens a new conversation, or re-attaches a
+ * reconnecting client to its existing one. Not thread-safe; used on its event loop only.
  */
 public final class LocalConversations implements ConversationFactory {
     private final Map<String, ConversationJoin> joins = new HashMap<>();
@@ -26,12 +26,12 @@ public final class LocalConversations implements ConversationFactory {
     private final OwnershipRegistry registry;
 
     /**
-     * Creates the conversations of one event loop; there are none at first.
+     * Creates the set of conversations of one event loop, which is empty at first.
      *
      * @param settings settings of every conversation
      * @param sonic port to Nova Sonic on this event loop
-     * @param registry registry by which no two nodes continue the same conversation
-     * @param seal encrypts and decrypts capsules, the conversation state that clients keep for a
+     * @param registry registry that prevents two nodes from continuing the same conversation
+     * @param seal encrypts and decrypts capsules, the conversation state from which clients can
      *     resume
      * @param observer receives counts and durations for the metrics
      */

@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /**
  * Rotation schedule: the ages at which a stream to Nova Sonic is replaced by its successor, counted
- * from the start of its opening. Nova Sonic itself ends a stream at 8 min.
+ * from the start of the attempt that opened it. Nova Sonic itself ends a stream at 8 min.
  *
  * @param preferAfter age from which a stream is replaced at the next moment when neither side
  *     speaks and no reply is due
- * @param pauseAfter age from which a stream is replaced also at a pause in the candidate's speech
- * @param forceAfter age at which a stream is replaced in any case
+ * @param pauseAfter age from which a pause within the candidate's turn is enough for the
+ *     replacement
+ * @param forceAfter age from which a stream is replaced even while one side speaks
  */
 public record RotationSchedule(Duration preferAfter, Duration pauseAfter, Duration forceAfter) {
     /** Default schedule, within Nova Sonic's limit of 8 min: 6 min, 7 min and 7.5 min. */

@@ -90,8 +90,8 @@ public final class Interview {
     private String notes;
 
     /**
-     * Creates the state of an interview: of a new one, or of one that is resumed from a capsule
-     * (encrypted conversation state).
+     * Creates the state of a new interview, or of one that is resumed from a capsule (encrypted
+     * conversation state).
      *
      * @param finished whether the examiner has already ended the interview
      * @param notes examiner's notes on the candidate; empty unless the interview has ended
@@ -102,8 +102,8 @@ public final class Interview {
     }
 
     /**
-     * Answers a tool call of the model. A valid call of {@link #FINISH_PART} ends the interview, at
-     * the earliest after 3.5 min; any other call is refused with the reason.
+     * Answers a tool call of the model. A valid call of {@link #FINISH_PART} ends the interview,
+     * once 3.5 min have passed. Any other call is refused, and the result says why.
      *
      * @param name name of the tool that the model calls
      * @param argument argument as the model wrote it, possibly malformed JSON

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * callbacks come on the event loop that called {@link #claim}, and only that loop uses the granted
  * ownership.
  *
- * <p>Every second one command renews the ownerships of this node, reports those that were taken
- * over, and restores what Redis has lost. A claim that Redis does not answer within 250 ms is
- * granted locally and settled by a later renewal: of two owners with the same generation, the first
- * to renew wins.
+ * <p>Once a second the registry renews the ownerships of this node, notifies the owners of those
+ * that were taken over, and restores data that Redis has lost. A claim that Redis does not answer
+ * within 250 ms is granted locally. If another node grants the same generation, the first of the
+ * two to renew its ownership keeps it.
  */
 public final class RedisOwnershipRegistry implements OwnershipRegistry {
     private static final int TIMEOUT_MS = 250;
@@ -65,11 +65,11 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
      *
      * @param vertx runs the connections and the renewal timer
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxClaims maximum number of claims that wait for a connection to Redis; one more is
-     *     granted locally
+     * @param maxClaims maximum number of claims that wait for a connection to Redis; any further
+     *     claim is granted locally
      * @param clock time that is passed to the callbacks
-     * @param random source of the names of claims; strong enough that no two claims of any nodes
-     *     get the same 64 bits
+     * @param random source of the 64 random bits in a claim's name, which must be unique in the
+     *     fleet
      * @param observer counts claims and takeovers for the metrics
      */
     public RedisOwnershipRegistry(

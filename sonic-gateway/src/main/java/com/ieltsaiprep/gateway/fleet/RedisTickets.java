@@ -34,8 +34,8 @@ public final class RedisTickets implements Tickets {
      *
      * @param vertx runs the connections
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxWaiting maximum number of tickets that wait for a connection; for one more, {@link
-     *     #redeem} answers {@link Tickets.StoreUnavailable} at once
+     * @param maxWaiting maximum number of tickets that wait for a connection; for any further
+     *     ticket, {@link #redeem} returns {@link Tickets.StoreUnavailable} at once
      */
     public RedisTickets(Vertx vertx, String url, int maxWaiting) {
         this.redis =
@@ -53,8 +53,8 @@ public final class RedisTickets implements Tickets {
     /**
      * Checks with a PING whether Redis is available to redeem tickets.
      *
-     * @return true if Redis answers, or if the PING finds no free connection and Redis answered
-     *     last time; never fails, and completes within about a second
+     * @return true if Redis answers the PING, or if there is no free connection for it and the last
+     *     command succeeded; the future never fails, and completes within about a second
      */
     public Future<Boolean> isAvailable() {
         return redis.send(Request.cmd(Command.PING))

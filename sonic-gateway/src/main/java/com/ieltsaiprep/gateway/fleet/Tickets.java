@@ -11,14 +11,14 @@ public interface Tickets {
     sealed interface Result {}
 
     /**
-     * Valid ticket, which is used up now.
+     * Valid ticket, which has now been redeemed and cannot be used again.
      *
      * @param sessionId id of the conversation to which the ticket admits
      * @param userId id of the account to which the conversation belongs
      */
     record Redeemed(String sessionId, String userId) implements Result {}
 
-    /** Unknown ticket, which admits to nothing: never issued, used before, or older than 60 s. */
+    /** Unknown ticket, which is refused: never issued, used before, or older than 60 s. */
     record Unknown() implements Result {}
 
     /**
@@ -30,7 +30,7 @@ public interface Tickets {
      * Redeems a ticket, the single-use secret that admits a client to one conversation.
      *
      * @param secret 43 characters of base64url
-     * @return never fails; completes within about a second, on any thread
+     * @return outcome; the future never fails, and completes within about a second, on any thread
      */
     Future<Result> redeem(String secret);
 }

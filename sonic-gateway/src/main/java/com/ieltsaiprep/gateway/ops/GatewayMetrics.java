@@ -45,8 +45,8 @@ public final class GatewayMetrics {
     public static final String MICROPHONE_LOST = "gateway.microphone.lost";
 
     /**
-     * Name of the timer of the examiner's response time: from a reply becoming due, as a rule by
-     * the transcript of the candidate's turn, to its first audio.
+     * Name of the timer of the examiner's response time: from when a reply becomes due, normally
+     * when the transcript of the candidate's turn arrives, to its first audio.
      */
     public static final String REPLY_DELAY = "gateway.reply.delay";
 
@@ -54,8 +54,8 @@ public final class GatewayMetrics {
     public static final String BARGE_INS = "gateway.barge.ins";
 
     /**
-     * Name of the counter of streams to Nova Sonic that failed after they were open; tags {@code
-     * kind} and {@code cause} of the failure.
+     * Name of the counter of failed streams to Nova Sonic: streams that were open, and standby
+     * streams that could not be opened; tags {@code kind} and {@code cause} of the failure.
      */
     public static final String STREAMS_FAILED = "gateway.streams.failed";
 
@@ -137,8 +137,8 @@ public final class GatewayMetrics {
     /**
      * Registers the gauge {@link #CONVERSATIONS}.
      *
-     * @param conversations returns the current number of conversations, on any thread; strongly
-     *     referenced by the registry
+     * @param conversations returns the current number of conversations; called on any thread, and
+     *     strongly referenced by the registry
      */
     public void registerConversations(IntSupplier conversations) {
         Gauge.builder(CONVERSATIONS, conversations, IntSupplier::getAsInt)
@@ -149,8 +149,8 @@ public final class GatewayMetrics {
     /**
      * Counts an answered HTTP request to the public port.
      *
-     * @param result {@code upgraded}, {@code probe}, {@code failed}, or a refusal such as {@code
-     *     full}
+     * @param result {@code upgraded} to a WebSocket, {@code probe} (latency probe), {@code failed}
+     *     (upgrade that broke off), or a refusal such as {@code full} (no capacity)
      */
     public void onUpgrade(String result) {
         upgrades.computeIfAbsent(result, name -> registry.counter(UPGRADES, "result", name))
@@ -158,8 +158,9 @@ public final class GatewayMetrics {
     }
 
     /**
-     * Counts a closed WebSocket connection by its close code in decimal: 1006 if the connection was
-     * lost, {@code other} for a code that the client made up.
+     * Counts a closed WebSocket connection by its close code in decimal: 1005 if the client's close
+     * frame had none, 1006 if the connection was lost, {@code other} for a code that the gateway
+     * does not use.
      */
     public void onConnectionClosed(String code) {
         closes.computeIfAbsent(code, name -> registry.counter(CONNECTIONS_CLOSED, "code", name))
@@ -182,7 +183,10 @@ public final class GatewayMetrics {
         sent.computeIfAbsent(type, name -> messages(name, "out")).increment();
     }
 
-    /** Records the most audio and text that any one conversation of an event loop holds, bytes. */
+    /**
+     * Records the size of the audio and text held by the largest conversation of an event loop,
+     * bytes.
+     */
     public void recordHeldBytes(long bytes) {
         heldBytes.record((double) bytes);
     }
@@ -195,15 +199,16 @@ public final class GatewayMetrics {
     /**
      * Counts microphone frames that were dropped before they reached Nova Sonic.
      *
-     * @param reason {@code silence_skipped} (to catch up after a stall) or {@code too_old}
+     * @param reason {@code silence_skipped} (silence, dropped to catch up after a stall) or {@code
+     *     too_old} (any other loss)
      */
     public void onMicrophoneLoss(String reason, int frames) {
         registry.counter(MICROPHONE_LOST, "reason", reason).increment(frames);
     }
 
     /**
-     * Records the examiner's response time: from a reply becoming due, as a rule by the transcript
-     * of the candidate's turn, to its first audio, µs.
+     * Records the examiner's response time, µs: from when a reply becomes due, normally when the
+     * transcript of the candidate's turn arrives, to its first audio.
      */
     public void recordReplyDelay(long us) {
         registry.timer(REPLY_DELAY).record(us, TimeUnit.MICROSECONDS);
@@ -215,7 +220,8 @@ public final class GatewayMetrics {
     }
 
     /**
-     * Counts a stream to Nova Sonic that failed after it was open.
+     * Counts a failed stream to Nova Sonic: a stream that was open, or a standby stream that could
+     * not be opened.
      *
      * @param kind {@code transient}, {@code expired}, {@code rejected} or {@code capacity}
      * @param cause name of the error, such as an exception's class; never its message
@@ -244,8 +250,9 @@ public final class GatewayMetrics {
      * Counts a stream rotation: a new stream to Nova Sonic became the active one of its
      * conversation.
      *
-     * @param reason {@code after_loss} (first stream, or the last one failed), {@code in_silence},
-     *     {@code mid_turn} (within the candidate's turn) or {@code forced} (age limit)
+     * @param reason {@code after_loss} (first stream, or the previous one failed), {@code
+     *     in_silence} (neither side spoke), {@code mid_turn} (within the candidate's turn) or
+     *     {@code forced} (age limit)
      */
     public void onStreamRotated(String reason) {
         registry.counter(STREAM_ROTATIONS, "reason", reason).increment();
@@ -255,7 +262,7 @@ public final class GatewayMetrics {
      * Counts a client's request to resume a conversation.
      *
      * @param result {@code reattached} if this node still had the conversation, {@code taken_over}
-     *     if it was restored from the client's capsule (encrypted state for a resume), otherwise
+     *     if it was restored from the client's capsule (encrypted conversation state), otherwise
      *     the error code of the refusal in lower case
      */
     public void onResume(String result) {
@@ -267,17 +274,17 @@ public final class GatewayMetrics {
         registry.counter(CONNECTION_QUALITY, "quality", quality).increment();
     }
 
-    /** Reduces the number of open streams to Nova Sonic by one, for a stream that was open. */
+    /** Reduces the number of open streams to Nova Sonic by one, after an open stream has ended. */
     public void onStreamClosed() {
         streams.decrementAndGet();
     }
 
-    /** Counts the JSON of an event that was sent to Nova Sonic, bytes. */
+    /** Counts the bytes of JSON of an event that was sent to Nova Sonic. */
     public void onSonicSent(int bytes) {
         sonicSent.increment(bytes);
     }
 
-    /** Counts the JSON of an event that was received from Nova Sonic, bytes. */
+    /** Counts the bytes of JSON of an event that was received from Nova Sonic. */
     public void onSonicReceived(int bytes) {
         sonicReceived.increment(bytes);
     }

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.ops;
 
 /**
  * Readiness of this node for new conversations, as its health check reports it. The state of Redis
- * does not count: otherwise one failure of Redis would take every node out of service at once.
+ * is left out: otherwise one failure of Redis would take every node out of service at once.
  * Thread-safe.
  */
 public final class Readiness {

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * Codec of the binary audio frames of both directions: a header of 12 bytes in network byte order,
- * then PCM16 mono, little-endian. Byte 0 of the header is the kind, bytes 1 to 3 are zero and
- * ignored, then come two unsigned numbers of 32 bits.
+ * then PCM16 mono, little-endian. Byte 0 of the header is the kind; bytes 1 to 3 are sent as zero
+ * and ignored by the receiver. Two unsigned 32-bit numbers follow: {@code sequence} and {@code
+ * captureMs} of an {@link Uplink}, {@code epoch} and {@code sequence} of a {@link Downlink}.
  */
 public final class AudioFrame {
     /**

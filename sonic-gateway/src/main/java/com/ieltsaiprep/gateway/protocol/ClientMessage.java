@@ -26,15 +26,16 @@ public sealed interface ClientMessage {
      * @param sequence number of the first microphone frame that will follow: the oldest frame that
      *     the gateway has not acknowledged. The gateway may have received this frame and later ones
      *     before.
-     * @param epoch number of the examiner's newest reply of which the client has audio; 0 if there
-     *     is none
-     * @param receivedMs length of that audio, ms
-     * @param captions number of captions that the client has received since the conversation's
-     *     start, or since its last {@code resumed} that was not a re-attachment
-     * @param wordsLost whether words of the candidate are lost if the gateway no longer has the
-     *     conversation: voice was acknowledged, but neither its caption nor a new reply has come
-     * @param replyLost whether the client lacks some of the examiner's reply to the candidate's
-     *     last words
+     * @param epoch number of the examiner's newest reply of which the client has audio, or of a
+     *     newer {@code clear}; 0 if there is neither
+     * @param receivedMs length of the audio that the client has of that reply, ms
+     * @param captions number of captions that the client has received since it sent {@code start},
+     *     or since the last {@code resumed} that restored the conversation from a capsule
+     * @param wordsLost whether the gateway has acknowledged audio with the candidate's voice for
+     *     which the client has received neither a caption nor a reply; these words may be missing
+     *     in the capsule
+     * @param replyLost whether the client lacks a part of the examiner's newest reply, or has not
+     *     yet received the reply to the candidate's last words
      * @param client name and version of the client program, as in {@link Start}
      */
     record Resume(
@@ -81,8 +82,9 @@ public sealed interface ClientMessage {
      * every 250 ms while audio is queued or playing, and once when the player has run empty.
      *
      * @param epoch number of the reply that is playing
-     * @param playedMs audio of this reply that was played so far, ms
-     * @param bufferedMs audio of all replies that was received and not yet played, ms
+     * @param playedMs length of the audio of this reply that was played so far, ms
+     * @param bufferedMs length of the audio of all replies that was received and is not yet played,
+     *     ms
      * @param underruns number of times that the player ran out of audio within a reply, since the
      *     connection began
      */

@@ -109,7 +109,9 @@ public final class ClientMessageReader {
                                 .formatted(what, ProtocolJson.MAX_DEPTH)));
     }
 
-    /** Typed access to fields by name; unknown fields are ignored. */
+    /**
+     * Fields of a message, each read by name with a check of its type; unknown fields are ignored.
+     */
     private record Fields(JsonNode object) {
 
         String text(String name) throws InvalidField {

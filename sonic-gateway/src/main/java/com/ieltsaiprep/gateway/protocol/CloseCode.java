@@ -14,7 +14,7 @@ public enum CloseCode {
     PROTOCOL_ERROR(1002, false),
     /** Text message that is not UTF-8. */
     INVALID_UTF8(1007, false),
-    /** Rate of messages or audio above the limits, which are above what a microphone produces. */
+    /** Messages or audio above the rate limits, which are higher than any microphone needs. */
     TOO_FAST(1008, false),
     /** Message over the size limit. */
     TOO_BIG(1009, false),
@@ -28,13 +28,15 @@ public enum CloseCode {
     IDLE(4002, true),
     /** Start timeout: the client sent neither {@code start} nor {@code resume} within 5 s. */
     START_TIMEOUT(4003, true),
-    /** Violation of the message protocol, which the {@code error} message before describes. */
+    /**
+     * Violation of the message protocol; the {@code error} message sent just before describes it.
+     */
     BAD_MESSAGE(4400, false),
     /** Takeover: the conversation continues over another connection. */
     TAKEN_OVER(4409, false),
     /**
      * Refusal to resume from the client's capsule (encrypted conversation state); the {@code error}
-     * message before says why.
+     * message sent just before says why.
      */
     CAPSULE_REFUSED(4410, false);
 

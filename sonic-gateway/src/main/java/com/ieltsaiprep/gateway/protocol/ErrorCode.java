@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.protocol;
 
 /**
- * Error codes of the client protocol, in JSON in lower case: what was wrong with a message of the
- * client.
+ * Error codes of the client protocol: what was wrong with a client's message. In JSON they are in
+ * lower case.
  */
 public enum ErrorCode {
     /** Message whose {@code type} the gateway does not know; it was ignored. */
@@ -19,7 +19,7 @@ public enum ErrorCode {
     BAD_AUDIO_FRAME,
     /** Audio frame whose sequence number does not follow that of the frame before. */
     AUDIO_OUT_OF_ORDER,
-    /** Rate of messages or audio above the limits, which are above what a microphone produces. */
+    /** Messages or audio above the rate limits, which are higher than any microphone needs. */
     TOO_FAST,
     /** Capsule (encrypted conversation state) that no gateway made, or that was altered. */
     CAPSULE_ALTERED,

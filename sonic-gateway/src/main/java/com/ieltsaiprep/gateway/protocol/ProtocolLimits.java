@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.protocol;
 
-/** Size limits of the client protocol, which gateway and client both keep. */
+/** Size limits of the client protocol, to which both the gateway and the client keep. */
 public final class ProtocolLimits {
     /** Longest text or binary message from the client other than {@code resume}, bytes. */
     public static final int MAX_MESSAGE_BYTES = 8_192;

@@ -17,8 +17,8 @@ public sealed interface ServerMessage {
      * Status of the conversation's stream to the speech model.
      *
      * @param state whether the stream is being opened, waits for a retry, or is live
-     * @param attempt number of the attempt to open the stream, from 1; while {@code RETRYING}, of
-     *     the next one; 0 once the stream is live
+     * @param attempt number of the current attempt to open the stream, from 1, or of the next
+     *     attempt while {@code RETRYING}; 0 once the stream is live
      * @param retryInMs time until the next attempt, ms; 0 unless {@code RETRYING}
      */
     record Status(StreamState state, int attempt, int retryInMs) implements ServerMessage {}
@@ -36,8 +36,8 @@ public sealed interface ServerMessage {
      *
      * @param speaker side that speaks
      * @param stage whether the text is only planned, or was spoken
-     * @param epoch number of the reply that the text belongs to; for the candidate's words, of the
-     *     newest reply before them (0 before the first)
+     * @param epoch number of the reply that the text belongs to; for the candidate's words, the
+     *     number of the newest reply before them (0 before the first reply)
      * @param text at most 1,000 bytes of UTF-8
      */
     record Caption(Speaker speaker, Stage stage, int epoch, String text) implements ServerMessage {
@@ -49,9 +49,11 @@ public sealed interface ServerMessage {
     }
 
     /**
-     * Barge-in: the client must stop the playout of all earlier replies at once.
+     * Order to stop the playout of all earlier replies at once, after a barge-in or if a reply was
+     * cut off.
      *
-     * @param epoch number of the examiner's next reply; audio of any lower number is void
+     * @param epoch number of the examiner's next reply; audio of replies with a lower number is
+     *     void
      */
     record Clear(int epoch) implements ServerMessage {}
 
@@ -65,7 +67,8 @@ public sealed interface ServerMessage {
     record ReplyEnd(int epoch, long audioMs) implements ServerMessage {}
 
     /**
-     * Loss of microphone audio that the model will not hear, counted since the last such message.
+     * Loss of microphone audio: frames that were dropped and never reach the model, counted since
+     * the last such message.
      *
      * @param reason why the audio was dropped
      * @param frames number of frames
@@ -75,8 +78,8 @@ public sealed interface ServerMessage {
 
     /**
      * Capsule: encrypted state of the conversation that only gateways can read. The client keeps
-     * the newest for a resume, answers each with {@code capsuleStored}, and deletes it when the
-     * conversation is over.
+     * the newest one to resume from, answers each with {@code capsuleStored}, and deletes it when
+     * the conversation is over.
      *
      * @param counter number of the capsule; rises with each capsule of the conversation
      * @param sealed encrypted capsule, at most 65,000 characters of base64url
@@ -101,7 +104,7 @@ public sealed interface ServerMessage {
     /**
      * Ping that measures the round-trip time; the client answers at once with {@code pong}.
      *
-     * @param id number of the ping, which the answer repeats
+     * @param id number of the ping, which the {@code pong} repeats
      */
     record Ping(int id) implements ServerMessage {}
 
@@ -109,10 +112,11 @@ public sealed interface ServerMessage {
      * Quality of the client's connection, sent when the rating changes, and every 6 s while it is
      * not {@code OK}.
      *
-     * @param quality rating by the worst of the three measurements
+     * @param quality rating by the worst of the three values that follow
      * @param roundTripMs median of the last five round trips, or the age of the oldest unanswered
      *     ping if that is longer, ms
-     * @param delayMs delay of microphone frames above the least that was measured, ms
+     * @param delayMs delay of recent microphone frames above that of the fastest in the last 10 s,
+     *     ms
      * @param underruns number of times that the player ran out of audio in the last 30 s
      */
     record Connection(Quality quality, int roundTripMs, int delayMs, int underruns)
@@ -181,8 +185,8 @@ public sealed interface ServerMessage {
         /** Interview finished by the examiner. */
         EXAMINER,
         /**
-         * Test skipped by the candidate because of a slow connection; its attempt serves the next
-         * session.
+         * Test skipped by the candidate because of a slow connection; the test's attempt stays open
+         * for the next session.
          */
         SKIPPED,
         /** Conversation that was already over when the client tried to resume it. */

@@ -54,10 +54,10 @@ public final class PublicServer {
 
     /**
      * Drains the server: asks its conversations, newest first, to move to another node. The
-     * admission control must be closed before, so that no new conversations come.
+     * admission control must be closed first, so that no new conversations come.
      *
      * @param perSecond number of conversations asked per second
-     * @param within maximum time until all are asked, at a higher rate if necessary
+     * @param within time within which all conversations are asked; the rate is raised if necessary
      * @return completes when the server has no conversation left
      */
     public Future<Void> drain(int perSecond, Duration within) {

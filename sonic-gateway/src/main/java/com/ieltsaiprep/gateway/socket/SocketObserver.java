@@ -8,8 +8,8 @@ public interface SocketObserver {
     /**
      * Counts an answered HTTP request to the public port.
      *
-     * @param result {@code upgraded}, {@code probe}, {@code failed}, or a refusal such as {@code
-     *     full}
+     * @param result {@code upgraded} to a WebSocket, {@code probe} (latency probe), {@code failed}
+     *     (upgrade that broke off), or a refusal such as {@code full} (no capacity)
      */
     void onUpgrade(String result);
 
@@ -27,14 +27,14 @@ public interface SocketObserver {
 
     /**
      * Counts a closed WebSocket connection by its close code in decimal: 1005 if the client's close
-     * frame had none, 1006 if the connection was lost, {@code other} for a code that the protocol
-     * does not define.
+     * frame had none, 1006 if the connection was lost, {@code other} for a code that the gateway
+     * does not use.
      */
     void onClosed(String code);
 
     /**
-     * Records the most audio and text that any one conversation of an event loop holds, bytes.
-     * Called once a second for each event loop.
+     * Records the size of the audio and text held by the largest conversation of an event loop,
+     * bytes. Called once a second for each event loop.
      */
     void onHeldBytes(long bytes);
 

@@ -40,7 +40,8 @@ public final class EventStreamFrames {
     /**
      * Decodes the next bytes of the request, and passes on each event that is complete.
      *
-     * @param data bytes in pieces of any size
+     * @param data bytes that follow those of the last call; an event may be split over several
+     *     calls
      */
     public void feed(Buffer data) {
         pending.appendBuffer(data);
@@ -67,7 +68,7 @@ public final class EventStreamFrames {
     }
 
     /**
-     * Encodes an event of the service as one event-stream message.
+     * Encodes an event from Bedrock as one event-stream message.
      *
      * @param json JSON of the event
      */
@@ -79,7 +80,7 @@ public final class EventStreamFrames {
     }
 
     /**
-     * Encodes an exception of the service as one event-stream message.
+     * Encodes an exception from Bedrock as one event-stream message.
      *
      * @param type name of the exception on the wire, such as {@code throttlingException}
      * @param message text of the exception; not escaped, so it must not contain quotes

@@ -22,12 +22,13 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Runs the warm-up conversations with a WebSocket server on 127.0.0.1, whose Nova Sonic is a
-     * {@link LoopbackSonic}. They take less than 3 s, or up to 10 s on a slow machine.
+     * Runs the warm-up conversations with a WebSocket server on 127.0.0.1 that talks to a {@link
+     * LoopbackSonic} instead of Nova Sonic. They take less than 3 s, or up to 10 s on a slow
+     * machine.
      *
      * @param port TCP port of the server
      * @param tickets issues a new ticket (secret that opens one connection) for each conversation
-     * @return completes when all conversations have ended; fails if one received no audio
+     * @return completes when all conversations have ended; fails if any of them received no audio
      */
     public static Future<Void> run(Vertx vertx, int port, Supplier<String> tickets) {
         return run(vertx, port, tickets, TIMEOUT_MS);

@@ -10,8 +10,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
  */
 public interface ClientPort {
     /**
-     * Sends a control message to the client. Control messages are small, so none is refused while
-     * the client is connected; without a connection the message is dropped.
+     * Sends a control message to the client. Unlike audio, it is sent even if the send buffer is
+     * full; without a connection it is dropped.
      */
     void send(ServerMessage message);
 

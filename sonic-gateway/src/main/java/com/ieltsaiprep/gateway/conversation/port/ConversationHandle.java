@@ -45,7 +45,7 @@ public interface ConversationHandle {
     /**
      * Cancels the conversation's streams and releases its ownership at once, without a message to
      * the client. Called after a method of this handle threw an exception, or if the conversation
-     * is unfinished 60 s after the disconnect. Never throws; no method is called afterwards.
+     * is unfinished 60 s after the disconnect. Never throws. No other method is called afterwards.
      */
     void abandon(long nowUs);
 

@@ -22,8 +22,8 @@ public interface ConversationObserver {
     /**
      * Reports that Nova Sonic sent the first audio of a reply that was due.
      *
-     * @param delayUs time since the reply became due, normally by the transcript of the candidate's
-     *     last words, µs
+     * @param delayUs time since the reply became due, µs; normally that is when the transcript of
+     *     the candidate's last words arrives
      */
     void onReplyStarted(long delayUs);
 
@@ -33,8 +33,9 @@ public interface ConversationObserver {
     void onInterrupted();
 
     /**
-     * Reports the unexpected end of a stream to Nova Sonic: of a conversation's active stream after
-     * the service had accepted it, or of a standby stream, which was to be its successor.
+     * Reports the failure of a conversation's stream to Nova Sonic: of the active stream after Nova
+     * Sonic had accepted it, or of the standby stream that was to replace it, even while that was
+     * being opened.
      *
      * @param sessionId id of the conversation, for the log
      * @param failure kind and cause of the failure
@@ -57,7 +58,7 @@ public interface ConversationObserver {
 
     /**
      * Reports a client that was refused because of its capsule (encrypted conversation state), or
-     * that presented none although it had acknowledged one.
+     * because it presented no capsule after it had acknowledged one.
      *
      * @param reason error code that the client was sent
      */
@@ -66,7 +67,9 @@ public interface ConversationObserver {
     /** Reports that the rating of a client connection's quality changed to {@code quality}. */
     void onQualityChanged(Quality quality);
 
-    /** Reports the tokens that Nova Sonic charged for a stream since its last such report. */
+    /**
+     * Reports the tokens that Nova Sonic has charged for a stream since it last reported its usage.
+     */
     void onTokensUsed(SonicOutput.Usage usage);
 
     /**
@@ -80,7 +83,7 @@ public interface ConversationObserver {
     /**
      * Reports an event of Nova Sonic that this version does not know and ignored.
      *
-     * @param name name of the event, as the service sent it
+     * @param name name of the event, as Nova Sonic sent it, cut to 64 characters
      */
     void onUnknownEvent(String name);
 }

@@ -2,20 +2,22 @@ package com.ieltsaiprep.gateway.conversation.port;
 
 /**
  * Ownership of one conversation, granted by the {@link OwnershipRegistry} so that only one node
- * continues the conversation. Used on the owner's event loop only; no call blocks. It ends by
- * {@link #finish}, by {@link #release}, or when another claim is granted.
+ * continues the conversation. Used on the owner's event loop only; no call blocks. An ownership
+ * ends with {@link #finish} or {@link #release}, or when another claim to the conversation is
+ * granted.
  */
 public interface Ownership {
     /**
-     * Returns the generation of this ownership, which is the fencing token: it rises with each
-     * ownership of the conversation, and is higher than the generation in the client's capsule
-     * (encrypted conversation state) on which the claim was based.
+     * Returns the generation of this ownership, which is the fencing token. It is higher than that
+     * of the previous ownership of the conversation, and than that of the capsule (encrypted
+     * conversation state) from which the client resumes.
      */
     long generation();
 
     /**
      * Returns the name of this ownership, unique in the fleet. Capsules (encrypted conversation
-     * state) bear the name, so that two ownerships of the same generation can be told apart.
+     * state) bear the name. It distinguishes two ownerships of the same generation, which are
+     * possible while the registry is unavailable.
      */
     String owner();
 

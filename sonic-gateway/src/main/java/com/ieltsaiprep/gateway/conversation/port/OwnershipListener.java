@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.conversation.port;
 
 /**
- * Listener of one claim in the {@link OwnershipRegistry}: receives the answer and, later, the loss
- * of the ownership. Called on the event loop that made the claim; {@code nowUs} is monotonic time
- * in µs.
+ * Listener of one claim in the {@link OwnershipRegistry}: receives the registry's answer, and is
+ * notified if a granted ownership is lost later. Called on the event loop that made the claim;
+ * {@code nowUs} is monotonic time in µs.
  */
 public interface OwnershipListener {
     /**
@@ -13,9 +13,9 @@ public interface OwnershipListener {
     void onGranted(Ownership ownership, long nowUs);
 
     /**
-     * Handles a claim that was refused as outdated: the client has acknowledged a newer capsule
-     * (encrypted conversation state) than that of the claim, or the claim has no capsule although
-     * the client has acknowledged one, or a later claim was granted first.
+     * Handles a claim that was refused as outdated. Either the client has acknowledged a newer
+     * capsule (encrypted conversation state) than it presents now, or it has acknowledged one and
+     * presents none, or a later claim was granted first.
      */
     void onSuperseded(long nowUs);
 

@@ -9,10 +9,9 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
  */
 public interface SonicListener {
     /**
-     * Handles the start of an attempt to open the stream, and sends the opening events. These leave
-     * before {@link #onOpen}, because the service may hold back its response headers until it has
-     * seen them. An attempt begins with an empty queue: events that were sent in an earlier attempt
-     * are not repeated.
+     * Handles the start of an attempt to open the stream, and sends the opening events. They must
+     * not wait for {@link #onOpen}, because Nova Sonic may not respond before it has received them.
+     * Each attempt needs them again: events that were sent in an earlier attempt are not repeated.
      *
      * @param attempt number of the attempt, from 1
      */
@@ -22,21 +21,21 @@ public interface SonicListener {
      * Handles a failed attempt to open the stream, after which another one follows.
      *
      * @param attempt number of the attempt that follows
-     * @param delayMs time until it begins, ms
-     * @param failure failure of the attempt before
+     * @param delayMs time until that attempt begins, ms
+     * @param failure reason for which the last attempt failed
      */
     void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs);
 
     /**
-     * Handles the response headers, by which the service accepts the stream. From now on there are
-     * no retries. The service may still refuse the contents of the opening events; {@link
-     * #onClosed} then reports a failure.
+     * Handles the response headers, by which Nova Sonic accepts the stream. From now on there are
+     * no retries. Nova Sonic may still reject the contents of the opening events; {@link #onClosed}
+     * then reports a failure.
      */
     void onOpen(long nowUs);
 
     /**
-     * Handles an event from the service that was requested by {@link SonicStream#request}, perhaps
-     * from within that call.
+     * Handles an event from Nova Sonic. Only as many events come as {@link SonicStream#request} has
+     * requested; they may come from within that call.
      */
     void onEvent(SonicOutput event, long nowUs);
 

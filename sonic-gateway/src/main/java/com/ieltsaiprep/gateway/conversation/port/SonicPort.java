@@ -3,14 +3,14 @@ package com.ieltsaiprep.gateway.conversation.port;
 /**
  * Port to the speech model Nova Sonic: opens bidirectional streams, retries failed openings, and
  * bounds the time of opening and closing. An attempt times out after 5 s without response headers.
- * A stream that is open but silent is for the conversation to detect, because only the conversation
- * knows whether the model owes an answer.
+ * The port does not detect that an open stream has gone silent: only the conversation knows whether
+ * a reply is due.
  */
 public interface SonicPort {
     /**
      * Opens a stream. Returns at once; the listener is called only afterwards, on the event loop on
-     * which this method is called. A failed attempt is retried by {@code retrySchedule}, unless the
-     * service has rejected it ({@link StreamEnd.Rejected}).
+     * which this method is called. A failed attempt is retried by {@code retrySchedule}, unless
+     * Nova Sonic has rejected it ({@link StreamEnd.Rejected}).
      *
      * @param retrySchedule delays between the attempts
      * @param listener receives the outcome and all events of the stream

@@ -24,7 +24,7 @@ public sealed interface StreamEnd {
 
     /**
      * Transient failure of a stream to Nova Sonic, which a retry may overcome: instability or a
-     * server error of the service, a reset, a timeout, or a lost connection.
+     * server error of Nova Sonic, a reset, a timeout, or a lost connection.
      */
     record Transient(String cause) implements Failure {}
 
@@ -41,7 +41,7 @@ public sealed interface StreamEnd {
     record Rejected(String cause) implements Failure {}
 
     /**
-     * Lack of capacity for a stream to Nova Sonic: the service throttles, a quota is used up, the
+     * Lack of capacity for a stream to Nova Sonic: Nova Sonic throttles, a quota is used up, the
      * model is not ready, or the gateway's circuit breaker is open.
      */
     record Capacity(String cause) implements Failure {}

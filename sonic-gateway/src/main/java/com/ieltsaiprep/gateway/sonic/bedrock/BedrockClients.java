@@ -25,7 +25,7 @@ public final class BedrockClients implements AutoCloseable {
      * Creates an empty set of Bedrock clients, to which {@link #forLoop} adds one for each event
      * loop.
      *
-     * @param nowUs returns monotonic time, µs, which the callbacks of streams get
+     * @param nowUs returns monotonic time, µs, which is passed to the callbacks of streams
      * @param observer observer of all streams, for metrics
      */
     public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockObserver observer) {

@@ -27,9 +27,12 @@ public interface BedrockObserver {
      */
     default void onClosed(StreamEnd end) {}
 
-    /** Counts the JSON of an event that was passed to the SDK for Bedrock, bytes. */
+    /**
+     * Records that an event of {@code bytes} bytes of JSON was passed to the SDK, to be sent to
+     * Bedrock.
+     */
     default void onSent(int bytes) {}
 
-    /** Counts the JSON of an event that was received from Bedrock, bytes. */
+    /** Records that an event of {@code bytes} bytes of JSON was received from Bedrock. */
     default void onReceived(int bytes) {}
 }

@@ -12,8 +12,8 @@ import java.net.URI;
  *
  * @param modelId id of the model, such as {@code amazon.nova-2-sonic-v1:0}
  * @param region AWS region of the model; there is no cross-region inference profile for it
- * @param endpoint address in place of the region's endpoint, {@code http://} for HTTP/2 in
- *     cleartext with prior knowledge; null leaves the choice to the SDK, which reads {@code
+ * @param endpoint address to use instead of the region's endpoint; {@code http://} means HTTP/2 in
+ *     cleartext with prior knowledge. Null leaves the choice to the SDK, which reads {@code
  *     AWS_ENDPOINT_URL_BEDROCK_RUNTIME}
  * @param credentials provider of AWS credentials; called on event loops, so it must not block: see
  *     {@link PrefetchedCredentials}

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * AWS credentials provider that never blocks, because every call to Bedrock is signed on an event
  * loop. A background thread refreshes the credentials at a fixed interval from the real provider,
- * which may do HTTP. If a refresh fails, the last credentials stay in use until Bedrock rejects
- * them.
+ * which may send HTTP requests. If a refresh fails, the last credentials stay in use until Bedrock
+ * rejects them.
  */
 public final class PrefetchedCredentials implements AwsCredentialsProvider, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrefetchedCredentials.class);
@@ -33,8 +33,8 @@ public final class PrefetchedCredentials implements AwsCredentialsProvider, Auto
     }
 
     /**
-     * Creates a provider that resolves the credentials now, and again after each interval. Blocks,
-     * so it must not be called on an event loop.
+     * Creates a provider that resolves the credentials now, and again after each interval. Blocks
+     * until they are resolved, so it must not be called on an event loop.
      *
      * @param source the real provider, which may block
      * @param interval pause between two refreshes

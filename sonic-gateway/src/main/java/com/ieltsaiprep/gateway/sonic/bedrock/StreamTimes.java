@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param firstOpening delays between attempts to open the first stream of a conversation
  * @param reopening delays between attempts to open a stream in mid-conversation
  * @param headers timeout for the response headers of one attempt
- * @param ending timeout for the service to end its side after the gateway half-closed
+ * @param ending timeout for Nova Sonic to end its side after the gateway has half-closed the stream
  */
 public record StreamTimes(
         Backoff firstOpening, Backoff reopening, Duration headers, Duration ending) {

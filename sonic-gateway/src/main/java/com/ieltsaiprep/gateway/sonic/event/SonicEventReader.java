@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Tolerant reader of the JSON events that Nova Sonic sends. Fields may come in any order, and
- * unknown fields are ignored. A missing text is empty, a missing enum value is {@code OTHER}, a
- * missing stage {@code FINAL}, and an event of unknown type becomes {@link SonicOutput.Unknown}.
- * Thread-safe.
+ * unknown fields are ignored. A missing text is read as empty, a missing or unknown stage as {@code
+ * FINAL}, any other such enum value as {@code OTHER}, and an event of unknown type as {@link
+ * SonicOutput.Unknown}. Thread-safe.
  */
 public final class SonicEventReader {
     /** Length to which the name of an unknown event is cut, characters. */

@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.sonic.event;
 import java.util.List;
 
 /**
- * Event that the gateway sends to Nova Sonic. The service demands this order: {@code sessionStart},
+ * Event that the gateway sends to Nova Sonic. Nova Sonic demands this order: {@code sessionStart},
  * {@code promptStart}, instructions as SYSTEM text, the history (what was said so far), then one
  * AUDIO block for the whole stream (<a
  * href="https://docs.aws.amazon.com/nova/latest/nova2-userguide/sonic-input-events.html">Nova 2
@@ -112,7 +112,7 @@ public sealed interface SonicInput {
     }
 
     /**
-     * Event {@code contentEnd}: ends a block of text, of audio, or with a tool result.
+     * Event {@code contentEnd}: ends a block, which holds text, audio or a tool result.
      *
      * @param promptName name of the stream's prompt
      * @param contentName name of the block

@@ -92,7 +92,7 @@ public sealed interface SonicOutput {
     }
 
     /**
-     * Event contentEnd: ends a block of text, of audio, or with a tool call.
+     * Event contentEnd: ends a block, which holds text, audio or a tool call.
      *
      * @param contentId id of the block
      * @param type kind of content of the block
