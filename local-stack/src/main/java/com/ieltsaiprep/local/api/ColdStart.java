@@ -36,8 +36,8 @@ public final class ColdStart {
      *
      * @param folder folder that holds the unpacked zip of its code
      * @param handler fully qualified name of the handler class
-     * @param environment environment variables of the process; those that Lambda itself sets are
-     *     added
+     * @param environment environment variables of the process, in addition to those that Lambda
+     *     itself sets
      * @param flags JVM flags in addition to those of the managed runtime
      */
     public record Program(
@@ -60,7 +60,7 @@ public final class ColdStart {
      * Measurement of one cold start of a Lambda function.
      *
      * @param wallMs time from the start of the process to the function's first response, ms
-     * @param cpuMs processor time of the process until then, ms; 0 if it is unknown
+     * @param cpuMs processor time that the process used until that response, ms; 0 if it is unknown
      * @param answer the function's first response, JSON in UTF-8
      */
     public record Measurement(double wallMs, double cpuMs, byte[] answer) {}
@@ -78,7 +78,7 @@ public final class ColdStart {
 
     /**
      * Measures one cold start: starts the function's process with an event that already waits for
-     * it, and stops the process after its last response. Blocks.
+     * it, and stops the process after its last response. Blocks until the process has ended.
      *
      * @param event Lambda event whose response is timed, JSON in UTF-8
      * @param more further events, sent one after the other and not timed

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * sinc of 64 taps under a Kaiser window.
  *
  * <p>The cutoff is 90 % of the Nyquist frequency of the lower rate. Above 119 % of that Nyquist
- * frequency, which is 9.5 kHz for 48 to 16 kHz, the input is attenuated by more than 80 dB. If the
- * input rate is more than three times the output rate, the filter has more taps, so that it stays
- * as steep.
+ * frequency, which is 9.5 kHz for a conversion from 48 to 16 kHz, the input is attenuated by more
+ * than 80 dB. If the input rate is more than three times the output rate, the filter has more taps,
+ * so that its cutoff stays equally steep.
  *
  * <p>An instance serves one stream and one thread. It keeps the input samples that the filter still
  * needs, so the output does not depend on how the input is divided into pieces.
@@ -69,9 +69,9 @@ public final class SincResampler {
     }
 
     /**
-     * Resamples the next piece of the stream, mono PCM16 of any length. Returns the output samples
-     * that can be computed so far in a new array, which may be empty, because the filter looks at
-     * least 32 input samples ahead.
+     * Resamples the next piece of the stream, mono PCM16 of any length. Returns a new array with
+     * the output samples that can be computed so far. The array may be empty, because the filter
+     * looks at least 32 input samples ahead.
      */
     public short[] accept(short[] samples) {
         short[] all = Arrays.copyOf(kept, kept.length + samples.length);

@@ -34,8 +34,8 @@ public final class Voice {
     private record Sentence(String text, int hertz) {}
 
     /**
-     * Creates a speech synthesiser and loads the FreeTTS voice {@code kevin16}. Blocks, for about
-     * half a second the first time in a process.
+     * Creates a speech synthesiser and loads the FreeTTS voice {@code kevin16}. Blocks while the
+     * voice is loaded, about half a second the first time in a process.
      */
     public Voice() {
         voice = new KevinVoiceDirectory().getVoices()[1];
@@ -45,7 +45,8 @@ public final class Voice {
     }
 
     /**
-     * Returns a sentence as synthetic speech, computed now or taken from the cache. Blocks.
+     * Returns a sentence as synthetic speech, from the cache or newly computed. Blocks while the
+     * speech is computed.
      *
      * @param sentence English text
      * @param hertz sample rate of the result, Hz

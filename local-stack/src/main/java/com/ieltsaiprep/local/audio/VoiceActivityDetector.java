@@ -7,9 +7,10 @@ import java.util.List;
  * Voice activity detector: decides for each frame of 20 ms whether it holds voice and whether
  * speech is in progress. A frame holds voice if its energy is well above an adaptive noise floor.
  *
- * <p>Speech begins after 200 ms of voice, from which frames without voice are subtracted so that a
- * click does not count; it ends after more than 300 ms without voice. All times are counted in
- * samples, not by a clock. For use by one thread.
+ * <p>Each frame that holds voice raises a counter by 20 ms, and each other frame lowers it by 20
+ * ms, but not below 0. Speech begins when the counter reaches 200 ms, so a click does not count as
+ * speech; it ends after more than 300 ms without voice. All times are counted in samples, not by a
+ * clock. For use by one thread.
  */
 public final class VoiceActivityDetector {
     /** Length of the audio frame for which the voice activity detector makes one decision, ms. */

@@ -24,22 +24,22 @@ public record Wav(int sampleRate, short[] samples) {
     private static final int EXTENSIBLE = 0xFFFE;
 
     /**
-     * Reads a WAV file of any supported format and converts it to mono PCM16 at the file's sample
+     * Reads a WAV file in a supported format and converts it to mono PCM16 at the file's sample
      * rate.
      *
-     * @throws IOException if the file cannot be read; or, with a message "not a WAV: …" that says
-     *     why, if its format is not supported
+     * @throws IOException if the file cannot be read, or if its format is not supported; in the
+     *     second case the message is "not a WAV: " and the reason
      */
     public static Wav read(Path file) throws IOException {
         return parse(Files.readAllBytes(file));
     }
 
     /**
-     * Parses the bytes of a WAV file of any supported format and converts them to mono PCM16 at the
+     * Parses the bytes of a WAV file in a supported format and converts them to mono PCM16 at the
      * file's sample rate.
      *
-     * @throws IOException if the format is not supported, with a message "not a WAV: …" that says
-     *     why
+     * @throws IOException if the format is not supported; the message is "not a WAV: " and the
+     *     reason
      */
     public static Wav parse(byte[] bytes) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -80,7 +80,7 @@ public record Wav(int sampleRate, short[] samples) {
         Files.write(file, bytes.array());
     }
 
-    /** Returns a new recording with the same sound, resampled to a rate of {@code hertz}. */
+    /** Returns a new recording with the same sound at a sample rate of {@code hertz}. */
     public Wav at(int hertz) {
         return new Wav(hertz, SincResampler.resample(samples, sampleRate, hertz));
     }

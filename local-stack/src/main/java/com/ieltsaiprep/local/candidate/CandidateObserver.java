@@ -32,7 +32,8 @@ public interface CandidateObserver {
     /**
      * Handles the resumption of the conversation over a new connection.
      *
-     * @param kind whether the conversation was re-attached, taken over or begun again
+     * @param kind how the conversation was resumed: with the state that the gateway still had, with
+     *     the state that the client had kept, or from the start
      */
     default void onResumed(Resumption.Kind kind) {}
 

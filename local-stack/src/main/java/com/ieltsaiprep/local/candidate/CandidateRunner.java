@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Runner of simulated candidates: holds their conversations with a gateway over WebSockets, many on
- * each of a few event loops. Thread-safe.
+ * Runner of simulated candidates: holds their conversations with a gateway over WebSockets. Each of
+ * its few event loops drives many conversations. Thread-safe.
  */
 public final class CandidateRunner implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 20_000;
@@ -31,10 +31,11 @@ public final class CandidateRunner implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
 
     /**
-     * Creates a runner of simulated candidates and starts its event loops. Blocks until they run.
+     * Creates a runner of simulated candidates and starts its event loops. Blocks until the event
+     * loops run.
      *
-     * @param loops number of event loops; each can drive some hundred conversations
-     * @param clock clock of all times in the results
+     * @param loops number of event loops; each can drive a few hundred conversations
+     * @param clock clock from which all times in the results are read
      */
     public CandidateRunner(int loops, EpochClock clock) {
         this.vertx =
@@ -60,8 +61,9 @@ public final class CandidateRunner implements AutoCloseable {
     }
 
     /**
-     * Starts a simulated candidate's conversation with the gateway of a stack, without an observer.
-     * Blocks until the stack gives a ticket, the single-use secret that admits the candidate.
+     * Starts a simulated candidate's conversation with the gateway of a local stack, without an
+     * observer. Blocks until the stack gives a ticket, the single-use secret that admits the
+     * candidate.
      *
      * @param plan what the candidate says and when
      * @param sink receives what the candidate hears
@@ -74,15 +76,15 @@ public final class CandidateRunner implements AutoCloseable {
     }
 
     /**
-     * Starts a simulated candidate's conversation with the gateway of a stack, and resumes it
+     * Starts a simulated candidate's conversation with the gateway of a local stack, and resumes it
      * whenever its connection is lost. Blocks until the stack gives the first ticket, the
      * single-use secret that admits the candidate.
      *
      * @param plan what the candidate says and when
      * @param sink receives what the candidate hears
      * @param observer receives the events of the conversation, on an event loop
-     * @return future of the result, which reports all later problems; fails with {@link
-     *     StackUnavailableException} if the first connection cannot be opened
+     * @return future of the result; fails with {@link StackUnavailableException} if the first
+     *     connection cannot be opened, but reports all later problems in the result
      * @throws StackUnavailableException if the stack gives no ticket
      */
     public Future<ConversationResult> start(
@@ -95,13 +97,13 @@ public final class CandidateRunner implements AutoCloseable {
      * it with further tickets whenever its connection is lost. Does not block.
      *
      * @param ticket single-use secret that admits the candidate to the conversation
-     * @param renewal returns another ticket for a session id, or throws {@link
-     *     StackUnavailableException}; may block, since it is called in a thread of its own
+     * @param renewal requests another ticket for a session id, or throws {@link
+     *     StackUnavailableException}; may block, because it is called in a thread of its own
      * @param plan what the candidate says and when
      * @param sink receives what the candidate hears
      * @param observer receives the events of the conversation, on an event loop
-     * @return future of the result, which reports all later problems; fails with {@link
-     *     StackUnavailableException} if the first connection cannot be opened
+     * @return future of the result; fails with {@link StackUnavailableException} if the first
+     *     connection cannot be opened, but reports all later problems in the result
      */
     public Future<ConversationResult> start(
             ConversationTicket ticket,

@@ -13,8 +13,8 @@ import java.util.Locale;
 public record ConversationReport(ConversationResult result, Latencies latencies) {
 
     /**
-     * Returns the report on the conversation as a new JSON object. A latency or close code that was
-     * not measured is null.
+     * Returns the report on the conversation as a new JSON object. A latency or close code that is
+     * not known is null.
      */
     public ObjectNode toJson() {
         ObjectNode json = JsonValues.object();
@@ -49,8 +49,8 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
     }
 
     /**
-     * Returns the report on the conversation as lines of text: rows of a name and its value, then
-     * the problems.
+     * Returns the report on the conversation as lines of text: first a table of names and values,
+     * then the problems.
      */
     public List<String> toTable() {
         TextTable table = new TextTable();

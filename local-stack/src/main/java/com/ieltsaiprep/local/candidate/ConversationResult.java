@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param resumptions resumptions after lost connections, in order
  * @param uplink statistics of the candidate's audio
  * @param downlink statistics of Maya's audio
- * @param problems reasons why the conversation is not complete, one line each; empty if it is
+ * @param problems reasons why the conversation is not complete, one line each; empty if the
+ *     conversation is complete
  */
 public record ConversationResult(
         Overview overview,
@@ -36,15 +37,15 @@ public record ConversationResult(
     }
 
     /**
-     * Returns whether the conversation was complete: nothing that the candidate expects of it was
-     * missing, so {@link #problems} is empty.
+     * Returns whether the conversation was complete, that is, whether the candidate found no
+     * problem in it and {@link #problems} is empty.
      */
     public boolean isComplete() {
         return problems.isEmpty();
     }
 
     /**
-     * Overview of a conversation: its id, its length in time and its number of utterances.
+     * Overview of a conversation: its id, its start and end, and the number of utterances.
      *
      * @param sessionId id of the conversation, as in the ticket that admitted the candidate
      * @param utterances number of utterances that the candidate began
@@ -58,11 +59,12 @@ public record ConversationResult(
      *
      * @param epoch number of the reply in the client protocol
      * @param firstFrameUs time when its first audio arrived, µs since 1970
-     * @param firstSampleUs time when its first sample was played, µs since 1970; empty if none was
+     * @param firstSampleUs time when its first sample was played, µs since 1970; empty if no sample
+     *     was played
      * @param receivedMs audio received, ms
      * @param playedMs audio played, ms
      * @param gaps number of times that playout ran out of audio in the middle of the reply
-     * @param gapMs total length of these gaps, ms
+     * @param gapMs total length of the gaps, ms
      */
     public record HeardReply(
             int epoch,
@@ -78,7 +80,7 @@ public record ConversationResult(
      *
      * @param voiceEndUs time when the candidate stopped speaking, µs since 1970
      * @param answerUs time when the first sample of the answer was played, µs since 1970; empty if
-     *     none was
+     *     no sample was played
      */
     public record Turn(long voiceEndUs, OptionalLong answerUs) {}
 
@@ -88,8 +90,8 @@ public record ConversationResult(
      *
      * @param epoch number of Maya's next reply
      * @param receivedUs time when the message arrived and playout stopped, µs since 1970
-     * @param voiceStartUs time when the candidate had begun to speak, µs since 1970; empty if
-     *     Maya's voice was not playing
+     * @param voiceStartUs time when the candidate's latest utterance began, µs since 1970; empty if
+     *     the message cut off no audible voice of Maya
      */
     public record Clear(int epoch, long receivedUs, OptionalLong voiceStartUs) {}
 
@@ -99,7 +101,8 @@ public record ConversationResult(
      * @param sent frames that were sent, and the utterances that they carried
      * @param acks number of acknowledgements received
      * @param unackedFrames number of frames not acknowledged when the conversation ended
-     * @param ackDelaysUs for each acknowledgement, the time since its frame was due to be sent, µs
+     * @param ackDelaysUs for each acknowledgement, the time from when the acknowledged frame was
+     *     due to be sent until the acknowledgement arrived, µs
      * @param lostFrames number of frames that the gateway reported as lost
      * @param lostMs audio in the lost frames, ms
      */
@@ -117,7 +120,7 @@ public record ConversationResult(
      *
      * @param frames number of frames
      * @param audioMs audio in these frames, ms
-     * @param outOfSequence number of frames whose sequence number did not follow the one before
+     * @param outOfSequence number of frames whose sequence number was not the next one in order
      */
     public record DownlinkStats(int frames, long audioMs, int outOfSequence) {}
 
@@ -127,8 +130,8 @@ public record ConversationResult(
      * @param errors codes of the gateway's error messages, in order
      * @param reason reason in the gateway's message {@code ended}, such as {@code CLIENT}; empty if
      *     that message did not arrive
-     * @param closeCode WebSocket close code of the last connection, 1006 if it ended without a
-     *     close frame; empty if it was not closed
+     * @param closeCode WebSocket close code of the last connection, 1006 if no close frame arrived;
+     *     empty if the connection was not closed
      */
     public record Ending(List<String> errors, String reason, OptionalInt closeCode) {}
 }

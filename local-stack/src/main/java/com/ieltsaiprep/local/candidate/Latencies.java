@@ -10,11 +10,13 @@ import java.util.List;
  * occurrence and in µs. Maya is the AI examiner; the stand-in is the local replacement of Amazon
  * Nova Sonic, the speech model behind her.
  *
- * @param startDelayUs for each reply, the time from its first audio to its first sample played
- * @param fromStandIn whether this first audio is the event that the stand-in sent; otherwise, on
- *     real AWS, it is the first frame that the candidate received
- * @param responseGapUs for each answered turn, the time from the end of the candidate's voice to
- *     the first sample of the answer played
+ * @param startDelayUs for each reply of Maya, the time from its first audio until its first sample
+ *     was played
+ * @param fromStandIn true if {@code startDelayUs} is measured from the moment when the stand-in
+ *     sent the first audio; false if it is measured, on real AWS, from the first frame that the
+ *     candidate received
+ * @param responseGapUs for each turn that Maya answered, the time from the end of the candidate's
+ *     voice until the first sample of her reply was played
  * @param clearUs for each barge-in, the time from the stand-in's interruption event to the arrival
  *     of the gateway's message {@code clear}; empty on real AWS
  * @param bargeInUs for each time the candidate spoke over Maya, the time from the start of the

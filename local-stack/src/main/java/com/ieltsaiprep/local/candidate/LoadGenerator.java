@@ -29,10 +29,10 @@ public final class LoadGenerator {
     private final Consumer<String> progress;
 
     /**
-     * Creates a load generator for a stack.
+     * Creates a load generator for a local stack.
      *
      * @param client client of the stack under load
-     * @param clock clock of all times in the results
+     * @param clock clock from which all times in the results are read
      * @param progress receives a line of text about every five seconds, in the thread of {@link
      *     #run}
      */
@@ -46,16 +46,19 @@ public final class LoadGenerator {
      * Size and duration of a load on the gateway.
      *
      * @param conversations number of conversations that are held at once
-     * @param seconds time during which all of them talk, after the ramp-up, s
+     * @param seconds time after the ramp-up, in which all conversations are held at once, s
      * @param rampSeconds ramp-up time, over which the conversations begin, s
      */
     public record Shape(int conversations, int seconds, int rampSeconds) {}
 
     /**
-     * Attempt at a conversation under load: has either a result or the reason why there is none.
+     * Attempt to hold one conversation under load: has either the result of the conversation or the
+     * reason why it has no result.
      *
-     * @param result result of the conversation; null if it did not begin, or not end in time
-     * @param failure reason in one line; null if there is a result
+     * @param result result of the conversation; null if the conversation did not begin or did not
+     *     end in time
+     * @param failure reason why the conversation has no result, in one line; null if it has a
+     *     result
      */
     public record Attempt(@Nullable ConversationResult result, @Nullable String failure) {}
 

@@ -12,11 +12,12 @@ import java.util.function.ToLongFunction;
 /**
  * Report on the conversations of a load: their counts, latencies and problems, summed up.
  *
- * @param attempts all attempts at a conversation
+ * @param attempts all attempts to hold a conversation
  * @param latencies latencies of the conversations that were held, in the order of the attempts
  * @param heldBytesMax largest number of bytes that the gateway held in memory for one conversation,
- *     by its metric {@code gateway_held_bytes_max}; empty if it has no such metric
- * @param problems one line for each conversation that was not held or not complete
+ *     according to its metric {@code gateway_held_bytes_max}; empty if the gateway has no such
+ *     metric
+ * @param problems one line for each conversation that was not held or in which something went wrong
  */
 public record LoadReport(
         List<LoadGenerator.Attempt> attempts,
@@ -28,7 +29,8 @@ public record LoadReport(
 
     /**
      * Creates the report on a load from the results of the attempts, the records of the Nova Sonic
-     * stand-in and the metrics of the gateway. Blocks, for HTTP requests to both.
+     * stand-in and the metrics of the gateway. Blocks until the stand-in and the gateway have
+     * responded.
      *
      * @param client client of the stack that was under load
      * @throws StackUnavailableException if the stand-in or the gateway does not answer
@@ -63,8 +65,9 @@ public record LoadReport(
     }
 
     /**
-     * Returns the acknowledgement delays of all conversations, µs: for each {@code ack}, the time
-     * since its microphone frame was due to be sent.
+     * Returns the acknowledgement delays of all conversations, µs: for each acknowledgement, the
+     * time from when the acknowledged microphone frame was due to be sent until the acknowledgement
+     * arrived.
      */
     public List<Long> ackDelayUs() {
         return results().stream().flatMap(o -> o.uplink().ackDelaysUs().stream()).toList();
@@ -72,7 +75,7 @@ public record LoadReport(
 
     /**
      * Returns the start delays of all conversations, µs: for each reply of Maya, the AI examiner,
-     * the time from its first audio to its first sample played.
+     * the time from its first audio until its first sample was played.
      */
     public List<Long> startDelayUs() {
         return latencies.stream().flatMap(m -> m.startDelayUs().stream()).toList();
@@ -103,7 +106,7 @@ public record LoadReport(
     }
 
     /**
-     * Returns the report on the load as lines of text: rows of a name and its value, without the
+     * Returns the report on the load as lines of text: a table of names and values, without the
      * problems.
      */
     public List<String> toTable() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Client of the control API of the mail stand-in, the local replacement of Amazon SES: reads the
- * e-mails that the product has sent. Blocks; thread-safe.
+ * e-mails that the product has sent. Its requests block. Thread-safe.
  */
 public final class MailControl {
     private final StackHttpClient http;
@@ -33,8 +33,8 @@ public final class MailControl {
     }
 
     /**
-     * Returns the e-mails that the product has sent to an address, oldest first; empty if there are
-     * none. Blocks.
+     * Returns the e-mails that the product has sent to an address, oldest first; empty if it has
+     * sent no e-mail to this address. Blocks until the mail stand-in responds.
      *
      * @throws StackUnavailableException if the mail stand-in does not answer
      */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * Simulated microphone of a candidate: once open, it captures a frame every 32 ms, with the current
  * utterance or with silence (mono PCM16 at 16 kHz). Each frame is due at a fixed time after the
- * opening, so a caller that is late gets all the frames due by then.
+ * opening, so a caller that asks late gets all frames that have become due.
  */
 public final class Microphone {
     /**

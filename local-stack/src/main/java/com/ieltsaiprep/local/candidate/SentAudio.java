@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Index of the audio that a simulated candidate has sent: maps microphone frames to the parts of
- * the recording that they carried, for a bit-exact comparison with the audio received. Not
- * thread-safe.
+ * the recording that they carried, for a bit-exact comparison with the audio that arrived at the
+ * other end. Not thread-safe.
  */
 public final class SentAudio {
 
@@ -37,7 +37,8 @@ public final class SentAudio {
 
     /**
      * Returns a copy of the runs of frames, one for each utterance begun, in order. If the
-     * conversation ended during the last utterance, its run is longer than what was sent.
+     * conversation ended during the last utterance, the run of that utterance also covers samples
+     * that were not sent.
      */
     public List<Run> runs() {
         return List.copyOf(runs);

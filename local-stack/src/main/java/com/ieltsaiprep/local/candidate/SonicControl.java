@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Client of the control API of the Sonic stand-in, the local replacement of Amazon Nova Sonic:
- * reads the records of its streams, deletes them and changes its settings. Blocks; thread-safe.
- * Each method throws {@link StackUnavailableException} if the stand-in does not answer.
+ * reads and deletes the records of its streams, and changes its settings. Each method blocks until
+ * the stand-in responds, and throws {@link StackUnavailableException} if it does not respond.
+ * Thread-safe.
  */
 public final class SonicControl {
     private final StackHttpClient http;
@@ -26,12 +27,13 @@ public final class SonicControl {
      * Stream of a conversation to the Sonic stand-in, the local replacement of Amazon Nova Sonic,
      * as the stand-in recorded it.
      *
-     * @param name prompt name that the gateway gave: the session id, the generation of the
-     *     conversation's ownership and the number of the stream, joined by hyphens
-     * @param openedAtUs time of its opening, µs since 1970
-     * @param closedAtUs time of its end, µs since 1970; 0 while it is open
-     * @param end way in which it ended, such as {@code completed} or {@code connectionLost}; empty
-     *     while it is open
+     * @param name name that the gateway gave to the prompt of the stream: the session id, the
+     *     fencing token with which the gateway owned the conversation, and the number of the
+     *     stream, joined by hyphens
+     * @param openedAtUs time when the stream was opened, µs since 1970
+     * @param closedAtUs time when the stream ended, µs since 1970; 0 while the stream is open
+     * @param end why the stream ended, such as {@code completed} or {@code connectionLost}; empty
+     *     while the stream is open
      * @param pcmBytes microphone audio that the stand-in recorded, bytes of PCM16
      */
     public record Stream(String name, long openedAtUs, long closedAtUs, String end, long pcmBytes) {
@@ -41,17 +43,18 @@ public final class SonicControl {
     }
 
     /**
-     * Sentence in the transcript of a stream, spoken by Maya (the AI examiner) or by the candidate.
+     * Entry in the transcript of a stream: a sentence of Maya (the AI examiner), or words that the
+     * Sonic stand-in made up for the candidate's speech.
      *
-     * @param turn number of the reply on the stream to which the sentence belongs, from 1
+     * @param turn number of Maya's latest reply on the stream, from 1; 0 before her first reply
      * @param role speaker: {@code ASSISTANT} for Maya, {@code USER} for the candidate
-     * @param text words of the sentence
+     * @param text words of the speaker
      */
     public record TranscriptEntry(int turn, String role, String text) {}
 
     /**
-     * Returns all streams that the Sonic stand-in has recorded, open and closed, by time of
-     * opening. Blocks.
+     * Returns all streams that the Sonic stand-in has recorded, open and closed, in the order in
+     * which they were opened. Blocks until the stand-in responds.
      */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
@@ -69,8 +72,9 @@ public final class SonicControl {
     }
 
     /**
-     * Returns the streams of a conversation that the Sonic stand-in has recorded, by time of
-     * opening; empty if there are none. Blocks.
+     * Returns the streams of a conversation that the Sonic stand-in has recorded, in the order in
+     * which they were opened; empty if the conversation had no stream. Blocks until the stand-in
+     * responds.
      */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
@@ -78,7 +82,8 @@ public final class SonicControl {
 
     /**
      * Returns the timestamped events that the Sonic stand-in has recorded on all streams of a
-     * conversation, one stream after the other. Blocks.
+     * conversation: first the events of the oldest stream in order, then those of the next. Blocks
+     * until the stand-in has responded to a request for each stream.
      */
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
@@ -91,8 +96,9 @@ public final class SonicControl {
     }
 
     /**
-     * Returns the sentences that the Sonic stand-in has spoken and recognised on a stream, in
-     * order. Blocks.
+     * Returns the transcript of a stream, in order: the sentences of Maya (the AI examiner), and
+     * the words that the Sonic stand-in made up for the candidate's speech. Blocks until the
+     * stand-in responds.
      */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
@@ -107,8 +113,8 @@ public final class SonicControl {
     }
 
     /**
-     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example what Maya, the AI
-     * examiner, is to say. Blocks.
+     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example the script of Maya,
+     * the AI examiner. Blocks until the stand-in responds.
      *
      * @param path absolute path in the control API, such as {@code /script}
      * @param value object that is sent as JSON
@@ -118,8 +124,9 @@ public final class SonicControl {
     }
 
     /**
-     * Deletes the Sonic stand-in's records of closed streams, with their audio. The stand-in also
-     * starts again with the first of the sentences that it was given to transcribe. Blocks.
+     * Deletes the Sonic stand-in's records of closed streams, with their audio. The stand-in then
+     * also starts again with the first of the words that it was given as transcript of the
+     * candidate's speech. Blocks until the stand-in responds.
      */
     public void forgetStreams() {
         http.exchange("DELETE", at("/streams"), null);

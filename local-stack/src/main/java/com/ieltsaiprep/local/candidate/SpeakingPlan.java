@@ -7,15 +7,16 @@ import java.util.List;
  * examiner), and when the candidate stops.
  *
  * @param utterances utterances in the order in which they are spoken; at least one
- * @param bargeInUs how much of each of Maya's replies is played before the candidate speaks over
- *     her, µs; {@link #NO_BARGE_IN} to let her finish
- * @param end condition for the end
- * @param limitUs time limit for the end, µs since 1970; {@link #NO_LIMIT} if the end has none
+ * @param bargeInUs length of the part of each reply of Maya that is played before the candidate
+ *     speaks over her, µs; {@link #NO_BARGE_IN} if the candidate lets her finish
+ * @param end condition on which the candidate ends the conversation
+ * @param limitUs time limit of the conversation, µs since 1970; {@link #NO_LIMIT} if it ends after
+ *     the last utterance
  */
 public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, long limitUs) {
     /**
-     * Condition on which a simulated candidate stops speaking and ends the conversation. With a
-     * time limit, the utterances are repeated until then.
+     * Condition on which a simulated candidate stops speaking and ends the conversation. If the
+     * condition has a time limit, the candidate repeats the utterances until that time.
      */
     public enum End {
         /**
@@ -51,27 +52,28 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     }
 
     /**
-     * Returns a plan by which the candidate says each utterance once, always lets Maya (the AI
-     * examiner) finish, and ends the conversation after her last answer.
+     * Returns a plan by which the candidate says each utterance once, never interrupts Maya (the AI
+     * examiner), and ends the conversation after she has replied to the last utterance.
      */
     public static SpeakingPlan inTurn(List<Utterance> utterances) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.ALL_SAID, NO_LIMIT);
     }
 
     /**
-     * Returns a plan by which the candidate says each utterance once, interrupts the replies of
-     * Maya (the AI examiner), and ends the conversation after her last answer.
+     * Returns a plan by which the candidate says each utterance once, and interrupts each reply of
+     * Maya (the AI examiner) that lasts longer than {@code bargeInUs}. The conversation ends after
+     * her reply to the last utterance, which the candidate does not interrupt.
      *
-     * @param bargeInUs how much of each reply is played before the candidate speaks over it, µs;
-     *     {@link #NO_BARGE_IN} to let Maya finish
+     * @param bargeInUs length of the part of a reply that is played before the candidate interrupts
+     *     it, µs; {@link #NO_BARGE_IN} for a candidate who never interrupts Maya
      */
     public static SpeakingPlan interrupting(List<Utterance> utterances, long bargeInUs) {
         return new SpeakingPlan(utterances, bargeInUs, End.ALL_SAID, NO_LIMIT);
     }
 
     /**
-     * Returns a plan by which the candidate repeats the utterances without interrupting Maya (the
-     * AI examiner), and ends the conversation at a time limit, even in the middle of a sentence.
+     * Returns a plan by which the candidate repeats the utterances, never interrupts Maya (the AI
+     * examiner), and ends the conversation at a time limit, even in the middle of a sentence.
      *
      * @param limitUs time limit, µs since 1970
      */
@@ -80,9 +82,9 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     }
 
     /**
-     * Returns a plan by which the candidate repeats the utterances until a time limit without
-     * interrupting Maya (the AI examiner), and ends the conversation once her last answer was
-     * played.
+     * Returns a plan by which the candidate repeats the utterances until a time limit, never
+     * interrupts Maya (the AI examiner), and ends the conversation once her reply to the last
+     * utterance was played.
      *
      * @param limitUs time limit, µs since 1970
      */

@@ -13,7 +13,7 @@ import java.util.List;
  * Recording of a candidate's speech, cut into utterances at its pauses.
  *
  * @param pcm the whole recording, mono PCM16 samples at 16 kHz
- * @param utterances consecutive parts of the recording, which together are all of it
+ * @param utterances consecutive parts that together make up the whole recording
  */
 public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
     private static final int HERTZ = 16_000;
@@ -23,7 +23,7 @@ public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
      * kHz and cuts it into utterances at its pauses.
      *
      * @throws IOException if the file does not exist, cannot be read, is not a WAV file or holds no
-     *     speech; the message says which, for the terminal
+     *     speech; the message is the reason, in words for the user of the command line
      */
     public static SpeechRecording read(Path file) throws IOException {
         Wav wav;

@@ -6,15 +6,16 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /**
- * Addresses of a running local stack (the whole product, run on one machine), and the settings that
- * a Lambda function needs to be started beside it.
+ * Addresses of a running local stack (the whole product, run on one machine), and the settings for
+ * running its Lambda functions outside the stack's own processes.
  *
  * @param web web page, http
  * @param api API in the home region, http
  * @param gateway WebSocket for conversations, ws
  * @param management health checks and metrics of the gateway, http
  * @param controls control APIs, through which tests prepare and inspect the stack
- * @param functions settings of the Lambda functions; null if none can be started beside the stack
+ * @param functions settings for running the Lambda functions outside the stack's own processes;
+ *     null if they are not known
  */
 public record StackAddress(
         URI web,
@@ -36,11 +37,13 @@ public record StackAddress(
     public record Controls(URI accounts, URI mail, URI tables, @Nullable URI sonic) {}
 
     /**
-     * Settings for starting one of the API's Lambda functions beside a running stack.
+     * Settings for running a Lambda function of the API outside the processes of a local stack,
+     * against the DynamoDB tables of that stack.
      *
-     * @param config JSON file with the functions' folders, handlers and environments
-     * @param tables DynamoDB stand-in, https
-     * @param trustStore file with the certificate of {@code tables}
+     * @param config JSON file with the code folder and the handler class of each function, and with
+     *     the environment variables in each region
+     * @param tables address of the stack's DynamoDB stand-in, https
+     * @param trustStore PKCS12 file with the TLS certificate of the DynamoDB stand-in
      * @param email e-mail address of an account that can sign in
      * @param password password of this account
      */

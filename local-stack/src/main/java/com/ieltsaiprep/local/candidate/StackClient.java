@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * HTTP client of a local stack (the whole product, run on one machine): creates test accounts,
- * requests tickets, reads metrics and gives access to the control APIs. Blocks; thread-safe. Each
- * request throws {@link StackUnavailableException} if the stack refuses it or does not answer.
+ * requests tickets, reads metrics and gives access to the control APIs, by which tests prepare and
+ * inspect the stack. Each request blocks until the stack responds, and throws {@link
+ * StackUnavailableException} if the stack refuses the request or does not respond. Thread-safe.
  */
 public final class StackClient {
     private final StackAddress address;
@@ -43,9 +44,9 @@ public final class StackClient {
 
     /**
      * Requests a ticket, the single-use secret that admits a client to a conversation, for a new
-     * conversation of an account that this client has not used yet. Blocks.
+     * conversation of an account that this client has not used yet. Blocks until the API responds.
      *
-     * @throws StackUnavailableException if the API gives no ticket or does not answer
+     * @throws StackUnavailableException if the API issues no ticket or does not respond
      */
     public ConversationTicket ticket() {
         String token = accessToken();
@@ -56,10 +57,11 @@ public final class StackClient {
 
     /**
      * Requests another ticket, the single-use secret that admits a client to a conversation, to
-     * resume a conversation whose first ticket came from {@link #ticket()} of this client. Blocks.
+     * resume a conversation whose first ticket came from {@link #ticket()} of this client. Blocks
+     * until the API responds.
      *
      * @param sessionId id of the conversation, as in its first ticket
-     * @throws StackUnavailableException if the API gives no ticket or does not answer
+     * @throws StackUnavailableException if the API issues no ticket or does not respond
      */
     public ConversationTicket ticket(String sessionId) {
         return ticket(
@@ -69,8 +71,8 @@ public final class StackClient {
 
     /**
      * Creates {@code count} signed-in test accounts, which later calls of {@link #ticket()} and
-     * {@link #accessToken()} use one by one. Creating an account takes longer than requesting a
-     * ticket. Blocks.
+     * {@link #accessToken()} use one by one. This saves time later, because creating an account
+     * takes longer than requesting a ticket. Blocks until all accounts exist.
      */
     public void prepareAccounts(int count) {
         for (int i = 0; i < count; i++) {
@@ -80,7 +82,7 @@ public final class StackClient {
 
     /**
      * Returns the access token of a test account that this client has not used yet: one that was
-     * created in advance, or else a new one. May block.
+     * created in advance, or else a new one. Blocks while a new account is created.
      */
     public String accessToken() {
         @Nullable String token = unused.poll();
@@ -88,8 +90,8 @@ public final class StackClient {
     }
 
     /**
-     * Creates a test account that has attempts, the rights to take a test, and is signed in.
-     * Blocks.
+     * Creates a test account that has attempts, the rights to take a test, and is signed in. Blocks
+     * until the account exists.
      */
     public TestAccount createAccount() {
         URI uri = address.controls().accounts().resolve("/people");
@@ -114,16 +116,17 @@ public final class StackClient {
     }
 
     /**
-     * Returns the settings for starting one of the API's Lambda functions beside the stack; empty
-     * if the stack has none.
+     * Returns the settings for running a Lambda function of the API outside the stack's own
+     * processes, against the stack's DynamoDB tables; empty if this client was created without such
+     * settings.
      */
     public Optional<StackAddress.Functions> functions() {
         return Optional.ofNullable(address.functions());
     }
 
     /**
-     * Returns a client of the control API of the Sonic stand-in; empty if the stack uses the real
-     * Amazon Nova Sonic. Sends no request.
+     * Returns a client of the control API of the Sonic stand-in, the local replacement of Amazon
+     * Nova Sonic; empty if the stack uses the real service. Sends no request.
      */
     public Optional<SonicControl> sonic() {
         return Optional.ofNullable(address.controls().sonic())
@@ -139,8 +142,8 @@ public final class StackClient {
     }
 
     /**
-     * Returns a client of the control API for the replication of the tables between regions. Sends
-     * no request.
+     * Returns a client of the control API for the replication of the DynamoDB tables between
+     * regions. Sends no request.
      */
     public TablesControl tables() {
         return new TablesControl(http, address.controls().tables());
@@ -148,7 +151,7 @@ public final class StackClient {
 
     /**
      * Returns the address of the API in each region, as the home region's API lists them at {@code
-     * GET /config}. Blocks, for a new request each time.
+     * GET /config}. Sends a request at each call, and blocks until the API responds.
      */
     public Map<Region, URI> apis() {
         JsonNode config = http.getJson(address.api().resolve("/config"));
@@ -160,8 +163,9 @@ public final class StackClient {
     }
 
     /**
-     * Returns the current value of a metric of the stack's gateway: the largest one if the metric
-     * has labels, empty if there is no metric of that name. Blocks.
+     * Returns the current value of a metric of the stack's gateway: the largest value if the metric
+     * has several, which differ in their labels; empty if the gateway has no metric of that name.
+     * Blocks until the gateway responds.
      *
      * @param name name of the metric in the Prometheus format, without labels
      */
@@ -170,8 +174,9 @@ public final class StackClient {
     }
 
     /**
-     * Returns the current value of a metric of one gateway: the largest one if the metric has
-     * labels, empty if there is no metric of that name. Blocks.
+     * Returns the current value of a metric of one gateway: the largest value if the metric has
+     * several, which differ in their labels; empty if the gateway has no metric of that name.
+     * Blocks until the gateway responds.
      *
      * @param management address of the gateway's management port, http
      * @param name name of the metric in the Prometheus format, without labels
@@ -181,9 +186,9 @@ public final class StackClient {
     }
 
     /**
-     * Returns the current values of a counter of the stack's gateway by the values of one of its
-     * labels, such as {@code "in_silence": 2}, added up over its other labels; empty if there is no
-     * such counter. Blocks.
+     * Returns the current totals of a counter of the stack's gateway by one of the counter's
+     * labels: for each value of that label, such as {@code in_silence}, the sum over all other
+     * labels. Empty if the gateway has no such counter. Blocks until the gateway responds.
      *
      * @param name name of the counter in the Prometheus format, without labels
      * @param label name of the label

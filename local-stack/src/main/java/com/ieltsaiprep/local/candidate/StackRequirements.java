@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requirements of a test or check on the local stack that it uses.
+ * Requirements that a test or check places on the local stack that it uses.
  *
  * @param sonicArguments command-line arguments of the Sonic stand-in, the local replacement of
  *     Amazon Nova Sonic
@@ -23,8 +23,8 @@ public record StackRequirements(
 
     /**
      * Returns the requirements for a stack with one gateway, whose Sonic stand-in (the local
-     * replacement of Amazon Nova Sonic) has these command-line arguments. Every stack meets them if
-     * there are no arguments.
+     * replacement of Amazon Nova Sonic) has these command-line arguments. Without arguments, every
+     * stack meets the requirements.
      */
     public static StackRequirements sonic(List<String> arguments) {
         return new StackRequirements(arguments, 1, Map.of());

@@ -14,8 +14,8 @@ public interface Stacks {
      * Returns a local stack that meets the requirements and is ready for use. Blocks while a stack
      * is started.
      *
-     * @param requirements with {@link StackRequirements#ANY} a stack that is running already is
-     *     used, if there is one; otherwise a new stack is started
+     * @param requirements {@link StackRequirements#ANY} to use a stack that is already running, or
+     *     a new one if no stack is running; any other requirements always start a new stack
      * @throws StackUnavailableException if the new stack cannot be started
      */
     RunningStack open(StackRequirements requirements);

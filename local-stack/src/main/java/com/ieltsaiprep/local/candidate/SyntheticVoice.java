@@ -20,7 +20,10 @@ public final class SyntheticVoice {
     private final Random random;
     private final double pitchHertz;
 
-    /** Creates a synthetic voice; {@code seed} determines its pitch and all that it says. */
+    /**
+     * Creates a synthetic voice; {@code seed} determines its pitch and all sounds that it
+     * generates.
+     */
     public SyntheticVoice(long seed) {
         random = new Random(seed);
         pitchHertz = 95 + random.nextInt(120);

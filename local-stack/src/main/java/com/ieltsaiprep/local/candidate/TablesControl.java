@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Client of the control API for the replication of a local stack's tables between regions: reads
- * and sets the replication lag and the regions that are cut off. Blocks; thread-safe.
+ * Client of the control API for the replication of a local stack's DynamoDB tables between regions:
+ * reads and sets the replication lag and the regions that are cut off. Its requests block.
+ * Thread-safe.
  */
 public final class TablesControl {
     private final StackHttpClient http;
@@ -22,12 +23,12 @@ public final class TablesControl {
     }
 
     /**
-     * State of the replication of a local stack's tables between regions.
+     * State of the replication of a local stack's DynamoDB tables between regions.
      *
      * @param lagMs time from a write to its arrival in the other regions, ms
      * @param stopped AWS names of the regions that neither send nor receive writes
-     * @param underWay number of writes that are still to arrive, counted once for each region that
-     *     a write has not reached
+     * @param underWay number of writes that have not arrived yet; a write counts once for each
+     *     region that it has not reached
      */
     public record Replication(long lagMs, List<String> stopped, int underWay) {
         public Replication {
@@ -36,7 +37,8 @@ public final class TablesControl {
     }
 
     /**
-     * Returns the current state of the replication between regions. Blocks.
+     * Returns the current state of the replication of the DynamoDB tables between regions. Blocks
+     * until the control API responds.
      *
      * @throws StackUnavailableException if the control API does not answer
      */
@@ -48,8 +50,9 @@ public final class TablesControl {
     }
 
     /**
-     * Sets the replication lag and the regions that are cut off, also for writes under way. Ignores
-     * {@code next.underWay()}. Blocks.
+     * Sets the lag of the replication between regions, and the regions that are cut off from it.
+     * Both also apply to writes that have not arrived yet. Ignores the number of such writes in
+     * {@code next}. Blocks until the control API responds.
      *
      * @throws StackUnavailableException if the control API refuses the values or does not answer
      */

@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * Timestamped event of a stream to the Sonic stand-in (the local replacement of Amazon Nova Sonic),
- * as the stand-in recorded it.
+ * Timestamped event on a stream to the Sonic stand-in, the local replacement of Amazon Nova Sonic,
+ * which recorded the event.
  *
- * @param kind kind of event, such as {@link #FIRST_AUDIO}; other kinds than the constants here are
- *     possible
+ * @param kind kind of event, such as {@link #FIRST_AUDIO}; there are more kinds than the constants
+ *     of this class
  * @param atUs time of the event, µs since 1970
  */
 public record TimelineMark(String kind, long atUs) {

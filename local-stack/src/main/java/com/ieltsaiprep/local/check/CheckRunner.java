@@ -59,7 +59,7 @@ public final class CheckRunner {
     /**
      * Runs the command {@code ./run check} and blocks until the check is over.
      *
-     * @param arguments name of the check and its options; without any, the checks are listed
+     * @param arguments name of the check and its options; without arguments, all checks are listed
      * @return exit status of the process: 0 if the check passed, 1 if it failed or could not be
      *     run, 2 if the arguments are missing or invalid
      */

@@ -167,7 +167,7 @@ final class FaultInjector implements AutoCloseable {
         return context.client().metric(management, "gateway_conversations").orElse(-1);
     }
 
-    /** Lets every gateway process that the fault injector has frozen (suspended) run on. */
+    /** Resumes every gateway process that this fault injector has frozen (suspended). */
     @Override
     public void close() {
         fleet.nodes().forEach(GatewayNode::thaw);

@@ -48,9 +48,9 @@ final class RotationCheck implements Check {
     }
 
     /**
-     * Returns the requirement that the service ends each stream after 8 min, divided by the option
-     * {@code speed}. At speed 1, which is real time, the gateway keeps the rotation settings with
-     * which it ships.
+     * Returns the requirements for a stack whose Nova Sonic stand-in ends each stream after 8 min,
+     * divided by the option {@code speed}. The times after which the gateway replaces a stream are
+     * divided by the same number; at speed 1 the gateway has its default times.
      */
     @Override
     public StackRequirements requirements(Map<String, Integer> numbers) {

@@ -29,12 +29,13 @@ import java.util.concurrent.Executors;
  * DynamoDB stand-in: local server that replaces DynamoDB, with the product's tables as global
  * tables in three regions.
  *
- * <p>A request goes to the region in its signature; DynamoDB Local keeps the items of each region,
- * and this class replicates them. Thread-safe.
+ * <p>A request goes to the region in its signature. DynamoDB Local keeps the items of each region;
+ * this class copies every write to the other regions. Thread-safe.
  *
  * <p>Tests use its control port: {@code GET /replication} and {@code PUT /replication} read and set
- * the lag {@code lagMs} and the {@code stopped} regions, {@code POST /faults} injects a {@link
- * RequestFault}, and {@code DELETE /faults} removes all faults.
+ * the replication lag {@code lagMs} and the list {@code stopped} of regions that are cut off,
+ * {@code POST /faults} injects a {@link RequestFault}, and {@code DELETE /faults} removes all
+ * faults.
  */
 public final class GlobalTables implements AutoCloseable {
     private static final long MAX_BODY_BYTES = 20 << 20;
@@ -59,7 +60,7 @@ public final class GlobalTables implements AutoCloseable {
      *
      * @param tls requests to DynamoDB over https
      * @param cleartext requests to DynamoDB over http
-     * @param control commands of tests over http
+     * @param control control API for tests over http
      */
     public record Ports(int tls, int cleartext, int control) {}
 
@@ -68,7 +69,7 @@ public final class GlobalTables implements AutoCloseable {
 
     /**
      * Creates the product's tables in the three regions of an empty DynamoDB Local, and starts to
-     * replicate them. Blocks, so that it must not run on an event loop.
+     * replicate them. Blocks until the tables exist, so it must not be called on an event loop.
      *
      * @throws java.io.UncheckedIOException if DynamoDB Local does not answer
      */
@@ -93,7 +94,7 @@ public final class GlobalTables implements AutoCloseable {
      * Starts to listen on the three ports of this DynamoDB stand-in.
      *
      * @param certificate TLS certificate of the server
-     * @return the ports in use, which stay open until the Vert.x instance is closed; the future
+     * @return future of the ports in use, which stay open until the Vert.x instance is closed;
      *     fails if a port is taken
      */
     public Future<Ports> listen(TestCertificate certificate, Ports ports) {

@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /**
  * Amazon SES stand-in: local replacement of AWS's e-mail service, which accepts {@code SendEmail}
- * requests of the query protocol, but sends no e-mail.
+ * requests of the AWS query protocol, but sends no e-mail.
  *
  * <p>It keeps the newest thousand e-mails for tests, which read them at its control port: {@code
  * GET /mails} returns all, {@code GET /mails?to=…} those to an address, and {@code DELETE /mails}
@@ -46,7 +46,7 @@ public final class MailStandIn {
      * TCP ports of the SES stand-in on 127.0.0.1; 0 takes a free port.
      *
      * @param ses requests to SES over http
-     * @param control commands of tests over http
+     * @param control control API for tests over http
      */
     public record Ports(int ses, int control) {}
 
@@ -67,8 +67,8 @@ public final class MailStandIn {
     /**
      * Starts to listen on the two ports of this SES stand-in.
      *
-     * @return the ports in use, which stay open until {@code vertx} is closed; the future fails if
-     *     a port is taken
+     * @return future of the ports in use, which stay open until {@code vertx} is closed; fails if a
+     *     port is taken
      */
     public Future<Ports> listen(Vertx vertx, Ports ports) {
         Router router = Router.router(vertx);

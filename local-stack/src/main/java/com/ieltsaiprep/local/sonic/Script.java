@@ -11,12 +11,13 @@ import java.util.Set;
  * Examiner script of the Nova Sonic stand-in: what Maya, the examiner, says, the tools she calls,
  * and misbehaviours of the model.
  *
- * <p>Line 0 is the greeting; the others follow in a cycle, each after one of the acknowledgements.
+ * <p>The first line is the greeting. The other lines follow in a cycle, each preceded by an
+ * acknowledgement if there are any.
  *
- * @param lines Maya's turns, at least one
+ * @param lines turns of Maya, at least one
  * @param acknowledgements sentences such as {@code I see.}, used in a cycle; may be empty
  * @param misbehaviours wrong behaviours of the model that a test injects
- * @param bargeIn how an interruption of Maya by the user is reported
+ * @param bargeIn form of the output events that report that the user has interrupted Maya
  */
 public record Script(
         List<Line> lines,
@@ -84,7 +85,7 @@ public record Script(
 
     /**
      * Form of the output events by which the Nova Sonic stand-in reports that the user has
-     * interrupted a reply (barge-in). The real model was seen to use each of them.
+     * interrupted a reply (barge-in). The real model was seen to use each of these forms.
      */
     public enum BargeIn {
         /**
@@ -137,10 +138,10 @@ public record Script(
     }
 
     /**
-     * Returns a copy of this examiner script with another form of barge-in report and other
-     * misbehaviours of the model.
+     * Returns a copy of this examiner script with another form of the events that report an
+     * interruption of Maya, the examiner, and other misbehaviours of the model.
      *
-     * @param wrongs misbehaviours, which replace those set before
+     * @param wrongs misbehaviours, which replace those of this script
      */
     public Script with(BargeIn form, Misbehaviour... wrongs) {
         return new Script(lines, acknowledgements, Set.of(wrongs), form);

@@ -87,8 +87,8 @@ public final class SonicStandIn {
         }
 
         /**
-         * Returns a copy of this configuration of the Nova Sonic stand-in in which time passes, and
-         * replies are generated, at another speed.
+         * Returns a copy of this configuration of the Nova Sonic stand-in with another speed at
+         * which time passes and replies are generated.
          */
         public Config with(Pace value) {
             return new Config(ports, limits, value, transcription, credentials, folder);
@@ -120,7 +120,7 @@ public final class SonicStandIn {
      *
      * @param tls streams over HTTP/2 with TLS
      * @param cleartext streams over HTTP/2 in cleartext, with prior knowledge
-     * @param control commands of tests over HTTP/1.1
+     * @param control control API for tests over HTTP/1.1
      */
     public record Ports(int tls, int cleartext, int control) {}
 
@@ -128,7 +128,7 @@ public final class SonicStandIn {
      * Limits of the Nova Sonic stand-in, which it enforces like the real service.
      *
      * @param quota streams that may be open at a time; one more is rejected with status 429
-     * @param lifeMs time after which a stream ends, ms
+     * @param lifeMs time from the opening of a stream after which the stream ends, ms
      * @param idleMs time without audio, text or tool result from the client after which a stream
      *     ends, ms
      * @param streamsPerConnection streams that a client may have open at a time on one HTTP/2
@@ -139,10 +139,10 @@ public final class SonicStandIn {
     /**
      * Speed at which time passes in the Nova Sonic stand-in, and at which it generates replies.
      *
-     * @param speed speed of the clock: 2 halves a stream's lifetime and idle limit, and how long a
-     *     reply takes to play
-     * @param generation factor by which a reply is generated faster than it plays: 3 generates 3 s
-     *     of audio in 1 s of that clock
+     * @param speed factor by which time passes faster than real time: 2 halves the lifetime and the
+     *     idle limit of a stream, and the time in which a reply is played
+     * @param generation factor by which a reply is generated faster than it is played: 3 generates
+     *     a reply in a third of the time in which it is played
      */
     public record Pace(double speed, double generation) {}
 
@@ -150,9 +150,11 @@ public final class SonicStandIn {
      * Source of the transcript of the user's speech, which the Nova Sonic stand-in makes up because
      * it does not recognize words.
      *
-     * @param seed seed of the random choice of sentences, which are used if {@code words} is empty
-     * @param words lines to use instead, one for each turn of the user; of a single line, as many
-     *     words as the length of the turn suggests
+     * @param seed seed of the random choice of built-in sentences, which make up the transcript if
+     *     {@code words} is empty
+     * @param words lines of text to use instead of the built-in sentences, one line for each turn
+     *     of the user. If there is only one line, each turn takes the next words of that line, as
+     *     many as the length of the turn suggests.
      */
     public record Transcription(long seed, List<String> words) {
         /** Creates a source of made-up transcripts with an unmodifiable copy of {@code words}. */
@@ -181,7 +183,7 @@ public final class SonicStandIn {
     /**
      * Starts a Nova Sonic stand-in on an event loop of {@code vertx}.
      *
-     * @return the listening stand-in; the future fails if a port is taken or the certificate cannot
+     * @return future of the listening stand-in; fails if a port is taken or the certificate cannot
      *     be created
      */
     public static Future<SonicStandIn> start(Vertx vertx, Config config) {
@@ -259,7 +261,10 @@ public final class SonicStandIn {
         return Objects.requireNonNull(server).cleartextPort();
     }
 
-    /** Returns the TCP port on which tests command this Nova Sonic stand-in over HTTP/1.1. */
+    /**
+     * Returns the TCP port of the control API, by which tests command and inspect this Nova Sonic
+     * stand-in over HTTP/1.1.
+     */
     public int controlPort() {
         return controlPort;
     }
@@ -281,8 +286,8 @@ public final class SonicStandIn {
     }
 
     /**
-     * Returns the record of the newest stream on which the client used this prompt name; empty if
-     * no stream did.
+     * Returns the record of the newest stream that has this prompt name, which the client chooses;
+     * empty if no recorded stream has that name.
      */
     public Optional<StreamRecord> stream(String promptName) {
         return records.all().reversed().stream()
@@ -304,7 +309,7 @@ public final class SonicStandIn {
 
     /**
      * Deletes the records of closed streams, and lets the made-up transcripts of the user's speech
-     * begin again with the first of the configured words.
+     * begin again with the first of the configured words, if there are any.
      */
     public void reset() {
         records.removeClosed();
@@ -321,7 +326,7 @@ public final class SonicStandIn {
 
     /**
      * Injects a fault into the open streams of this Nova Sonic stand-in, or queues the fault for a
-     * stream that opens later, as {@link StreamFault#stream} says.
+     * stream that opens later, depending on {@link StreamFault#stream}.
      *
      * @throws IllegalArgumentException if 1,000 faults are queued already
      */
@@ -346,7 +351,7 @@ public final class SonicStandIn {
      * Stops this Nova Sonic stand-in like a killed process: resets every TCP connection and frees
      * the ports.
      *
-     * @return completes when the ports are free
+     * @return future that completes when the ports are free
      */
     public Future<Void> close() {
         return Objects.requireNonNull(server).close().compose(_ -> vertx.undeploy(deployment));

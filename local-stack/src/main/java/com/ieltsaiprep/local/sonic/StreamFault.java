@@ -8,7 +8,8 @@ import com.ieltsaiprep.local.wire.RequestRejection;
 /**
  * Fault that a test injects into a stream of the Nova Sonic stand-in.
  *
- * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every open stream
+ * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every stream that
+ *     is open now
  * @param trigger when the fault happens
  * @param effect what happens to the stream
  */
@@ -43,14 +44,14 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         record Opening() implements Trigger {}
 
         /**
-         * Triggers a stream fault {@code ms} milliseconds after the stream has opened, or on an
-         * open stream after the fault was injected.
+         * Triggers a stream fault {@code ms} milliseconds after the stream has opened. If the
+         * stream is open already, the time counts from the injection of the fault.
          */
         record After(long ms) implements Trigger {}
 
         /**
-         * Triggers a stream fault at an event that the stream receives or sends. On an open stream,
-         * only events after the injection count.
+         * Triggers a stream fault at an event that the stream receives or sends. If the stream is
+         * open already, only events after the injection of the fault count.
          *
          * @param name name of the event on the wire, such as {@code audioInput}, or {@code turn}
          *     for the beginning of a reply
@@ -80,7 +81,7 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
          * Rejects the request for a new stream with an error response. Has no effect on an open
          * stream.
          *
-         * @param rejection the error response, {@code refusal} in JSON
+         * @param rejection the error response, named {@code refusal} in JSON
          */
         record Refuse(@JsonProperty("refusal") RequestRejection rejection) implements Effect {}
 
@@ -105,12 +106,14 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
          */
         record Reset(long code) implements Effect {}
 
-        /** Ends the response normally before the client has ended the session. */
+        /**
+         * Ends the stream's HTTP response normally, although the client has not ended the session.
+         */
         record End() implements Effect {}
 
         /**
-         * Sends an HTTP/2 GOAWAY frame on the stream's connection: with code 0 its open streams go
-         * on, with an error code they end.
+         * Sends an HTTP/2 GOAWAY frame on the stream's connection: with code 0 the open streams of
+         * the connection go on, with an error code they end.
          *
          * @param code HTTP/2 error code (RFC 9113, section 7)
          */

@@ -41,28 +41,31 @@ public final class StreamRecord {
     }
 
     /**
-     * Timeline entry of a stream: a moment in the dialogue of the user and Maya, the examiner.
+     * Timeline entry of a stream: a moment in the dialogue between the user and Maya, the examiner.
      *
-     * @param kind {@code voiceOnset} or {@code voiceEnd} of the user's speech; {@code firstAudio},
-     *     {@code replyGenerated} or {@code interrupted} of a reply of Maya's
-     * @param turn number of Maya's latest reply, from 1; 0 before the first
-     * @param atUs wall clock, microseconds since 1970
+     * @param kind kind of moment: {@code voiceOnset} and {@code voiceEnd} are the beginning and the
+     *     end of the user's speech; {@code firstAudio}, {@code replyGenerated} and {@code
+     *     interrupted} are the first audio, the end of the generation and the interruption of a
+     *     reply of Maya
+     * @param turn number of Maya's latest reply, from 1; 0 before her first reply
+     * @param atUs time of the moment by the wall clock, µs since 1970
      */
     public record Mark(String kind, int turn, long atUs) {}
 
     /**
-     * Run of successive events of one name and direction on a stream.
+     * Entry in the event log of a stream: one event, or several successive events that have the
+     * same name and direction.
      *
-     * @param direction {@code in} if received from the client, {@code out} if sent to it
-     * @param name name of the events on the wire, such as {@code audioInput}
-     * @param count number of events in the run
+     * @param direction {@code in} for events from the client, {@code out} for events to the client
+     * @param name name of the events in the protocol of Nova Sonic, such as {@code audioInput}
+     * @param count number of successive events that this entry stands for
      */
     public record Event(String direction, String name, int count) {}
 
     /**
      * Transcript entry of a stream: words of Maya, the examiner, or of the user.
      *
-     * @param turn number of Maya's latest reply, from 1; 0 before the first
+     * @param turn number of Maya's latest reply, from 1; 0 before her first reply
      * @param role {@code ASSISTANT} for Maya, {@code USER} for the user
      * @param text words of Maya's reply, or words that the stand-in made up for the user's speech
      */
@@ -76,15 +79,17 @@ public final class StreamRecord {
     /**
      * Summary of the record of a stream.
      *
-     * @param promptName name that the client gave to its prompt; {@code stream-} with a number
-     *     before that
-     * @param openedAtUs wall clock, microseconds since 1970
-     * @param closedAtUs wall clock, microseconds since 1970; 0 while the stream is open
+     * @param promptName name that the client has given to its prompt; until then, {@code stream-}
+     *     and a number
+     * @param openedAtUs time of opening by the wall clock, µs since 1970
+     * @param closedAtUs time of closing by the wall clock, µs since 1970; 0 while the stream is
+     *     open
      * @param end why the stream ended: {@code completed}, {@code clientReset}, {@code clientEnded},
-     *     {@code connectionLost}, the exception that was sent, or {@code reset} or {@code ended} by
-     *     an injected fault; empty while the stream is open
-     * @param turns number of Maya's latest reply, from 1; 0 before the first
-     * @param pcmBytes size of the recorded audio
+     *     {@code connectionLost}, the name of the exception that the stand-in sent, or {@code
+     *     reset} or {@code ended} by an injected fault; empty while the stream is open
+     * @param turns number of the latest reply of Maya, the examiner, from 1; 0 before her first
+     *     reply
+     * @param pcmBytes size of the recorded audio, bytes
      */
     public record Summary(
             String promptName,
@@ -95,7 +100,7 @@ public final class StreamRecord {
             long pcmBytes) {}
 
     /**
-     * Returns the present summary of this stream: prompt name, times of opening and closing, why
+     * Returns the current summary of this stream: prompt name, times of opening and closing, why
      * the stream ended, and how much was recorded.
      */
     public synchronized Summary summary() {
@@ -107,8 +112,9 @@ public final class StreamRecord {
     }
 
     /**
-     * Returns a copy of this stream's timeline so far: when the user spoke, and when Maya's replies
-     * began, were generated or were interrupted.
+     * Returns a copy of this stream's timeline so far: when the user began and stopped speaking,
+     * and when each reply of Maya, the examiner, was first audible, was completely generated or was
+     * interrupted.
      */
     public synchronized List<Mark> marks() {
         return List.copyOf(marks);
@@ -116,15 +122,15 @@ public final class StreamRecord {
 
     /**
      * Returns a copy of this stream's events so far, in the order in which they were received and
-     * sent; successive events of the same name form one entry.
+     * sent; successive events of the same name and direction form one entry.
      */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
     /**
-     * Returns a copy of this stream's transcript so far, in order: Maya's replies, and the words
-     * that the stand-in made up for the user's speech.
+     * Returns a copy of this stream's transcript so far, in order: the replies of Maya, the
+     * examiner, and the words that the Nova Sonic stand-in made up for the user's speech.
      */
     public synchronized List<TranscriptLine> transcript() {
         return List.copyOf(transcript);

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  * TCP load balancer of the local stack: forwards each new connection to a random gateway that is
  * ready.
  *
- * <p>If no gateway is ready, it closes the connection. Tests use it to cut or silence connections,
- * and to pin new ones to a gateway. Thread-safe.
+ * <p>If no gateway is ready, it closes the new connection at once. Tests use the balancer to cut
+ * connections, to discard their data, and to direct new connections to a chosen gateway.
+ * Thread-safe.
  */
 public final class Balancer implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
@@ -108,8 +109,8 @@ public final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Returns a copy of the list of open connections, oldest first. It leaves out those whose
-     * connection to the gateway is not established yet.
+     * Returns a copy of the list of forwarded connections that are open on both sides, to the
+     * client and to the gateway, oldest first.
      */
     public List<Link> links() {
         return links.stream().filter(link -> link.upstream != null).toList();
@@ -126,8 +127,8 @@ public final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Reports whether a gateway is ready by its health check, which runs four times a second. Each
-     * gateway counts as ready until its first check.
+     * Returns whether a gateway is ready according to its health check, which runs four times a
+     * second. A gateway counts as ready until its first health check.
      *
      * @param gateway index of the gateway, from 0
      */
@@ -172,7 +173,8 @@ public final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Stops the health checks, and closes all forwarded connections and the listening port. Blocks.
+     * Stops the health checks, and closes all forwarded connections and the listening port. Blocks
+     * until the port is closed.
      *
      * @throws TimeoutException if the port is not closed within 5 s
      */

@@ -25,8 +25,8 @@ public final class DynamoProcess implements AutoCloseable {
     /**
      * Starts DynamoDB Local in a child process, and blocks until it answers over HTTP.
      *
-     * @param root root folder of the repository, which is built
-     * @param folder where the log {@code dynamodb.log} is written
+     * @param root root folder of the repository, whose build must be complete
+     * @param folder folder in which the log {@code dynamodb.log} is written
      * @param port free TCP port, not 0
      * @throws StackException if the process ends, or does not answer within a minute
      */
@@ -61,8 +61,8 @@ public final class DynamoProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the HTTP address of this DynamoDB Local. It accepts any credentials; each pair of
-     * access key and region has its own tables.
+     * Returns the HTTP address of this DynamoDB Local server, which accepts any credentials. Each
+     * pair of access key and region has its own tables.
      */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Gateway of the local stack, the server of the conversations' WebSockets, in a process that tests
- * can kill, freeze and restart.
+ * Gateway of the local stack: child process that serves the WebSockets of conversations, and that
+ * tests can kill, freeze and restart.
  *
- * <p>Thread-safe; each call blocks while the gateway restarts.
+ * <p>Thread-safe; a call blocks while another thread restarts the gateway.
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;

@@ -72,7 +72,7 @@ public final class OperatorCommands {
      *
      * @param arguments command line of the support tool
      * @param out receives what the command prints
-     * @return exit status: 0 if the command was done, 1 if it failed, 2 if its arguments or
+     * @return exit status: 0 if the command succeeded, 1 if it failed, 2 if its arguments or
      *     settings are invalid
      */
     public int support(List<String> arguments, PrintStream out) {
@@ -84,8 +84,8 @@ public final class OperatorCommands {
      * migrate} in this JVM, as a deployment does.
      *
      * @param command {@code migrate} to run the migrations, {@code status} to report their states
-     * @return JSON response: {@code done} is true if all are finished, {@code migrations} lists
-     *     number, name and state of each
+     * @return JSON response: {@code done} is true if all migrations are finished, {@code
+     *     migrations} lists the number, name and state of each migration
      * @throws IOException if the function's response is not JSON
      */
     public JsonNode migrate(String command) throws IOException {

@@ -108,7 +108,9 @@ final class PortAllocator implements AutoCloseable {
         }
     }
 
-    /** Releases the block of ports that this allocator reserved, for other stacks. */
+    /**
+     * Releases the block of ports that this allocator reserved, so that other stacks can use them.
+     */
     @Override
     public void close() {
         release(reservation);

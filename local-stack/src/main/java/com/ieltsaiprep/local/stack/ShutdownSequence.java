@@ -22,8 +22,8 @@ final class ShutdownSequence implements AutoCloseable {
     /**
      * Closes all registered resources, the newest first; a second call does nothing.
      *
-     * @throws StackException if some resources fail to close; it carries their exceptions as
-     *     suppressed ones
+     * @throws StackException if some resources fail to close; their exceptions are its suppressed
+     *     exceptions
      */
     @Override
     public void close() {

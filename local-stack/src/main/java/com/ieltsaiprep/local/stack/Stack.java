@@ -34,9 +34,10 @@ import java.util.function.Supplier;
 /**
  * Local stack: runs the whole product on one machine.
  *
- * <p>Starts Redis, the gateways and the Nova Sonic stand-in, a local replacement of the speech
- * model, each in a process of its own, the API in three regions and the web page. Starting blocks
- * until all are ready; closing stops them in the reverse order.
+ * <p>Child processes run Redis, the gateways, the API of three regions, DynamoDB Local and the Nova
+ * Sonic stand-in, a local replacement of the speech model. This JVM serves the web page and the
+ * stand-ins for DynamoDB and Amazon SES. Starting blocks until all are ready; closing stops them in
+ * the reverse order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
@@ -63,8 +64,8 @@ public final class Stack implements AutoCloseable {
      * Starts a local stack, and blocks until all its processes and servers are ready.
      *
      * @param notices receives lines of text for the user at the command line
-     * @throws StackException if a process or server does not start; those already started are
-     *     stopped again
+     * @throws StackException if a process or server does not start; all that were started before it
+     *     are stopped again
      */
     public static Stack start(StackOptions options, Consumer<String> notices) {
         Stack stack = new Stack(options, notices);

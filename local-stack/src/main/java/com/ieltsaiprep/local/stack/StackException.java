@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a part of the local stack fails in a way that the user can fix; the message is shown at
- * the command line.
+ * Thrown if a part of the local stack fails. The message tells the user at the command line what
+ * failed.
  */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1;

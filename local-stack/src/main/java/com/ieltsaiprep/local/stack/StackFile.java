@@ -44,7 +44,8 @@ public final class StackFile {
      *
      * @param web the web page, http
      * @param api the API in the home region, us-east-1, http
-     * @param gateway the WebSocket of the gateway, or of the load balancer before several gateways
+     * @param gateway the WebSocket of the gateway, or of the load balancer if there are several
+     *     gateways
      * @param management health checks and metrics of the first gateway, http
      */
     public record Services(URI web, URI api, URI gateway, URI management) {}
@@ -56,7 +57,7 @@ public final class StackFile {
      * @param sonic controls the stand-in of Nova Sonic
      * @param accounts creates test accounts
      * @param mail serves the e-mails that the stand-in of Amazon SES received
-     * @param tables controls the replication of the stand-in of DynamoDB
+     * @param tables controls the replication between regions in the stand-in of DynamoDB
      */
     public record Controls(
             @JsonProperty("sonicControl") URI sonic,
@@ -65,10 +66,11 @@ public final class StackFile {
             URI tables) {}
 
     /**
-     * Configuration for running another Lambda function against a local stack.
+     * Settings for running a Lambda function of the API outside the processes of a local stack,
+     * against the DynamoDB tables of that stack.
      *
      * @param config JSON file with the API's functions and their environment variables
-     * @param tables stand-in of DynamoDB, https
+     * @param tables address of the stand-in of DynamoDB, https
      * @param trustStore PKCS12 file with the certificate of all https servers of the stack
      */
     public record Functions(

@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * Options with which a local stack is started.
  *
- * @param root root folder of the repository, which is built
- * @param folder where the logs, the certificates and the stack file are written
- * @param usesDefaultPorts whether to prefer the documented ports; false takes any free ports
+ * @param root root folder of the repository, whose build must be complete
+ * @param folder folder in which the logs, the certificates and the stack file are written
+ * @param usesDefaultPorts true to use each documented port that is free, false to use any free
+ *     ports
  * @param sonicArguments additional command-line arguments of the Nova Sonic stand-in
  * @param gateways number of gateways; several are placed behind a load balancer
  * @param gatewaySettings additional environment variables of each gateway
@@ -40,8 +41,8 @@ public record StackOptions(
     }
 
     /**
-     * Returns a copy of these options for a stack that runs beside others, with a folder of its own
-     * and any free ports.
+     * Returns a copy of these options for a stack that can run at the same time as others, with a
+     * folder of its own and any free ports.
      */
     public StackOptions isolatedIn(Path ownFolder) {
         return new StackOptions(
@@ -50,7 +51,7 @@ public record StackOptions(
 
     /**
      * Returns a copy of these options with more command-line arguments for the Nova Sonic stand-in,
-     * after those already set.
+     * after the arguments of these options.
      */
     public StackOptions withSonicArguments(String... arguments) {
         List<String> all = new ArrayList<>(sonicArguments);

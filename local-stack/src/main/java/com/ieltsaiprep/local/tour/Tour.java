@@ -64,7 +64,7 @@ public final class Tour {
     /**
      * Runs the command {@code ./run tour} and blocks until the tour is over.
      *
-     * @param arguments none, or {@code --help}
+     * @param arguments empty, or {@code --help}
      * @return exit status of the process: 0 if all steps passed, 1 if a step failed or no stack can
      *     be used, 2 if the arguments are invalid
      */

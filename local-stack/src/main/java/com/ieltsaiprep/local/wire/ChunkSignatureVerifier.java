@@ -13,8 +13,8 @@ import javax.crypto.Mac;
  * Chunk signature verifier: checks the signatures of the messages that a client sends on an AWS
  * event stream.
  *
- * <p>Each signature also covers the signature before it, the first one that of the HTTP request.
- * The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
+ * <p>Each signature also covers the previous signature; the first signature covers that of the HTTP
+ * request. The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
  * href="https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html">Transcribe guide,
  * HTTP/2 streaming</a>). Not thread-safe.
  */

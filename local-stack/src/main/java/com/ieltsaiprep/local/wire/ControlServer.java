@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Control port of a stand-in: HTTP/1.1 server on 127.0.0.1 by which tests command and inspect the
- * stand-in in JSON.
+ * Control server of a stand-in: HTTP/1.1 server on 127.0.0.1 through which tests command and
+ * inspect the stand-in, mostly in JSON.
  *
  * <p>The handlers of its routes run on an event loop and must not block.
  */
@@ -33,12 +33,12 @@ public final class ControlServer {
     }
 
     /**
-     * Adds a GET route to this control server. The response is the handler's result: a byte array
-     * as it is, any other object as JSON, or status 404 if the result is empty.
+     * Adds a GET route to this control server. The response body is the handler's result: a byte
+     * array as it is, any other object as JSON. The response has status 404 if the result is empty.
      *
      * @param path route in Vert.x syntax, such as {@code /streams/:key/pcm}
      * @param handler receives the path parameter {@code key}, or the text {@code null} if the path
-     *     has none
+     *     has no such parameter
      * @return this control server
      */
     public ControlServer get(String path, Function<String, Optional<?>> handler) {
@@ -56,7 +56,8 @@ public final class ControlServer {
      * handler's result as JSON.
      *
      * @param parameter name of the query parameter
-     * @param handler receives the value of the query parameter; empty if the request has none
+     * @param handler receives the value of the query parameter; empty if the request does not have
+     *     the parameter
      * @return this control server
      */
     public ControlServer search(
@@ -96,8 +97,8 @@ public final class ControlServer {
     }
 
     /**
-     * Adds a POST route to this control server that creates an object for each request and responds
-     * with it as JSON, or with status 500 if the future fails.
+     * Adds a POST route to this control server. For each request it calls {@code factory}, and
+     * responds with the created object as JSON, or with status 500 if the future fails.
      *
      * @return this control server
      */
@@ -131,7 +132,7 @@ public final class ControlServer {
      * Starts this control server on a port of 127.0.0.1.
      *
      * @param port TCP port; 0 takes a free port
-     * @return the port in use; the future fails if the port is taken
+     * @return future of the port in use; fails if the port is taken
      */
     public Future<Integer> listen(Vertx vertx, int port) {
         return vertx.createHttpServer()

@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
  * Message of an AWS event stream, in the format {@code application/vnd.amazon.eventstream} (<a
  * href="https://smithy.io/2.0/aws/amazon-eventstream.html">Smithy, Amazon event stream</a>).
  *
- * @param headers by name, in the order on the wire; a value is a Boolean, Byte, Short, Integer,
- *     Long, byte[], String, Instant (of milliseconds) or UUID
+ * @param headers headers by name, in the order on the wire; a value is a Boolean, Byte, Short,
+ *     Integer, Long, byte[], String, Instant (in whole milliseconds) or UUID
  * @param payload body of the message; the array is not copied and must not be changed
  */
 public record EventMessage(Map<String, Object> headers, byte[] payload) {

@@ -53,7 +53,7 @@ public final class Http2Server {
      *
      * @param certificate TLS certificate of the server
      * @param handler receives the requests to both ports
-     * @return the listening server; the future fails if a port is taken
+     * @return future of the listening server; fails if a port is taken
      */
     public static Future<Http2Server> start(
             Vertx vertx,
@@ -123,7 +123,7 @@ public final class Http2Server {
      * Stops this server like a killed process: resets every TCP connection, without an HTTP/2
      * GOAWAY frame, and frees both ports.
      *
-     * @return completes when the ports are free
+     * @return future that completes when the ports are free
      */
     public Future<Void> close() {
         connections.forEach(Http2Server::kill);
@@ -131,8 +131,8 @@ public final class Http2Server {
     }
 
     /**
-     * Resets the TCP connection below an HTTP connection, without an HTTP/2 GOAWAY frame or a TLS
-     * close. Returns before the reset.
+     * Resets the TCP connection under an HTTP connection, without an HTTP/2 GOAWAY frame or a TLS
+     * close alert. Does not wait for the reset.
      */
     public static void kill(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();

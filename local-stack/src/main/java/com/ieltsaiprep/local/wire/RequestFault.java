@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param region region of the affected requests; null for all regions
  * @param operation API operation of the affected requests, such as {@code GetItem}; null for all
  *     operations
- * @param rejection error response, {@code refusal} in JSON; null if the request is only delayed
+ * @param rejection error response, named {@code refusal} in JSON; null if the request is only
+ *     delayed
  * @param delayMs delay of the response, ms, at least 0
  * @param times number of requests to affect, at least 1
  */

@@ -37,9 +37,9 @@ public final class RequestFaults {
 
     /**
      * Returns the oldest injected fault that matches the region and operation of a request, and
-     * removes it from the queue after its last use.
+     * counts this use of the fault. Removes the fault from the queue with its last use.
      *
-     * @return empty if the request is to be served normally
+     * @return the fault; empty if the stand-in is to serve the request normally
      */
     public synchronized Optional<RequestFault> next(Region region, String operation) {
         for (int i = 0; i < faults.size(); i++) {

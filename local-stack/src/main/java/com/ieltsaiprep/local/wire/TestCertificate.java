@@ -16,7 +16,7 @@ import java.util.Base64;
  * servers.
  *
  * <p>The JDK's keytool creates it, so that no library is needed. Its files stay in their folder, so
- * that clients trust a stand-in that was restarted.
+ * clients still trust a stand-in after its restart.
  *
  * @param keyStore PKCS12 file with the certificate and the private key, for the server
  * @param trustStore PKCS12 file with the certificate, for {@code javax.net.ssl.trustStore}
@@ -30,7 +30,7 @@ public record TestCertificate(Path keyStore, Path trustStore, Path pem) {
 
     /**
      * Returns the certificate in a folder, and creates it first if the folder has no certificate.
-     * Creation takes about half a second, so that this must not run on an event loop.
+     * Creation takes about half a second, so this method must not be called on an event loop.
      *
      * @throws IOException if the folder is not writable or keytool fails
      */

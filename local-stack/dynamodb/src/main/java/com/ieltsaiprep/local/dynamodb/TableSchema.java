@@ -16,8 +16,8 @@ public final class TableSchema {
     private TableSchema() {}
 
     /**
-     * Returns the JSON request of {@code CreateTable} for a table, with its keys, its index and a
-     * stream of old and new images.
+     * Returns the JSON request of {@code CreateTable} for a table, with its keys, its index if it
+     * has one, and a stream that carries the old and the new image of each changed item.
      *
      * @param stage deployment stage, the last part of the table's name, such as {@code local}
      */
