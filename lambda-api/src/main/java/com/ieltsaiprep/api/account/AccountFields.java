@@ -102,8 +102,9 @@ public final class AccountFields {
     }
 
     /**
-     * Reads the one-time code in the field {@code code}; returns empty if the text is not a code.
-     * If the field is missing or too long, also records an error in {@code body}.
+     * Reads the one-time code in the field {@code code} of a request; returns empty without a
+     * well-formed code. Only a missing or overlong field is recorded as an error of the body: a
+     * malformed code is to be answered as a wrong one is.
      */
     public static Optional<OneTimeCode> code(JsonBody body) {
         return OneTimeCode.parse(body.text("code", CODE));

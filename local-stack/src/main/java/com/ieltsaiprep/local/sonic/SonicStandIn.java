@@ -103,8 +103,9 @@ public final class SonicStandIn {
         }
 
         /**
-         * Returns a copy of this configuration of the Nova Sonic stand-in that keeps its TLS
-         * certificate in a folder, so that clients trust the stand-in after a restart.
+         * Returns a copy of this configuration with a folder for the TLS certificate of the Nova
+         * Sonic stand-in. A stand-in that is started again with the folder has the same
+         * certificate, so that clients still trust it.
          */
         public Config with(Path value) {
             return new Config(ports, limits, pace, transcription, credentials, Optional.of(value));

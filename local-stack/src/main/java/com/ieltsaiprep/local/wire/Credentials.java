@@ -5,7 +5,10 @@ package com.ieltsaiprep.local.wire;
  * stand-in accepts.
  */
 public record Credentials(String accessKeyId, String secretAccessKey) {
-    /** Returns the fixed credentials that all clients and stand-ins of the local stack use. */
+    /**
+     * Returns the fixed AWS access key of the local stack: clients of AWS services sign their
+     * requests with it, and the local stand-ins for those services verify the signatures.
+     */
     public static Credentials local() {
         return new Credentials("AKIALOCALSTACK", "local-stack-secret");
     }

@@ -37,7 +37,10 @@ public final class ServerMessageWriter {
         };
     }
 
-    /** Writes a gateway's control message as JSON, the contents of one text message. */
+    /**
+     * Returns the JSON text of a control message, which the gateway sends to a client in one
+     * WebSocket text message.
+     */
     public static String write(ServerMessage message) {
         return JsonText.object(type(message), fields(message));
     }

@@ -26,8 +26,9 @@ public final class RequestLog {
     private final AtomicBoolean cold = new AtomicBoolean(true);
 
     /**
-     * Creates a request log.
+     * Creates a log of HTTP requests, which writes one line for each to a function's log.
      *
+     * @param log the function's log
      * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the current request; null if the
      *     request has no trace
      */
