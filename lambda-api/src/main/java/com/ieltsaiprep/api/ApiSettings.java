@@ -2,6 +2,7 @@ package com.ieltsaiprep.api;
 
 import com.ieltsaiprep.api.platform.lambda.CloudFront;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.common.AllowedOrigins;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.table.Table;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Settings of a function, from its environment; docs/operations/api.md has the table.
  *
  * @param tables the names of the tables
- * @param origins of the web pages that may call the API, besides the app's
+ * @param origins of the pages that may call the API, the app's included
  * @param mailFrom the sender of e-mails
  */
 record ApiSettings(
@@ -43,7 +43,6 @@ record ApiSettings(
                             .collect(Collectors.joining("|")));
     private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
-    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
     private static final Pattern SENDER =
             Pattern.compile("[^<>@\\s]+@[^<>@\\s]+|[^<>@]*<[^<>@\\s]+@[^<>@\\s]+>");
     private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
@@ -101,7 +100,7 @@ record ApiSettings(
                         new Regions(
                                 region(settings, "AWS_REGION"), region(settings, "HOME_REGION")),
                         tables(settings, stage),
-                        origins(settings),
+                        AllowedOrigins.read(settings),
                         RedisAddress.read(settings),
                         settings.text(
                                 "MAIL_FROM",
@@ -135,18 +134,6 @@ record ApiSettings(
                             table.variable(), table.name(stage), TABLE, "the name of a table"));
         }
         return tables;
-    }
-
-    private static Set<String> origins(Settings settings) {
-        Set<String> origins = new LinkedHashSet<>();
-        origins.addAll(
-                settings.list(
-                        "CORS_ORIGIN",
-                        "",
-                        ORIGIN,
-                        "origins in small letters such as https://app.example.com, without a path,"
-                                + " with commas between them"));
-        return origins;
     }
 
     private static Places places(Settings settings) {

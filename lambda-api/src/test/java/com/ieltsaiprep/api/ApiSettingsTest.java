@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.platform.lambda.CloudFront;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.common.AllowedOrigins;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
@@ -53,7 +54,7 @@ class ApiSettingsTest {
         assertThat(settings.tables())
                 .hasSize(Table.values().length)
                 .containsEntry(Table.QR_TOKENS, "ielts-genai-prep-qr-tokens-dev");
-        assertThat(settings.origins()).isEmpty();
+        assertThat(settings.origins()).isEqualTo(AllowedOrigins.APP);
         assertThat(settings.redis()).isEqualTo(new RedisAddress("127.0.0.1", 6_379, false, "", ""));
         assertThat(settings.mailFrom()).isEqualTo("IELTS AI Prep <no-reply@ieltsaiprep.com>");
         assertThat(settings.places())
@@ -82,7 +83,11 @@ class ApiSettingsTest {
                 .containsEntry(Table.USERS, "people")
                 .containsEntry(Table.SESSIONS, "ielts-genai-prep-sessions-prod");
         assertThat(settings.origins())
-                .isEqualTo(Set.of("https://a.example", "http://b.example:8080"));
+                .containsExactlyInAnyOrder(
+                        "https://a.example",
+                        "http://b.example:8080",
+                        "capacitor://localhost",
+                        "https://localhost");
         assertThat(settings.redis())
                 .isEqualTo(new RedisAddress("redis.example", 6_380, true, "u", "p"));
         assertThat(settings.mailFrom()).isEqualTo("no-reply@a.example");

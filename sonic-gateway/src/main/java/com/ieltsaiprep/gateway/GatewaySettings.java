@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway;
 
+import com.ieltsaiprep.common.AllowedOrigins;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
 import com.ieltsaiprep.gateway.capsule.History;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param sockets address of the WebSockets
  * @param management address of health checks and metrics
- * @param origins of the pages that may connect, exactly as browsers send them
+ * @param origins of the pages that may connect, the app's included, exactly as browsers send them
  * @param redisUrl may hold a password
  * @param capsuleKeys keys that seal and open capsules; null: this node generates its own
  */
@@ -32,7 +33,6 @@ record GatewaySettings(
         Node node) {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
-    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
     private static final Pattern REDIS = Pattern.compile("rediss?://\\S+");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
@@ -78,12 +78,7 @@ record GatewaySettings(
                 new GatewaySettings(
                         address(settings, "", "0.0.0.0", 8081),
                         address(settings, "MANAGEMENT_", "127.0.0.1", 8082),
-                        settings.list(
-                                "CORS_ORIGIN",
-                                "",
-                                ORIGIN,
-                                "origins in small letters such as https://app.example.com, without"
-                                        + " a path, with commas between them"),
+                        AllowedOrigins.read(settings),
                         redisUrl(settings),
                         settings.secret(
                                 "CAPSULE_KEYS",

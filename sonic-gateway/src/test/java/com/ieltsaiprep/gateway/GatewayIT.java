@@ -20,6 +20,8 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,6 +119,26 @@ class GatewayIT {
         assertThat(get("/health/ready").body()).contains("draining");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://www.ieltsaiprep.com", "capacitor://localhost", "https://localhost"})
+    void acceptsPagesOfTheAppBesideThoseOfTheSetting(String origin) throws Exception {
+        start((_, _) -> Future.succeededFuture()).await(10, TimeUnit.SECONDS);
+
+        assertThat(upgradeFrom(origin)).startsWith("HTTP/1.1 503");
+        assertThat(upgradeFrom(origin + ".evil.example")).startsWith("HTTP/1.1 403");
+    }
+
+    /** Returns the status line of the answer: 503 without a ticket store, once it was asked. */
+    private String upgradeFrom(String origin) throws IOException {
+        try (RawWebSocket page = RawWebSocket.connect(port)) {
+            return page.request(
+                            RawWebSocket.upgradeRequest(
+                                    "/nova-sonic", offer(), "Origin: " + origin))
+                    .getFirst();
+        }
+    }
+
     @Test
     void reportsAPortInUse() throws Exception {
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[4]))) {
@@ -148,6 +170,8 @@ class GatewayIT {
                         String.valueOf(managementPort),
                         "REDIS_URL",
                         "redis://127.0.0.1:1",
+                        "CORS_ORIGIN",
+                        "https://www.ieltsaiprep.com",
                         "EVENT_LOOPS",
                         "2");
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

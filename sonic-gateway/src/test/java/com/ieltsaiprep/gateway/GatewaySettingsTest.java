@@ -3,6 +3,7 @@ package com.ieltsaiprep.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.common.AllowedOrigins;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
@@ -32,7 +33,7 @@ class GatewaySettingsTest {
                         new GatewaySettings(
                                 new GatewaySettings.Address("0.0.0.0", 8081),
                                 new GatewaySettings.Address("127.0.0.1", 8082),
-                                Set.of(),
+                                AllowedOrigins.APP,
                                 "redis://127.0.0.1:6379",
                                 null,
                                 new GatewaySettings.Nova("us-east-1", "amazon.nova-2-sonic-v1:0"),
@@ -74,7 +75,10 @@ class GatewaySettingsTest {
                         new GatewaySettings(
                                 new GatewaySettings.Address("::1", 9001),
                                 new GatewaySettings.Address("10.0.0.1", 9002),
-                                Set.of("https://a.example", "capacitor://localhost"),
+                                Set.of(
+                                        "https://a.example",
+                                        "capacitor://localhost",
+                                        "https://localhost"),
                                 "rediss://u:p@redis.example:6380",
                                 CapsuleKeys.of(KEYS),
                                 new GatewaySettings.Nova("eu-north-1", "amazon.nova-sonic-v1:0"),

@@ -5,10 +5,7 @@ import com.ieltsaiprep.common.Ticket;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +56,14 @@ sealed interface Upgrade {
      *     without an {@code Origin} is not a page, and may connect
      */
     static Upgrade of(HttpServerRequest request, Set<String> origins) {
-        boolean probe = PROBE.equals(request.path()) && isBare(request);
+        boolean probe = PROBE.equals(request.path()) && HttpMethod.GET.equals(request.method());
         if (!probe && !PATH.equals(request.path())) {
             return new Refused(Refusal.NOT_FOUND);
         }
-        if (!probe && !isWebSocket(request)) {
-            return new Refused(Refusal.NOT_A_WEBSOCKET);
+        Optional<Refusal> refusal =
+                probe ? Handshake.malformed(request) : Handshake.refusalOf(request);
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
         }
         List<String> origin = request.headers().getAll(HttpHeaders.ORIGIN);
         if (origin.size() > 1 || !origins.containsAll(origin)) {
@@ -73,7 +72,7 @@ sealed interface Upgrade {
         if (probe) {
             return new Probe(origin.stream().findFirst());
         }
-        return ticketOf(tokens(request, "Sec-WebSocket-Protocol"));
+        return ticketOf(Handshake.tokens(request, "Sec-WebSocket-Protocol"));
     }
 
     private static Upgrade ticketOf(List<String> subprotocols) {
@@ -88,47 +87,5 @@ sealed interface Upgrade {
             return new Refused(Refusal.SUBPROTOCOL);
         }
         return new Accepted(tickets.getFirst());
-    }
-
-    private static boolean isWebSocket(HttpServerRequest request) {
-        return isBare(request)
-                && hasToken(request, "Upgrade", "websocket")
-                && hasToken(request, "Connection", "upgrade")
-                && request.headers().getAll("Sec-WebSocket-Version").equals(List.of("13"))
-                && isKey(request.headers().getAll("Sec-WebSocket-Key"));
-    }
-
-    /** Returns whether the request is a GET without a body. */
-    private static boolean isBare(HttpServerRequest request) {
-        return HttpMethod.GET.equals(request.method())
-                && request.version() == HttpVersion.HTTP_1_1
-                && request.getHeader(HttpHeaders.HOST) != null
-                && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
-                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
-    }
-
-    private static boolean hasToken(HttpServerRequest request, String header, String token) {
-        return tokens(request, header).stream().anyMatch(token::equalsIgnoreCase);
-    }
-
-    private static List<String> tokens(HttpServerRequest request, String header) {
-        List<String> tokens = new ArrayList<>();
-        for (String line : request.headers().getAll(header)) {
-            for (String token : line.split(",", -1)) {
-                tokens.add(token.strip());
-            }
-        }
-        return tokens;
-    }
-
-    private static boolean isKey(List<String> keys) {
-        if (keys.size() != 1) {
-            return false;
-        }
-        try {
-            return Base64.getDecoder().decode(keys.getFirst()).length == 16;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 }

@@ -187,18 +187,6 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
         services.observer().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
-        HttpServerResponse response =
-                request.response()
-                        .setStatusCode(refusal.status())
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        if (refusal.retryAfterSeconds() != null) {
-            response.putHeader("Retry-After", refusal.retryAfterSeconds());
-        }
-        if (refusal == Refusal.NOT_A_WEBSOCKET) {
-            response.putHeader(HttpHeaders.UPGRADE, "websocket")
-                    .putHeader("Sec-WebSocket-Version", "13");
-        }
-        response.end(refusal.body() + "\n").onComplete(_ -> request.connection().close());
+        refusal.answer(request);
     }
 }

@@ -8,12 +8,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.http.WebSocketInternal;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
  * Echo server over the options and the strict layer of the gateway, for conformance suites ({@code
- * ./run echo}). It accepts any upgrade on any path, without a ticket. Only the maximum message size
- * is raised, and with it the limit of fragments.
+ * ./run echo}). It accepts any valid upgrade on any path, without a ticket. Only the maximum
+ * message size is raised, and with it the limit of fragments.
  */
 final class EchoServer {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -60,6 +61,11 @@ final class EchoServer {
             HttpServerRequest request,
             int maxMessageBytes,
             BiConsumer<StrictWebSocket, Channel> begin) {
+        Optional<Refusal> refusal = Handshake.refusalOf(request);
+        if (refusal.isPresent()) {
+            refusal.get().answer(request);
+            return;
+        }
         PrematureFrameGuard.install(request.connection());
         request.toWebSocket()
                 .onSuccess(

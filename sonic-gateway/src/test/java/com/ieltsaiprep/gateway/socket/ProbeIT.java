@@ -96,13 +96,23 @@ class ProbeIT {
                 "POST /probe HTTP/1.1|Host: a|Content-Length: 0||",
                 "HEAD /probe HTTP/1.1|Host: a||",
                 "OPTIONS /probe HTTP/1.1|Host: a||",
-                "GET /probe HTTP/1.1|Host: a|Content-Length: 5||hello",
-                "GET /probe HTTP/1.0|Host: a||",
                 "GET /probe/ HTTP/1.1|Host: a||",
                 "GET /probex HTTP/1.1|Host: a||"
             })
     void refusesOtherRequests(String request) throws Exception {
         assertThat(answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 404 .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /probe HTTP/1.1|Host: a|Content-Length: 5||hello",
+                "GET /probe HTTP/1.0|Host: a||",
+                "GET /probe HTTP/1.1||",
+                "GET /probe HTTP/1.1|Host: a|Host: a||"
+            })
+    void refusesMalformedRequests(String request) throws Exception {
+        assertThat(answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 400 .*");
     }
 
     @Test

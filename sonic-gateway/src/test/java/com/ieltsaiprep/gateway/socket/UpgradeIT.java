@@ -4,14 +4,18 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.upgradeRequest;
 import static com.ieltsaiprep.gateway.socket.TestServer.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 class UpgradeIT {
     private static final String GOOD = "A".repeat(43);
@@ -184,25 +189,70 @@ class UpgradeIT {
                         + "Connection: Upgrade|"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||",
                 "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
-                        + "Connection: Upgrade|Sec-WebSocket-Version: 13||",
-                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
-                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
-                        + "Sec-WebSocket-Key: c2hvcnQ=||",
-                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
                         + "Connection: keep-alive|Sec-WebSocket-Version: 13|"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||",
-                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
-                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|"
-                        + "Content-Length: 5||hello",
-                "GET /nova-sonic HTTP/1.0|Host: a|Upgrade: websocket|"
-                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||"
             })
-    void refusesRequestsThatAreNotAValidUpgrade(String request) throws Exception {
+    void refusesRequestsThatAreNoUpgradeOfVersion13(String request) throws Exception {
         assertThat(answer(request.replace("|", "\r\n")))
                 .matches("(?s)HTTP/1\\.[01] 426 .*")
                 .containsIgnoringCase("Sec-WebSocket-Version: 13");
+    }
+
+    /** Malformed requests with the words of the answer (RFC 9112, 3.2; RFC 6455, 4.2.1). */
+    static Stream<Arguments> malformedRequests() {
+        String key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+        return Stream.of(
+                arguments("HTTP/1.0|Host: a|" + key, "HTTP/1.1 only"),
+                arguments("HTTP/1.1|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: a|Host: a|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: a|Host: b|" + key, "one Host"),
+                arguments("HTTP/1.1|Host:|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: a, b|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: a/nova-sonic|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: user@a|" + key, "one Host"),
+                arguments("HTTP/1.1|Host: a|Content-Length: 5|" + key, "without a body"),
+                arguments("HTTP/1.1|Host: a|Transfer-Encoding: chunked|" + key, "without a body"),
+                arguments("HTTP/1.1|Host: a", "one Sec-WebSocket-Key"),
+                arguments("HTTP/1.1|Host: a|" + key + "|" + key, "one Sec-WebSocket-Key"),
+                arguments("HTTP/1.1|Host: a|Sec-WebSocket-Key:", "one Sec-WebSocket-Key"),
+                arguments("HTTP/1.1|Host: a|Sec-WebSocket-Key: c2hvcnQ=", "one Sec-WebSocket-Key"),
+                arguments(
+                        "HTTP/1.1|Host: a|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=!",
+                        "one Sec-WebSocket-Key"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedRequests")
+    void answersAMalformedUpgradeWithItsCause(String rest, String cause) throws Exception {
+        String ticket = server.tickets.issue("s");
+
+        assertThat(answer(malformed(Upgrade.PATH, rest + "|" + offer(ticket))))
+                .matches("(?s)HTTP/1\\.[01] 400 .*")
+                .contains(cause);
+        assertThat(server.tickets.has(ticket)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedRequests")
+    void theEchoServerAnswersAMalformedUpgradeWithItsCause(String rest, String cause)
+            throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (RawWebSocket client =
+                RawWebSocket.connect(
+                        EchoServer.start(vertx, 0, 1_000, EchoListener::begin)
+                                .await(10, TimeUnit.SECONDS)
+                                .actualPort())) {
+            client.send(malformed("/", rest).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(client.readRest()).matches("(?s)HTTP/1\\.[01] 400 .*").contains(cause);
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String malformed(String path, String versionAndHeaders) {
+        return "GET %s %s|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Version: 13||"
+                .formatted(path, versionAndHeaders)
+                .replace("|", "\r\n");
     }
 
     @ParameterizedTest

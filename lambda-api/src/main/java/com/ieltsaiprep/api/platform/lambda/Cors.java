@@ -3,7 +3,6 @@ package com.ieltsaiprep.api.platform.lambda;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,10 +17,6 @@ import java.util.Set;
  * visitors of other pages, not the API.
  */
 final class Cors {
-    /** The origins of the app on iOS and Android (Capacitor). */
-    private static final Set<String> APP_ORIGINS =
-            Set.of("capacitor://localhost", "https://localhost");
-
     private static final String ORIGIN = "origin";
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final String PREFLIGHT = "OPTIONS";
@@ -32,14 +27,12 @@ final class Cors {
     private final Set<String> origins;
 
     /**
-     * Creates a policy that always allows the app.
+     * Creates a policy.
      *
-     * @param pages the origins of web pages, as browsers send them
+     * @param origins the only allowed origins, as browsers send them
      */
-    Cors(Set<String> pages) {
-        Set<String> all = new HashSet<>(APP_ORIGINS);
-        all.addAll(pages);
-        this.origins = Set.copyOf(all);
+    Cors(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
     }
 
     /** Returns whether a page of another origin calls an unsafe method. */
