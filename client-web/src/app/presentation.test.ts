@@ -113,6 +113,7 @@ describe('the retry label', () => {
     });
     expect(retryLabel({ ...failed('denied'), resumable: true })).toBe('Try to go on');
     expect(retryLabel(failed('takenOver'))).toBe('New conversation');
+    expect(retryLabel(failed('revoked'))).toBe('New conversation');
     expect(retryLabel(failed('fault'))).toBe('Try again');
   });
 });

@@ -228,6 +228,14 @@ export const PROBLEM_HELP: Readonly<Record<ConversationProblem, ProblemHelp>> = 
     text: 'Another tab or device has taken it over. It can only be in one place.',
     steps: ['Go on in the other tab or on the other device.', 'Or begin a new one here.'],
   },
+  revoked: {
+    title: 'This conversation was ended',
+    text: 'You signed out everywhere, or began another conversation of the same test.',
+    steps: [
+      'Sign in again if you were signed out.',
+      'Then go on in the newest conversation, or begin one here.',
+    ],
+  },
   expired: {
     title: 'The interruption was too long',
     text: 'A conversation can be taken up again for 30 minutes.',
@@ -244,7 +252,8 @@ export const PROBLEM_HELP: Readonly<Record<ConversationProblem, ProblemHelp>> = 
 export function retryLabel({ phase, resumable }: ConversationState): string {
   if (resumable) return 'Try to go on';
   const isOver =
-    phase.name === 'failed' && ['takenOver', 'expired', 'notResumed'].includes(phase.problem);
+    phase.name === 'failed' &&
+    ['takenOver', 'revoked', 'expired', 'notResumed'].includes(phase.problem);
   return isOver ? 'New conversation' : 'Try again';
 }
 

@@ -159,7 +159,7 @@ describe('close codes', () => {
     expect(isResumable(code)).toBe(true);
   });
 
-  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4409, 4410, 4599])(
+  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4409, 4410, 4411, 4599])(
     'stops after %i',
     (code) => {
       expect(isResumable(code)).toBe(false);

@@ -96,6 +96,7 @@ describe('a resumed conversation', () => {
 
   it.each<[number, string | undefined, string]>([
     [4409, undefined, 'takenOver'],
+    [4411, undefined, 'revoked'],
     [4410, 'capsule_expired', 'expired'],
     [4410, 'capsule_superseded', 'notResumed'],
     [4410, undefined, 'notResumed'],

@@ -65,6 +65,7 @@ export function socketClosed(state: ConversationState, code: number): Transition
 
 function fatalProblem(code: number, refusal: string | undefined): ConversationProblem {
   if (code === 4409) return 'takenOver';
+  if (code === 4411) return 'revoked';
   if (code !== 4410) return 'fault';
   return refusal === 'capsule_expired' ? 'expired' : 'notResumed';
 }

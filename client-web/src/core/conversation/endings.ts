@@ -92,7 +92,7 @@ export function signedOut(state: ConversationState): Transition {
 /** Fails. A problem that a resume cannot solve discards the conversation. */
 export function fail(state: ConversationState, problem: ConversationProblem): Transition {
   const next = finish(state, { name: 'failed', problem });
-  if (['fault', 'takenOver', 'expired', 'notResumed'].includes(problem)) return next;
+  if (['fault', 'takenOver', 'revoked', 'expired', 'notResumed'].includes(problem)) return next;
   return {
     state: { ...next.state, resumable: state.resumable },
     effects: next.effects.filter((effect) => effect.type !== 'discard'),

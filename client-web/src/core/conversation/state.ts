@@ -38,6 +38,8 @@ export type ConversationProblem =
   | 'fault'
   /** The conversation was resumed on another connection. */
   | 'takenOver'
+  /** The user signed out everywhere, or began a later session of the same attempt. */
+  | 'revoked'
   /** The interruption outlasted the capsule. */
   | 'expired'
   /** The gateway rejected the capsule. */

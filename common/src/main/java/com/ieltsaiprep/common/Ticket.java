@@ -3,6 +3,7 @@ package com.ieltsaiprep.common;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import java.util.regex.Pattern;
  *
  * @param sessionId id of the conversation, also in logs; not a secret
  * @param userId id of the account that the conversation belongs to
+ * @param signedInAt when the user signed in on the device that asked for the ticket, to the
+ *     millisecond; {@link EndedConversations} ends conversations by it
  */
-public record Ticket(String sessionId, String userId) {
+public record Ticket(String sessionId, String userId, Instant signedInAt) {
     /** Lifetime of a ticket, s, after which Redis deletes it. */
     public static final int LIFETIME_SECONDS = 60;
 
@@ -52,7 +55,14 @@ public record Ticket(String sessionId, String userId) {
 
     /** Returns the ticket as the JSON text that is stored in Redis. */
     public String toJson() {
-        return Json.write(Map.of("sessionId", sessionId, "userId", userId));
+        return Json.write(
+                Map.of(
+                        "sessionId",
+                        sessionId,
+                        "userId",
+                        userId,
+                        "signedInAt",
+                        signedInAt.toEpochMilli()));
     }
 
     /**
@@ -65,7 +75,8 @@ public record Ticket(String sessionId, String userId) {
             Map<String, @Nullable Object> members = Json.members(JSON.read(json));
             return members.get("sessionId") instanceof String sessionId
                             && members.get("userId") instanceof String userId
-                    ? Optional.of(new Ticket(sessionId, userId))
+                            && members.get("signedInAt") instanceof Long signedInAt
+                    ? Optional.of(new Ticket(sessionId, userId, Instant.ofEpochMilli(signedInAt)))
                     : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.SplittableRandom;
 
 class TicketTest {
@@ -30,14 +32,19 @@ class TicketTest {
 
     @Test
     void ignoresUnknownFields() {
-        assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":\"u\",\"new\":1}"))
-                .contains(new Ticket("s", "u"));
+        assertThat(
+                        Ticket.fromJson(
+                                "{\"sessionId\":\"s\",\"userId\":\"u\",\"signedInAt\":7,\"new\":1}"))
+                .contains(new Ticket("s", "u", Instant.ofEpochMilli(7)));
     }
 
     @Test
     void refusesJsonThatIsNotATicket() {
         assertThat(Ticket.fromJson("{\"sessionId\":\"s\"}")).isEmpty();
         assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":null}")).isEmpty();
+        assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":\"u\"}")).isEmpty();
+        assertThat(Ticket.fromJson("{\"sessionId\":\"s\",\"userId\":\"u\",\"signedInAt\":\"7\"}"))
+                .isEmpty();
         assertThat(Ticket.fromJson("[]")).isEmpty();
         assertThat(Ticket.fromJson("")).isEmpty();
     }
@@ -45,8 +52,9 @@ class TicketTest {
     @Property(tries = 200)
     void readsBackWhatItWrote(
             @ForAll @StringLength(max = 64) String sessionId,
-            @ForAll @StringLength(max = 64) String userId) {
-        Ticket ticket = new Ticket(sessionId, userId);
+            @ForAll @StringLength(max = 64) String userId,
+            @ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long signedInAtMs) {
+        Ticket ticket = new Ticket(sessionId, userId, Instant.ofEpochMilli(signedInAtMs));
 
         assertThat(Ticket.fromJson(ticket.toJson())).contains(ticket);
     }

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param tables the names of the tables
  * @param origins of the pages that may call the API, the app's included
  * @param mailFrom the sender of e-mails
+ * @param speechFunction name or ARN of the function {@code speech} in the gateway's region
  */
 record ApiSettings(
         String stage,
@@ -32,6 +33,7 @@ record ApiSettings(
         Set<String> origins,
         RedisAddress redis,
         String mailFrom,
+        String speechFunction,
         Places places,
         Endpoints endpoints) {
 
@@ -45,6 +47,7 @@ record ApiSettings(
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
     private static final Pattern SENDER =
             Pattern.compile("[^<>@\\s]+@[^<>@\\s]+|[^<>@]*<[^<>@\\s]+@[^<>@\\s]+>");
+    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_:$-]{1,170}");
     private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
     private static final Pattern STREAM =
             Pattern.compile("wss?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._/-]*)?");
@@ -84,7 +87,7 @@ record ApiSettings(
     }
 
     /** Endpoint overrides of AWS services; null: AWS's own. */
-    record Endpoints(@Nullable URI dynamodb, @Nullable URI ses) {}
+    record Endpoints(@Nullable URI dynamodb, @Nullable URI ses, @Nullable URI lambda) {}
 
     /**
      * Reads all settings.
@@ -107,10 +110,16 @@ record ApiSettings(
                                 "IELTS AI Prep <no-reply@ieltsaiprep.com>",
                                 SENDER,
                                 "a sender such as Name <no-reply@example.com>"),
+                        settings.text(
+                                "SPEECH_FUNCTION",
+                                "ielts-genai-prep-speech-" + stage,
+                                FUNCTION,
+                                "the name or ARN of a Lambda function"),
                         places(settings),
                         new Endpoints(
                                 endpoint(settings, "AWS_ENDPOINT_URL_DYNAMODB"),
-                                endpoint(settings, "AWS_ENDPOINT_URL_SES")));
+                                endpoint(settings, "AWS_ENDPOINT_URL_SES"),
+                                endpoint(settings, "AWS_ENDPOINT_URL_LAMBDA")));
         settings.check();
         return read;
     }

@@ -1,6 +1,5 @@
 package com.ieltsaiprep.api;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.ieltsaiprep.api.operations.CachedAppConfig;
 import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
@@ -14,6 +13,7 @@ import com.ieltsaiprep.api.platform.log.RequestLog;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.LambdaConversationEnder;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.common.MonotonicClock;
@@ -48,6 +48,9 @@ import javax.net.ssl.SSLSocketFactory;
 final class Wiring {
     /** The system property in which Lambda's runtime puts the trace header of each request. */
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
+    /** The region of the gateway, and of the Redis from which it consumes tickets. */
+    static final Region GATEWAY = Region.VIRGINIA;
 
     final ApiSettings settings;
     final InstantSource clock = InstantSource.system();
@@ -98,7 +101,18 @@ final class Wiring {
                                 ? DynamoClients.forDeployments(own, credentials, endpoint)
                                 : DynamoClients.forRequests(own, credentials, endpoint));
         RedisClient cache = RedisClient.forCache(settings.redis(), Wiring::tls, elapsed);
-        sessions = new Sessions(dynamo, cache, events, tokens, clock);
+        sessions =
+                new Sessions(
+                        dynamo,
+                        cache,
+                        new LambdaConversationEnder(
+                                settings.speechFunction(),
+                                GATEWAY.awsName(),
+                                credentials,
+                                settings.endpoints().lambda()),
+                        events,
+                        tokens,
+                        clock);
         rateLimiter =
                 new RateLimiter(dynamo, clock, rule -> events.rateLimitUncounted(rule.slug()));
         guard = new RequestGuard(dynamo, cache, rateLimiter, clock);
@@ -134,7 +148,7 @@ final class Wiring {
     }
 
     /** Creates a function that answers these routes. */
-    RequestStreamHandler function(List<Route> routes) {
+    ProxyFunction function(List<Route> routes) {
         return new ProxyFunction(
                 routes,
                 settings.places().cloudFront(),

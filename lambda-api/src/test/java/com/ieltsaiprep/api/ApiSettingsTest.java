@@ -41,8 +41,10 @@ class ApiSettingsTest {
                     Map.entry("WEB_URL", "https://www.example"),
                     Map.entry("CLOUDFRONT_SECRETS", SECRET + ", " + OTHER),
                     Map.entry("MAIL_FROM", "no-reply@a.example"),
+                    Map.entry("SPEECH_FUNCTION", "speech:live"),
                     Map.entry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000"),
-                    Map.entry("AWS_ENDPOINT_URL_SES", "http://127.0.0.1:8001"));
+                    Map.entry("AWS_ENDPOINT_URL_SES", "http://127.0.0.1:8001"),
+                    Map.entry("AWS_ENDPOINT_URL_LAMBDA", "http://127.0.0.1:8002"));
 
     @Test
     void usesDefaultsForMissingVariables() {
@@ -57,6 +59,7 @@ class ApiSettingsTest {
         assertThat(settings.origins()).isEqualTo(AllowedOrigins.APP);
         assertThat(settings.redis()).isEqualTo(new RedisAddress("127.0.0.1", 6_379, false, "", ""));
         assertThat(settings.mailFrom()).isEqualTo("IELTS AI Prep <no-reply@ieltsaiprep.com>");
+        assertThat(settings.speechFunction()).isEqualTo("ielts-genai-prep-speech-dev");
         assertThat(settings.places())
                 .isEqualTo(
                         new ApiSettings.Places(
@@ -70,7 +73,7 @@ class ApiSettingsTest {
                                 CloudFront.none()));
         assertThat(settings.places().probe())
                 .isEqualTo("https://streaming-us.ieltsaiprep.com/probe");
-        assertThat(settings.endpoints()).isEqualTo(new ApiSettings.Endpoints(null, null));
+        assertThat(settings.endpoints()).isEqualTo(new ApiSettings.Endpoints(null, null, null));
     }
 
     @Test
@@ -91,6 +94,7 @@ class ApiSettingsTest {
         assertThat(settings.redis())
                 .isEqualTo(new RedisAddress("redis.example", 6_380, true, "u", "p"));
         assertThat(settings.mailFrom()).isEqualTo("no-reply@a.example");
+        assertThat(settings.speechFunction()).isEqualTo("speech:live");
         assertThat(settings.places())
                 .isEqualTo(
                         new ApiSettings.Places(
@@ -107,7 +111,8 @@ class ApiSettingsTest {
                 .isEqualTo(
                         new ApiSettings.Endpoints(
                                 URI.create("http://127.0.0.1:8000"),
-                                URI.create("http://127.0.0.1:8001")));
+                                URI.create("http://127.0.0.1:8001"),
+                                URI.create("http://127.0.0.1:8002")));
     }
 
     @Test

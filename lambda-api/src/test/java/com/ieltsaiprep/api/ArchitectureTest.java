@@ -50,7 +50,9 @@ class ArchitectureTest {
                     "adapters",
                     it ->
                             it.getPackageName().endsWith(".platform.mail")
-                                    || it.getName().matches(".*\\.(Dynamo\\w*|\\w*Items)(\\$.*)?"));
+                                    || it.getName()
+                                            .matches(
+                                                    ".*\\.(Dynamo\\w*|Lambda\\w*|\\w*Items)(\\$.*)?"));
 
     /** Facades whose signatures have keys, items or credentials of the SDK. */
     private static final DescribedPredicate<JavaClass> FACADES =

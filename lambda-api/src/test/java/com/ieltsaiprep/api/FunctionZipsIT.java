@@ -50,7 +50,14 @@ class FunctionZipsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"speech,password4j", "speech,ses-", "migrate,password4j", "migrate,ses-"})
+    @CsvSource({
+        "speech,password4j",
+        "speech,ses-",
+        "migrate,password4j",
+        "migrate,ses-",
+        "speech,lambda-2",
+        "migrate,lambda-2"
+    })
     void excludesJarsOfOtherFunctions(String name, String jar) throws IOException {
         assertThat(jars(name)).noneMatch(url -> url.getFile().contains("/" + jar));
         assertThat(jars("auth")).anyMatch(url -> url.getFile().contains("/" + jar));

@@ -12,7 +12,6 @@ import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
-import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 
 import org.junit.jupiter.api.AfterAll;
@@ -91,17 +90,20 @@ class FunctionsIT {
         environment.put("AWS_REGION", "eu-west-1");
         speechInIreland = new FunctionCalls(new SpeechFunction(environment::get));
         System.setOut(out);
-        storeSession(environment);
+        storeSession();
     }
 
-    private static void storeSession(Map<String, String> environment) {
-        try (RedisClient client =
-                RedisClient.forRequiredData(
-                        RedisAddress.read(new Settings(environment::get)),
-                        () -> {
-                            throw new AssertionError("no TLS here");
-                        },
-                        () -> 0)) {
+    private static RedisClient redisClient() {
+        return RedisClient.forRequiredData(
+                new RedisAddress("127.0.0.1", redis.ports().getFirst(), false, "", ""),
+                () -> {
+                    throw new AssertionError("no TLS here");
+                },
+                () -> 0);
+    }
+
+    private static void storeSession() {
+        try (RedisClient client = redisClient()) {
             Instant now = Instant.now();
             String grant =
                     """
@@ -210,6 +212,27 @@ class FunctionsIT {
 
         assertThat(response.at("/statusCode").intValue()).isEqualTo(421);
         assertThat(response.at("/body").textValue()).contains("https://api-us.ieltsaiprep.com");
+    }
+
+    @Test
+    void marksEndOfConversationsOnDirectInvocationOfSpeech() {
+        FunctionCalls speech = functions.speech();
+        String event = "{\"end_conversations\":{\"id\":\"%s\",\"signed_in_before\":7}}";
+
+        assertThat(new String(speech.raw(event.formatted("anna")), StandardCharsets.UTF_8))
+                .isEqualTo("{\"done\":true}");
+        speech.send(
+                "POST",
+                "/api/nova-sonic/sessions",
+                headers(JSON_TYPE, TOKEN),
+                event.formatted("eve").getBytes(StandardCharsets.UTF_8));
+
+        try (RedisClient client = redisClient()) {
+            assertThat(client.get("ended:anna")).contains("7");
+            assertThat(client.get("ended:eve")).isEmpty();
+        }
+        assertThatThrownBy(() -> speech.raw("{\"end_conversations\":{\"id\":\"anna\"}}"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -14,4 +14,9 @@ record FleetMeters(GatewayMetrics metrics) implements FleetObserver {
     public void onTakenOver() {
         metrics.onOwnershipLost();
     }
+
+    @Override
+    public void onRevoked() {
+        metrics.onOwnershipRevoked();
+    }
 }

@@ -1,10 +1,12 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 
 import io.vertx.core.Future;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,7 @@ final class WarmUpTickets implements Tickets {
             return Future.succeededFuture(new Unknown());
         }
         String sessionId = "warm-up-" + taken.incrementAndGet();
-        return Future.succeededFuture(new Redeemed(sessionId, "warm-up"));
+        return Future.succeededFuture(
+                new Redeemed(new ConversationIdentity(sessionId, "warm-up", Instant.EPOCH)));
     }
 }

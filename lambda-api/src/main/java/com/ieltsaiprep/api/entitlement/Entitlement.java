@@ -28,6 +28,11 @@ record Entitlement(
         public String sessionId() {
             return next.sessionId();
         }
+
+        @Override
+        public Optional<String> earlierSessionId() {
+            return Optional.of(from.sessionId());
+        }
     }
 
     /**

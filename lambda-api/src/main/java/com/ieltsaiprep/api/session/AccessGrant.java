@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 record AccessGrant(String userId, FamilyId family, Instant signedInAt, Instant expiresAt) {
     Caller caller() {
-        return new Caller(userId, family);
+        return new Caller(userId, family, signedInAt);
     }
 
     boolean isExpired(Instant now) {

@@ -1,8 +1,11 @@
 package com.ieltsaiprep.api.session;
 
+import java.time.Instant;
+
 /**
  * Caller of a request: the user, and the session by which the request was authenticated.
  *
  * @param family of the session's tokens
+ * @param signedInAt when the session began, to the millisecond
  */
-record Caller(String userId, FamilyId family) {}
+public record Caller(String userId, FamilyId family, Instant signedInAt) {}

@@ -41,7 +41,12 @@ public final class RequestGuard {
         return caller(request).userId();
     }
 
-    Caller caller(Request request) {
+    /**
+     * Authenticates a request by its access token.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
+     */
+    public Caller caller(Request request) {
         return authenticator.authenticate(request);
     }
 

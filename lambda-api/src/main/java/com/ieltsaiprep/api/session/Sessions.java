@@ -30,6 +30,7 @@ public final class Sessions {
 
     private final DynamoSessions store;
     private final RedisSessionCache cache;
+    private final ConversationEnder conversations;
     private final AccountGuard accounts;
     private final DynamoSignInListing listing;
     private final OperationalEvents events;
@@ -54,15 +55,18 @@ public final class Sessions {
      * Creates the session service of the function's own region, which issues new sessions.
      *
      * @param redis client of the Redis that caches sessions
+     * @param conversations ends the conversations of users whose sessions all end
      */
     public Sessions(
             RegionalDynamo dynamo,
             RedisClient redis,
+            ConversationEnder conversations,
             OperationalEvents events,
             TokenGenerator tokens,
             InstantSource clock) {
         this.store = new DynamoSessions(dynamo);
         this.cache = new RedisSessionCache(redis);
+        this.conversations = conversations;
         this.accounts = new AccountGuard(dynamo);
         this.listing = new DynamoSignInListing(dynamo, clock);
         this.events = events;
@@ -209,11 +213,28 @@ public final class Sessions {
 
     /**
      * Ends all sessions of an account in all regions. Where another region has a session in its
-     * cache, that session may stay valid there for up to {@link RedisSessionCache#LIFETIME}.
+     * cache, that session may stay valid there for up to {@link RedisSessionCache#LIFETIME}. The
+     * conversations of the account end too; if they cannot be ended, that is reported only.
      */
     public void endAll(String userId) {
-        accounts.revokeSessionsBefore(userId, now());
+        Instant now = now();
+        try {
+            accounts.revokeSessionsBefore(userId, now);
+        } finally {
+            // They may be revoked although this failed: by a write whose response was lost, by a
+            // new password, by a deletion.
+            endConversations(userId, new ConversationEnd(userId, now));
+        }
         cache.remove(store.deleteAll(userId));
+    }
+
+    /** Ends conversations of a user; reports a failure only. */
+    public void endConversations(String userId, ConversationEnd event) {
+        try {
+            conversations.end(event);
+        } catch (RuntimeException e) {
+            events.conversationsNotEnded(userId, e);
+        }
     }
 
     /**

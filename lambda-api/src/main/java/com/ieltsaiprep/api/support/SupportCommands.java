@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.profile.PersonalData;
+import com.ieltsaiprep.api.session.ConversationEnd;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.support.DynamoAuditTrail.AuditEntry;
 import com.ieltsaiprep.common.ExamModule;
@@ -66,6 +67,7 @@ public final class SupportCommands {
             Entitlements entitlements,
             DynamoAppConfigs configs,
             PersonalData data,
+            Sessions sessions,
             DynamoAuditTrail audit,
             TokenGenerator tokens) {}
 
@@ -86,6 +88,7 @@ public final class SupportCommands {
                     new Entitlements(dynamo, tokens, clock),
                     new DynamoAppConfigs(dynamo),
                     new PersonalData(dynamo, sessions),
+                    sessions,
                     new DynamoAuditTrail(dynamo, clock, tokens, operator),
                     tokens);
         }
@@ -257,6 +260,9 @@ public final class SupportCommands {
                         case UNKNOWN -> "there is no such session";
                         case CONFLICT -> "the person begins tests at this moment; try again";
                     });
+            if (result == ReleaseResult.DONE || result == ReleaseResult.ALREADY) {
+                services.sessions().endConversations(userId, ConversationEnd.ofSession(sessionId));
+            }
             return result == ReleaseResult.DONE;
         };
     }

@@ -11,7 +11,7 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.session.Caller;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Ticket;
@@ -60,20 +60,20 @@ public final class TicketRoutes {
     /**
      * Creates the HTTP route that issues tickets, for a function in the gateway's region.
      *
-     * @param redis the Redis from which the gateway takes tickets
+     * @param tickets the store from which the gateway takes tickets
      * @param newTestsAllowed false while operators have stopped new tests; throws if this is not
      *     known, so that no test begins
      * @param random must be cryptographically strong
      */
     public TicketRoutes(
             Entitlements entitlements,
-            RedisClient redis,
+            RedisTicketStore tickets,
             RequestGuard guard,
             BooleanSupplier newTestsAllowed,
             RandomGenerator random,
             SpeechEndpoints endpoints) {
         this.entitlements = entitlements;
-        this.tickets = new RedisTicketStore(redis);
+        this.tickets = tickets;
         this.guard = guard;
         this.newTestsAllowed = newTestsAllowed;
         this.random = random;
@@ -108,16 +108,16 @@ public final class TicketRoutes {
     }
 
     private Response ticket(Request request) {
-        String userId = guard.userId(request);
-        guard.charge(RateLimitRule.TICKET, userId);
+        Caller caller = guard.caller(request);
+        guard.charge(RateLimitRule.TICKET, caller.userId());
         JsonBody body = JsonBody.readOptional(request);
         String module =
                 body.optionalText("module", MODULE).orElse(ExamModule.ACADEMIC_SPEAKING.id());
         Optional<String> sessionId = body.optionalText("session_id", SESSION);
         body.requireValid();
         return sessionId.isPresent()
-                ? resume(userId, sessionId.get())
-                : begin(userId, ExamModule.of(module).orElseThrow(), idempotencyKey(request));
+                ? resume(caller, sessionId.get())
+                : begin(caller, ExamModule.of(module).orElseThrow(), idempotencyKey(request));
     }
 
     private static Optional<String> idempotencyKey(Request request) {
@@ -131,7 +131,7 @@ public final class TicketRoutes {
         return key;
     }
 
-    private Response begin(String userId, ExamModule module, Optional<String> idempotencyKey) {
+    private Response begin(Caller caller, ExamModule module, Optional<String> idempotencyKey) {
         if (!newTestsAllowed.getAsBoolean()) {
             throw unavailable(
                     ProblemType.NEW_TESTS_STOPPED,
@@ -142,9 +142,9 @@ public final class TicketRoutes {
                         Entitlements.MAX_ATTEMPTS,
                         () ->
                                 begin(
-                                        userId,
+                                        caller,
                                         entitlements
-                                                .prepare(userId, module, idempotencyKey)
+                                                .prepare(caller.userId(), module, idempotencyKey)
                                                 .orElseThrow(TicketRoutes::noneLeft)))
                 .orElseThrow(
                         () ->
@@ -155,10 +155,13 @@ public final class TicketRoutes {
     }
 
     /** Returns empty if a concurrent request has changed the entitlement. */
-    private Optional<Response> begin(String userId, AttemptPlan plan) {
-        String secret = issue(userId, plan.sessionId());
-        return switch (entitlements.commit(userId, plan)) {
-            case DONE -> Optional.of(response(plan.sessionId(), secret));
+    private Optional<Response> begin(Caller caller, AttemptPlan plan) {
+        String secret = issue(caller, plan.sessionId());
+        return switch (entitlements.commit(caller.userId(), plan)) {
+            case DONE -> {
+                plan.earlierSessionId().ifPresent(it -> tickets.endSession(caller.userId(), it));
+                yield Optional.of(response(plan.sessionId(), secret));
+            }
             case CONFLICT -> Optional.empty();
             case NO_ACCOUNT ->
                     throw Problem.of(
@@ -168,9 +171,9 @@ public final class TicketRoutes {
         };
     }
 
-    private Response resume(String userId, String sessionId) {
-        return switch (entitlements.state(userId, sessionId)) {
-            case RUNNING -> response(sessionId, issue(userId, sessionId));
+    private Response resume(Caller caller, String sessionId) {
+        return switch (entitlements.state(caller.userId(), sessionId)) {
+            case RUNNING -> response(sessionId, issue(caller, sessionId));
             case OVER ->
                     throw Problem.of(
                                     ProblemType.SESSION_OVER,
@@ -185,9 +188,10 @@ public final class TicketRoutes {
     }
 
     /** Stores a ticket and returns its secret, which is of no use before it is sent. */
-    private String issue(String userId, String sessionId) {
+    private String issue(Caller caller, String sessionId) {
         String secret = Ticket.newSecret(random);
-        if (!tickets.put(secret, new Ticket(sessionId, userId))) {
+        Ticket ticket = new Ticket(sessionId, caller.userId(), caller.signedInAt());
+        if (!tickets.put(secret, ticket)) {
             throw unavailable(
                     ProblemType.TICKETS_UNAVAILABLE,
                     "Tickets cannot be given now. No attempt was taken: try again.",

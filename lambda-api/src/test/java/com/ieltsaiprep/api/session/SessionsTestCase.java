@@ -76,7 +76,7 @@ abstract class SessionsTestCase {
         return in(region)
                 .sessions()
                 .end(
-                        new Caller(userId, tokens.family()),
+                        new Caller(userId, tokens.family(), world.now()),
                         AccessToken.parse(tokens.accessToken()).orElseThrow().hash());
     }
 

@@ -12,6 +12,7 @@ import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.ConversationEnd;
 import com.ieltsaiprep.api.testing.AccountFixtures;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.FaultInjectingDynamo;
@@ -190,6 +191,8 @@ class SupportCommandsIT {
         assertThat(run("give-back", anna, "other", "--reason", "a fault")).isOne();
         assertThat(printed()).contains("given back before", "no such session");
         assertThat(auditedCommands(anna)).containsExactly("give-back", "give-back", "give-back");
+        ConversationEnd end = ConversationEnd.ofSession(plan.sessionId());
+        assertThat(world.conversationEnds).containsExactly(end, end);
     }
 
     @Test
@@ -202,6 +205,7 @@ class SupportCommandsIT {
 
         AccountFixtures.delete(dynamo, anna);
         assertThat(run("finish-deletion", anna, "--reason", "the log says so")).isZero();
+        assertThat(world.conversationEnds).extracting(ConversationEnd::id).containsExactly(anna);
         assertThat(world.devices(anna)).isEmpty();
         assertThat(entitlements.entries(anna).keySet()).allMatch(id -> id.startsWith("audit#"));
         assertThat(auditedCommands(anna)).containsExactly("finish-deletion", "finish-deletion");

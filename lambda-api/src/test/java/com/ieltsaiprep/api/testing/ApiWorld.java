@@ -14,6 +14,7 @@ import com.ieltsaiprep.api.platform.dynamo.TestDynamo;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.api.session.ConversationEnd;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
@@ -57,11 +58,17 @@ public final class ApiWorld {
     /** Delays that responses waited for. */
     public final List<Duration> pauses = new ArrayList<>();
 
+    /** Events that end conversations. */
+    public final List<ConversationEnd> conversationEnds = new ArrayList<>();
+
     /** Lines of all logs. */
     public final LogLines log = new LogLines();
 
     /** Source address of requests; if it is empty, each request has a new one. */
     public String address = "";
+
+    /** Sets the outcome of ending conversations: false to fail. */
+    public boolean canEndConversations = true;
 
     private final LocalDynamoDb local;
     private final RedisAddress redis;
@@ -79,6 +86,13 @@ public final class ApiWorld {
     public ApiWorld(LocalDynamoDb local, RedisAddress redis) {
         this.local = local;
         this.redis = redis;
+    }
+
+    void endConversations(ConversationEnd event) {
+        conversationEnds.add(event);
+        if (!canEndConversations) {
+            throw new IllegalStateException("no response");
+        }
     }
 
     /** Returns a region's function. */

@@ -34,6 +34,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class AuthRegion {
     private final ApiWorld world;
     private final RegionalDynamo dynamo;
+    private final OperationalEvents events;
     private final Profiles profiles;
     private final Sessions sessions;
     private final RequestGuard guard;
@@ -44,12 +45,12 @@ public final class AuthRegion {
     AuthRegion(ApiWorld world, Region region, RedisAddress redis) {
         this.world = world;
         this.dynamo = world.regional(region);
-        OperationalEvents events =
-                new OperationalEvents(new Log(world.log.stream(), world.clock, Map.of()));
+        this.events = new OperationalEvents(new Log(world.log.stream(), world.clock, Map.of()));
         TokenGenerator tokens = new TokenGenerator(new Random(region.letter()));
         RedisClient cache = RedisClient.forRequiredData(redis, AuthRegion::noTls, () -> 0);
         this.profiles = new Profiles(dynamo, events);
-        this.sessions = new Sessions(dynamo, cache, events, tokens, world.clock);
+        this.sessions =
+                new Sessions(dynamo, cache, world::endConversations, events, tokens, world.clock);
         this.guard =
                 new RequestGuard(
                         dynamo, cache, new RateLimiter(dynamo, world.clock, _ -> {}), world.clock);
@@ -98,6 +99,11 @@ public final class AuthRegion {
     /** Returns the session service. */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** Returns the reporter of operational events. */
+    public OperationalEvents events() {
+        return events;
     }
 
     /** Returns the profiles. */

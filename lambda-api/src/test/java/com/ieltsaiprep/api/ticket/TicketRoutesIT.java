@@ -21,6 +21,7 @@ import com.ieltsaiprep.api.testing.AccountFixtures;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.AuthRegion;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
@@ -38,6 +39,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,7 @@ class TicketRoutesIT {
     private final String anna = AccountFixtures.create(direct);
     private final AtomicLong nowUs = new AtomicLong();
     private BooleanSupplier newTestsAllowed = () -> true;
+    private final Instant signedInAt = world.now().truncatedTo(ChronoUnit.MILLIS);
     private String accessToken = virginia.accessToken(anna);
     private RedisClient tickets;
     private TestRouter router;
@@ -90,7 +94,7 @@ class TicketRoutesIT {
                 new TestRouter(
                         new TicketRoutes(
                                         entitlements(virginia.dynamo()),
-                                        tickets,
+                                        new RedisTicketStore(tickets, virginia.events()),
                                         virginia.guard(),
                                         () -> newTestsAllowed.getAsBoolean(),
                                         new Random(3),
@@ -143,7 +147,8 @@ class TicketRoutesIT {
 
         assertThat(response.status()).isEqualTo(201);
         JsonNode body = json(response);
-        assertThat(ticket(response)).contains(new Ticket(body.get("session_id").asText(), anna));
+        assertThat(ticket(response))
+                .contains(new Ticket(body.get("session_id").asText(), anna, signedInAt));
         assertThat(body.get("stream_url").asText()).isEqualTo(ENDPOINTS.streamUrl());
         assertThat(body.get("probe_url").asText()).isEqualTo(ENDPOINTS.probeUrl());
         assertThat(body.get("expires_in").asInt()).isEqualTo(60);
@@ -176,11 +181,12 @@ class TicketRoutesIT {
     @Test
     void resumesSessionWithoutAnotherAttempt() {
         String id = begin();
+        world.clock.advance(Duration.ofSeconds(30));
 
         Response resumed = resume(id);
 
         assertThat(resumed.status()).isEqualTo(201);
-        assertThat(ticket(resumed)).contains(new Ticket(id, anna));
+        assertThat(ticket(resumed)).contains(new Ticket(id, anna, signedInAt));
         assertThat(balance()).isEqualTo(1);
     }
 
@@ -198,6 +204,47 @@ class TicketRoutesIT {
         begin();
 
         assertProblem(resume(id), 409, "session_over");
+    }
+
+    private Optional<String> mark(String id) {
+        return tickets.get(EndedConversations.redisKey(id));
+    }
+
+    @Test
+    void endsConversationOfSessionThatLosesItsAttempt() {
+        String first = begin();
+        assertThat(mark(first)).isEmpty();
+
+        String second = begin();
+        resume(second);
+
+        assertThat(mark(first)).contains(EndedConversations.ALL);
+        assertThat(mark(second)).isEmpty();
+        assertThat(redis.command("TTL " + EndedConversations.redisKey(first)))
+                .isIn(":" + EndedConversations.LIFETIME_SECONDS, ":" + (46 * 60 - 1));
+    }
+
+    @Test
+    void keepsConversationOfEarlierAttempt() {
+        begin();
+        begin();
+        String third = begin();
+
+        begin();
+
+        assertThat(balance()).isZero();
+        assertThat(mark(third)).isEmpty();
+    }
+
+    /** The attempt is committed, and Redis took the ticket a moment ago. */
+    @Test
+    void issuesTicketWhenEarlierConversationCannotBeEnded() {
+        begin();
+        world.home().interleave("TransactWriteItems", 1, redis::stop);
+
+        begin();
+
+        assertThat(world.log.cleanupFailures()).containsExactly("conversations");
     }
 
     @Test

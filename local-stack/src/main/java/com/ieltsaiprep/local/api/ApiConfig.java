@@ -12,8 +12,10 @@ import java.util.Map;
  * @param functions functions that each region has; the first one whose prefix matches a request's
  *     path serves the request
  * @param regions port and environment of the API in each region
+ * @param lambdaPort TCP port on the loopback interface by which functions invoke each other; 0
+ *     takes a free one
  */
-public record ApiConfig(List<Function> functions, List<RegionConfig> regions) {
+public record ApiConfig(List<Function> functions, List<RegionConfig> regions, int lambdaPort) {
     /** Creates a configuration with unmodifiable copies of the lists. */
     public ApiConfig {
         functions = List.copyOf(functions);

@@ -1,5 +1,9 @@
 package com.ieltsaiprep.local.api;
 
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -7,14 +11,15 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * API servers: one API Gateway stand-in per region in front of the Lambda functions.
+ * API servers: one API Gateway stand-in per region in front of the Lambda functions, and the Lambda
+ * stand-in by which they invoke each other.
  *
  * <p>A function's code is loaded once; its instances differ from region to region.
  */
@@ -36,31 +41,57 @@ final class ApiServers {
         }
     }
 
-    /** Starts to listen in all regions; returns the ports in the order of the configuration. */
+    /** Starts to listen in all regions; returns the APIs' ports in the order of configuration. */
     Future<List<Integer>> listen(Vertx vertx) {
+        Map<Region, Map<String, LambdaFunction>> functions = new EnumMap<>(Region.class);
+        config.regions().forEach(region -> functions.put(region.region(), functions(region)));
+        LambdaStandIn lambda =
+                new LambdaStandIn(
+                        functions,
+                        new SignatureVerifier(
+                                Credentials.local(), "lambda", InstantSource.system()));
         List<Future<Integer>> servers =
                 config.regions().stream()
-                        .map(region -> standIn(region).listen(vertx, region.port()))
+                        .map(
+                                region ->
+                                        standIn(
+                                                        Objects.requireNonNull(
+                                                                functions.get(region.region())))
+                                                .listen(vertx, region.port()))
                         .map(server -> server.map(HttpServer::actualPort))
                         .toList();
-        return Future.all(servers).map(all -> all.list());
+        return lambda.listen(vertx, config.lambdaPort())
+                .compose(_ -> Future.all(servers))
+                .map(all -> all.list());
     }
 
-    private ApiGatewayStandIn standIn(ApiConfig.RegionConfig region) {
-        List<ApiGatewayStandIn.Resource> resources = new ArrayList<>();
+    private Map<String, LambdaFunction> functions(ApiConfig.RegionConfig region) {
+        Map<String, LambdaFunction> functions = new HashMap<>();
         for (ApiConfig.Function function : config.functions()) {
             Map<String, String> environment = new HashMap<>(region.environment());
             environment.put("AWS_REGION", region.region().awsName());
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-            resources.add(
-                    new ApiGatewayStandIn.Resource(
-                            function.prefix(),
-                            new LambdaFunction(
-                                    function.name(),
-                                    Objects.requireNonNull(codeByFunction.get(function.name())),
-                                    environment,
-                                    FunctionSettings.REQUEST_TIMEOUT)));
+            functions.put(
+                    function.name(),
+                    new LambdaFunction(
+                            function.name(),
+                            Objects.requireNonNull(codeByFunction.get(function.name())),
+                            environment,
+                            FunctionSettings.REQUEST_TIMEOUT));
         }
-        return new ApiGatewayStandIn(resources, InstantSource.system());
+        return functions;
+    }
+
+    private ApiGatewayStandIn standIn(Map<String, LambdaFunction> functions) {
+        return new ApiGatewayStandIn(
+                config.functions().stream()
+                        .map(
+                                function ->
+                                        new ApiGatewayStandIn.Resource(
+                                                function.prefix(),
+                                                Objects.requireNonNull(
+                                                        functions.get(function.name()))))
+                        .toList(),
+                InstantSource.system());
     }
 }

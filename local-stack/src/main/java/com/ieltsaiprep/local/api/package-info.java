@@ -1,4 +1,7 @@
-/** API Gateway and Lambda stand-ins: functions behind HTTP, and under Lambda's runtime client. */
+/**
+ * API Gateway and Lambda stand-ins: functions behind HTTP, invoked, and under Lambda's runtime
+ * client.
+ */
 @NullMarked
 package com.ieltsaiprep.local.api;
 

@@ -34,6 +34,7 @@ import java.util.function.Function;
  */
 final class RegionalApi implements AutoCloseable {
     private static final String STAGE = "local";
+    private static final String SPEECH = "speech";
     private static final String SENDER = "no-reply@ieltsaiprep.com";
     private static final String MAIN = "com.ieltsaiprep.local.api.ApiMain";
 
@@ -48,6 +49,7 @@ final class RegionalApi implements AutoCloseable {
      * @param dynamodb port of DynamoDB Local, which only the global tables call
      * @param tables ports of DynamoDB as the functions see it
      * @param accounts control port that creates test accounts
+     * @param lambda port by which functions invoke each other
      * @param ports of the API in each region
      */
     record Endpoints(
@@ -55,6 +57,7 @@ final class RegionalApi implements AutoCloseable {
             GlobalTables.Ports tables,
             MailStandIn.Ports mail,
             int accounts,
+            int lambda,
             Map<Region, Integer> ports) {
         /** Copies the map. */
         Endpoints {
@@ -186,9 +189,10 @@ final class RegionalApi implements AutoCloseable {
         }
         return new ApiConfig(
                 List.of(
-                        function("speech", "SpeechFunction", "/api/nova-sonic/"),
+                        function(SPEECH, "SpeechFunction", "/api/nova-sonic/"),
                         function("auth", "AuthFunction", "/")),
-                regions);
+                regions,
+                endpoints.lambda());
     }
 
     private ApiConfig.Function function(String name, String handler, String prefix) {
@@ -209,6 +213,8 @@ final class RegionalApi implements AutoCloseable {
         environment.put("API_URL_AP", endpoints.api(Region.SINGAPORE).toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tablesUrl().toString());
         environment.put("AWS_ENDPOINT_URL_SES", Endpoints.local(endpoints.mail().ses()).toString());
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", Endpoints.local(endpoints.lambda()).toString());
+        environment.put("SPEECH_FUNCTION", SPEECH);
         environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
         return environment;

@@ -201,6 +201,7 @@ public final class Stack implements AutoCloseable {
                         port(ports, "DynamoDB's control", 0)),
                 new MailStandIn.Ports(port(ports, "mail", 0), port(ports, "the mailbox", 8095)),
                 port(ports, "accounts", 0),
+                port(ports, "Lambda", 0),
                 apis);
     }
 

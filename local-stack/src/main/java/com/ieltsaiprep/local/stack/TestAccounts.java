@@ -100,6 +100,7 @@ final class TestAccounts {
                                 NO_REDIS,
                                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                                 () -> 0),
+                        _ -> {},
                         new OperationalEvents(new Log(noLog, clock, Map.of())),
                         tokens,
                         clock);

@@ -79,7 +79,8 @@ final class ApiServersIT {
                         new ApiConfig.Function("general", path, handler, "/")),
                 List.of(
                         new ApiConfig.RegionConfig(Region.IRELAND, 0, Map.of()),
-                        new ApiConfig.RegionConfig(Region.SINGAPORE, 0, Map.of())));
+                        new ApiConfig.RegionConfig(Region.SINGAPORE, 0, Map.of())),
+                0);
     }
 
     private static String get(int port, String path) throws Exception {

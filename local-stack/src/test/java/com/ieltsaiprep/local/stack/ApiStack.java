@@ -103,6 +103,7 @@ final class ApiStack implements AutoCloseable {
                         ports.find("tls", 0), ports.find("cleartext", 0), ports.find("tables", 0)),
                 new MailStandIn.Ports(ports.find("ses", 0), ports.find("mailbox", 0)),
                 ports.find("people", 0),
+                ports.find("lambda", 0),
                 apis);
     }
 

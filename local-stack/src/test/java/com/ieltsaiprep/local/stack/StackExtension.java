@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class StackExtension implements BeforeAllCallback {
             client.setExpiring(
                     Ticket.redisKey(secret),
                     Ticket.LIFETIME_SECONDS,
-                    new Ticket(sessionId, userId).toJson());
+                    new Ticket(sessionId, userId, Instant.EPOCH).toJson());
         }
         return new JsonObject()
                 .put("session_id", sessionId)

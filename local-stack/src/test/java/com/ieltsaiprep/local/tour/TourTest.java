@@ -52,7 +52,8 @@ class TourTest {
         ApiConfig config =
                 new ApiConfig(
                         List.of(),
-                        List.of(new ApiConfig.RegionConfig(Region.VIRGINIA, 0, Map.of())));
+                        List.of(new ApiConfig.RegionConfig(Region.VIRGINIA, 0, Map.of())),
+                        0);
         Files.write(folder.resolve("api.json"), JsonValues.write(config));
     }
 

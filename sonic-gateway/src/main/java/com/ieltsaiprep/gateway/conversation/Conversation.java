@@ -165,6 +165,12 @@ final class Conversation implements ExaminerDialogue.Listener {
         release(nowUs);
     }
 
+    /** Handles a revoked sign-in, or a later session of the same attempt. */
+    void onRevoked(long nowUs) {
+        channel.close(CloseCode.REVOKED);
+        release(nowUs);
+    }
+
     void tick(long nowUs) {
         if (phase == Phase.CLOSED) {
             return;

@@ -105,7 +105,7 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
 
     private void claim(long generation, long counter) {
         state = State.CLAIMING;
-        conversations.registry().claim(identity.sessionId(), generation, counter, this);
+        conversations.registry().claim(identity, generation, counter, this);
     }
 
     @Override
@@ -158,6 +158,13 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
     public void onTakenOver(long nowUs) {
         if (conversation != null) {
             conversation.onTakenOver(nowUs);
+        }
+    }
+
+    @Override
+    public void onRevoked(long nowUs) {
+        if (conversation != null) {
+            conversation.onRevoked(nowUs);
         }
     }
 

@@ -15,4 +15,10 @@ public interface FleetObserver {
 
     /** Counts a conversation that this node lost because another claim to it was granted. */
     void onTakenOver();
+
+    /**
+     * Counts a conversation that the API ended: its user signed out everywhere or deleted the
+     * account, or began a later session of the same attempt.
+     */
+    void onRevoked();
 }

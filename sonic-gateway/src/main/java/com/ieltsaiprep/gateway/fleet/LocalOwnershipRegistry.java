@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
@@ -22,7 +23,11 @@ public final class LocalOwnershipRegistry implements OwnershipRegistry {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
+    public void claim(
+            ConversationIdentity identity,
+            long generation,
+            long counter,
+            OwnershipListener listener) {
         listener.onGranted(new LocalOwnership(generation + 1), clock.nowUs());
     }
 

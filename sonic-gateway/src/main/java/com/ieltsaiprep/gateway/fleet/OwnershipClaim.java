@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.Fault;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 
 import io.vertx.core.Context;
@@ -19,13 +20,17 @@ import java.util.function.Consumer;
  * @param context event loop of the listener
  */
 record OwnershipClaim(
-        String sessionId,
+        ConversationIdentity identity,
         String owner,
         long generation,
         long counter,
         OwnershipListener listener,
         Context context) {
     private static final Logger log = LoggerFactory.getLogger(OwnershipClaim.class);
+
+    String sessionId() {
+        return identity.sessionId();
+    }
 
     /**
      * Calls the listener on its event loop; an exception is logged and not rethrown.
@@ -37,7 +42,8 @@ record OwnershipClaim(
             call.accept(listener);
             return true;
         } catch (RuntimeException fault) {
-            log.error("event=internal_error session={} cause={}", sessionId, Fault.describe(fault));
+            log.error(
+                    "event=internal_error session={} cause={}", sessionId(), Fault.describe(fault));
             return false;
         }
     }

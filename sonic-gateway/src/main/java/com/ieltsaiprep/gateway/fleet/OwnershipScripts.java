@@ -23,6 +23,9 @@ final class OwnershipScripts {
     /** Answer to {@link #RENEW} for a conversation that has another owner. */
     static final long LOST = 0;
 
+    /** Answer to {@link #RENEW} for a conversation that the API has ended. */
+    static final long ENDED = 2;
+
     private static final int LIFETIME_SECONDS = 46 * 60;
 
     /**
@@ -55,17 +58,20 @@ final class OwnershipScripts {
                             .replace("LIFETIME", String.valueOf(LIFETIME_SECONDS)));
 
     /**
-     * Renews conversations and restores what is missing or older, as after a failover. Any number
-     * of keys; arguments for each: owner, generation, began, acknowledged, and whether it is
-     * finished (0, 1). Returns 1 for each that is still the owner's.
+     * Renews conversations and restores what is missing or older, as after a failover. Three keys
+     * for each conversation: its own, and the marks that end those of its user and its session
+     * ({@link com.ieltsaiprep.common.EndedConversations}); arguments for each: owner, generation,
+     * began, acknowledged, whether it is finished (0, 1), and the time of the user's sign-in in
+     * epoch ms. Returns 1 for each that is still the owner's, or one of the answers above.
      */
     static final RedisScript RENEW =
             RedisScript.of(
                     """
                     local answers = {}
-                    for i, key in ipairs(KEYS) do
-                      local owner, generation, began, counter, finished =
-                        unpack(ARGV, 5 * i - 4, 5 * i)
+                    for i = 1, #KEYS / 3 do
+                      local key = KEYS[3 * i - 2]
+                      local owner, generation, began, counter, finished, signed_in =
+                        unpack(ARGV, 6 * i - 5, 6 * i)
                       local held = redis.call('HMGET', key,
                         'owner', 'generation', 'began', 'acknowledged', 'finished')
                       local mine = held[1] == owner
@@ -87,6 +93,11 @@ final class OwnershipScripts {
                         end
                         redis.call('EXPIRE', key, LIFETIME)
                         answers[i] = 1
+                        for _, mark in ipairs(redis.call('MGET', KEYS[3 * i - 1], KEYS[3 * i])) do
+                          if mark and tonumber(mark) > tonumber(signed_in) then
+                            answers[i] = 2
+                          end
+                        end
                       end
                     end
                     return answers

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.fleet;
 
+import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
@@ -26,9 +28,9 @@ import java.util.stream.Stream;
  * ownership.
  *
  * <p>Once a second the registry renews the ownerships of this node, notifies the owners of those
- * that were taken over, and restores data that Redis has lost. A claim that Redis does not answer
- * within 250 ms is granted locally. If another node grants the same generation, the first of the
- * two to renew its ownership keeps it.
+ * that were taken over or that the API has revoked ({@link EndedConversations}), and restores data
+ * that Redis has lost. A claim that Redis does not answer within 250 ms is granted locally. If
+ * another node grants the same generation, the first of the two to renew its ownership keeps it.
  */
 public final class RedisOwnershipRegistry implements OwnershipRegistry {
     private static final int TIMEOUT_MS = 250;
@@ -92,11 +94,16 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
+    public void claim(
+            ConversationIdentity identity,
+            long generation,
+            long counter,
+            OwnershipListener listener) {
+        String sessionId = identity.sessionId();
         String owner = node + "-" + HexFormat.of().toHexDigits(random.nextLong());
         Context context = vertx.getOrCreateContext();
         OwnershipClaim claim =
-                new OwnershipClaim(sessionId, owner, generation, counter, listener, context);
+                new OwnershipClaim(identity, owner, generation, counter, listener, context);
         pendingClaims.merge(sessionId, 1, Integer::sum);
         OwnershipScripts.CLAIM
                 .run(
@@ -167,7 +174,7 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
             ownership.release();
         }
         if (other != null) {
-            other.revoke();
+            other.onTakenOver();
         }
     }
 
@@ -186,7 +193,7 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
         OwnershipScripts.RENEW
                 .run(
                         redis,
-                        batch.stream().map(ownership -> key(ownership.claim.sessionId())).toList(),
+                        batch.stream().flatMap(HeldOwnership::keys).toList(),
                         batch.stream().flatMap(HeldOwnership::arguments).toList())
                 .onSuccess(answers -> onRenewed(batch, answers));
     }
@@ -261,6 +268,13 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
             remove();
         }
 
+        private Stream<String> keys() {
+            return Stream.of(
+                    key(claim.sessionId()),
+                    EndedConversations.redisKey(claim.identity().userId()),
+                    EndedConversations.redisKey(claim.sessionId()));
+        }
+
         private Stream<String> arguments() {
             long began = claim.counter() == 0 ? generation : claim.generation();
             return Stream.of(
@@ -268,31 +282,45 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
                     String.valueOf(generation),
                     String.valueOf(began),
                     String.valueOf(acknowledged),
-                    finished ? "1" : "0");
+                    finished ? "1" : "0",
+                    String.valueOf(claim.identity().signedInAt().toEpochMilli()));
         }
 
         /** Handles the answer; a loss is ignored while a claim of this node is pending. */
         private void onRenewed(long answer) {
-            if (answer == OwnershipScripts.LOST) {
+            if (answer == OwnershipScripts.ENDED) {
+                lose(
+                        () -> {
+                            observer.onRevoked();
+                            claim.notifyListener(listener -> listener.onRevoked(clock.nowUs()));
+                        });
+            } else if (answer == OwnershipScripts.LOST) {
                 if (!pendingClaims.containsKey(claim.sessionId())) {
-                    revoke();
+                    onTakenOver();
                 }
             } else if (finished) {
                 remove();
             }
         }
 
-        /** Notifies the owner that it lost the conversation; callable from any thread. */
-        private void revoke() {
+        /** Notifies the owner that another claim was granted; callable from any thread. */
+        private void onTakenOver() {
+            lose(
+                    () -> {
+                        observer.onTakenOver();
+                        claim.notifyListener(listener -> listener.onTakenOver(clock.nowUs()));
+                    });
+        }
+
+        /** Removes this ownership, and notifies its owner unless the owner has ended it. */
+        private void lose(Runnable notice) {
             claim.context()
                     .runOnContext(
                             _ -> {
                                 remove();
                                 if (!ended) {
                                     ended = true;
-                                    observer.onTakenOver();
-                                    claim.notifyListener(
-                                            listener -> listener.onTakenOver(clock.nowUs()));
+                                    notice.run();
                                 }
                             });
         }

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.fleet;
 
+import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +11,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Ticket store in Redis: redeems the secrets that admit clients to conversations. GETDEL reads and
@@ -46,7 +51,11 @@ public final class RedisTickets implements Tickets {
     @Override
     public Future<Result> redeem(String secret) {
         return redis.send(Request.cmd(Command.GETDEL).arg(Ticket.redisKey(secret)))
-                .map(RedisTickets::read)
+                .compose(
+                        value ->
+                                parse(value)
+                                        .map(this::admit)
+                                        .orElseGet(() -> Future.succeededFuture(new Unknown())))
                 .otherwise(new StoreUnavailable());
     }
 
@@ -67,12 +76,33 @@ public final class RedisTickets implements Tickets {
         return redis.close();
     }
 
-    private static Result read(@Nullable Response response) {
-        if (response == null) {
-            return new Unknown();
-        }
-        return Ticket.fromJson(response.toString())
-                .<Result>map(ticket -> new Redeemed(ticket.sessionId(), ticket.userId()))
-                .orElseGet(Unknown::new);
+    private static Optional<Ticket> parse(@Nullable Response value) {
+        return value == null ? Optional.empty() : Ticket.fromJson(value.toString());
+    }
+
+    /** Admits the bearer of a ticket unless its sign-in or its session has ended. */
+    private Future<Result> admit(Ticket ticket) {
+        return redis.send(
+                        Request.cmd(Command.MGET)
+                                .arg(EndedConversations.redisKey(ticket.userId()))
+                                .arg(EndedConversations.redisKey(ticket.sessionId())))
+                .map(
+                        marks ->
+                                marks == null || isEnded(ticket, marks)
+                                        ? new Unknown()
+                                        : new Redeemed(
+                                                new ConversationIdentity(
+                                                        ticket.sessionId(),
+                                                        ticket.userId(),
+                                                        ticket.signedInAt())));
+    }
+
+    private static boolean isEnded(Ticket ticket, Response marks) {
+        return marks.stream()
+                .filter(Objects::nonNull)
+                .anyMatch(
+                        mark ->
+                                ticket.signedInAt().toEpochMilli()
+                                        < Long.parseLong(mark.toString()));
     }
 }

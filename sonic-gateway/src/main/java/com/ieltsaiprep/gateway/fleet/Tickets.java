@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.fleet;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
+
 import io.vertx.core.Future;
 
 /** Ticket store: redeems tickets, the single-use secrets that admit clients to conversations. */
@@ -13,12 +15,14 @@ public interface Tickets {
     /**
      * Valid ticket, which has now been redeemed and cannot be used again.
      *
-     * @param sessionId id of the conversation to which the ticket admits
-     * @param userId id of the account to which the conversation belongs
+     * @param identity conversation to which the ticket admits, and its user
      */
-    record Redeemed(String sessionId, String userId) implements Result {}
+    record Redeemed(ConversationIdentity identity) implements Result {}
 
-    /** Unknown ticket, which is refused: never issued, used before, or older than 60 s. */
+    /**
+     * Unknown ticket, which admits to nothing: never issued, used before, older than 60 s, or of a
+     * sign-in or session that has ended.
+     */
     record Unknown() implements Result {}
 
     /**
@@ -30,7 +34,8 @@ public interface Tickets {
      * Redeems a ticket, the single-use secret that admits a client to one conversation.
      *
      * @param secret 43 characters of base64url
-     * @return outcome; the future never fails, and completes within about a second, on any thread
+     * @return outcome; the future never fails, and completes within about two seconds, on any
+     *     thread
      */
     Future<Result> redeem(String secret);
 }

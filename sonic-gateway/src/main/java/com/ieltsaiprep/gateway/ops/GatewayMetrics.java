@@ -109,6 +109,9 @@ public final class GatewayMetrics {
     /** Name of the counter of conversations that a newer claim took over from this node. */
     public static final String OWNERSHIP_LOST = "gateway.ownership.lost";
 
+    /** Counter of conversations that the API ended: sign-out everywhere, deletion, new session. */
+    public static final String OWNERSHIP_REVOKED = "gateway.ownership.revoked";
+
     private final MeterRegistry registry;
     private final DistributionSummary heldBytes;
     private final Timer eventLoopLag;
@@ -323,6 +326,11 @@ public final class GatewayMetrics {
     /** Counts a conversation of this node that a newer claim took over. */
     public void onOwnershipLost() {
         registry.counter(OWNERSHIP_LOST).increment();
+    }
+
+    /** Counts a conversation of this node that the API ended, such as by a sign-out everywhere. */
+    public void onOwnershipRevoked() {
+        registry.counter(OWNERSHIP_REVOKED).increment();
     }
 
     private Counter messages(String type, String direction) {

@@ -38,7 +38,12 @@ public enum CloseCode {
      * Refusal to resume from the client's capsule (encrypted conversation state); the {@code error}
      * message sent just before says why.
      */
-    CAPSULE_REFUSED(4410, false);
+    CAPSULE_REFUSED(4410, false),
+    /**
+     * Revocation: the user has signed out everywhere or deleted the account, or has begun a later
+     * session of the same attempt.
+     */
+    REVOKED(4411, false);
 
     private final int code;
     private final boolean resumable;

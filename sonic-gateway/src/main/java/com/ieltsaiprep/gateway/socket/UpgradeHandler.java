@@ -116,11 +116,12 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             return;
         }
         switch (result) {
-            case Tickets.Redeemed ticket -> {
+            case Tickets.Redeemed(ConversationIdentity identity) -> {
                 // Vert.x answers the one that it knows, and reads the first such header only.
                 request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
                 PrematureFrameGuard.install(request.connection());
-                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, ticket, upgraded));
+                request.toWebSocket()
+                        .onComplete(upgraded -> onUpgraded(request, identity, upgraded));
             }
             case Tickets.Unknown _ -> refuseAdmitted(request, Refusal.TICKET);
             case Tickets.StoreUnavailable _ ->
@@ -130,7 +131,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
 
     private void onUpgraded(
             HttpServerRequest request,
-            Tickets.Redeemed ticket,
+            ConversationIdentity identity,
             AsyncResult<ServerWebSocket> upgraded) {
         if (upgraded.failed()) {
             abandonUpgrade();
@@ -142,15 +143,13 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         pending.remove(request.connection());
         services.observer().onUpgrade("upgraded");
         try {
-            converse(
-                    new ConversationIdentity(ticket.sessionId(), ticket.userId()),
-                    upgraded.result());
+            converse(identity, upgraded.result());
             ticker.upgradeEnded();
         } catch (RuntimeException fault) {
             abandonUpgrade();
             log.error(
                     "event=internal_error session={} cause={}",
-                    ticket.sessionId(),
+                    identity.sessionId(),
                     Fault.describe(fault));
             upgraded.result().close((short) CloseCode.INTERNAL_ERROR.code());
         }

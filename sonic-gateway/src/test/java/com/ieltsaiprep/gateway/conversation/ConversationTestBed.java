@@ -13,9 +13,11 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
+import java.time.Instant;
+
 /** Test bed of one conversation: fakes on both sides, and a clock that a test advances. */
 final class ConversationTestBed {
-    static final ConversationIdentity IDENTITY = new ConversationIdentity("s", "u");
+    static final ConversationIdentity IDENTITY = new ConversationIdentity("s", "u", Instant.EPOCH);
     private static final int TICK_MS = 20;
     private static final ConversationSettings SETTINGS =
             new ConversationSettings("amy", RotationSchedule.DEFAULT, History.Limits.DEFAULT);

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
@@ -72,7 +73,11 @@ public final class FakeOwnershipRegistry implements OwnershipRegistry {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
+    public void claim(
+            ConversationIdentity identity,
+            long generation,
+            long counter,
+            OwnershipListener listener) {
         newestGeneration = Math.max(newestGeneration, generation) + 1;
         Claim claim = new Claim(listener, newestGeneration, counter);
         claims.add(claim);
@@ -83,6 +88,11 @@ public final class FakeOwnershipRegistry implements OwnershipRegistry {
         } else if (!withholdsAnswers) {
             claim.grant(0);
         }
+    }
+
+    /** Revokes the newest ownership, as the API does; on the event loop of the conversation. */
+    public void revokeNewest() {
+        newest().listener.onRevoked(0);
     }
 
     Claim newest() {

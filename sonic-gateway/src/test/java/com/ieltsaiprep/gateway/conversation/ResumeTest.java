@@ -289,6 +289,17 @@ class ResumeTest {
     }
 
     @Test
+    void closesWhenTheApiRevokesTheConversation() {
+        askQuestion();
+        bed.registry.revokeNewest();
+        assertThat(client.closed).isEqualTo(CloseCode.REVOKED);
+        assertThat(bed.sonic.newest().finished).isTrue();
+        bed.advance(4_100);
+        assertThat(bed.sonic.newest().cancelled).isTrue();
+        assertThat(bed.conversation.isFinished()).isTrue();
+    }
+
+    @Test
     void closesWhenAnotherNodeTakesOver() {
         askQuestion();
         bed.registry.newest().listener.onTakenOver(bed.nowUs);

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.fleet;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +32,16 @@ final class RecordingOwnershipListener implements OwnershipListener {
 
     RecordingOwnershipListener claim(
             OwnershipRegistry node, String sessionId, long generation, long counter) {
-        context.runOnContext(_ -> node.claim(sessionId, generation, counter, this));
+        return claim(
+                node,
+                new ConversationIdentity(sessionId, "user", Instant.EPOCH),
+                generation,
+                counter);
+    }
+
+    RecordingOwnershipListener claim(
+            OwnershipRegistry node, ConversationIdentity identity, long generation, long counter) {
+        context.runOnContext(_ -> node.claim(identity, generation, counter, this));
         return this;
     }
 
@@ -69,6 +80,11 @@ final class RecordingOwnershipListener implements OwnershipListener {
     @Override
     public void onTakenOver(long nowUs) {
         note("taken over");
+    }
+
+    @Override
+    public void onRevoked(long nowUs) {
+        note("revoked");
     }
 
     private void note(String what) {

@@ -3,6 +3,7 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.CapturedLog;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -27,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * Claims without a Redis that answers, and answers in an order that a real one cannot be made to.
  */
 class RedisOwnershipFaultsIT {
+    private static final ConversationIdentity SESSION =
+            new ConversationIdentity("s", "user", Instant.EPOCH);
+
     private final List<String> counted = new CopyOnWriteArrayList<>();
     private Vertx vertx;
     private FakeRedis redis;
@@ -53,6 +58,11 @@ class RedisOwnershipFaultsIT {
                             public void onTakenOver() {
                                 counted.add("taken over");
                             }
+
+                            @Override
+                            public void onRevoked() {
+                                counted.add("revoked");
+                            }
                         });
     }
 
@@ -67,29 +77,29 @@ class RedisOwnershipFaultsIT {
         redis.silent(true);
         long from = System.nanoTime();
 
-        assertThat(claim("s", 4).next()).isEqualTo("granted 5");
+        assertThat(claim(4).next()).isEqualTo("granted 5");
         assertThat(System.nanoTime() - from).isLessThan(TimeUnit.SECONDS.toNanos(1));
         assertThat(counted).containsExactly("granted_locally");
     }
 
     @Test
     void grantsLocallyIfRedisAnswersWithAnError() throws Exception {
-        assertThat(claim("s", 0).next()).isEqualTo("granted 1");
+        assertThat(claim(0).next()).isEqualTo("granted 1");
     }
 
     @Test
     void grantsLocallyIfRedisIsDown() throws Exception {
         redis.close();
 
-        assertThat(claim("s", 9).next()).isEqualTo("granted 10");
+        assertThat(claim(9).next()).isEqualTo("granted 10");
     }
 
     @Test
     void theLaterOfTwoLocalGrantsWins() throws Exception {
         redis.close();
-        Claimant phone = claim("s", 4);
+        Claimant phone = claim(4);
         assertThat(phone.next()).isEqualTo("granted 5");
-        Claimant tablet = claim("s", 2);
+        Claimant tablet = claim(2);
 
         assertThat(tablet.next()).isEqualTo("granted 6");
         assertThat(phone.next()).isEqualTo("taken over");
@@ -100,9 +110,9 @@ class RedisOwnershipFaultsIT {
     void supersedesTheLowerGenerationOfTwoClaimsOnThisNodeAlsoIfItIsAnsweredLast()
             throws Exception {
         redis.generations.addAll(List.of(8L, 7L));
-        Claimant phone = claim("s", 6);
+        Claimant phone = claim(6);
         assertThat(phone.next()).isEqualTo("granted 8");
-        Claimant tablet = claim("s", 6);
+        Claimant tablet = claim(6);
 
         assertThat(tablet.next()).isEqualTo("superseded");
         drainLoop(phone);
@@ -114,8 +124,8 @@ class RedisOwnershipFaultsIT {
     @Test
     void sendsRedisTheGenerationThatThisNodeOwns() throws Exception {
         redis.generations.addAll(List.of(8L, 9L));
-        assertThat(claim("s", 6).next()).isEqualTo("granted 8");
-        assertThat(claim("s", 6).next()).isEqualTo("granted 9");
+        assertThat(claim(6).next()).isEqualTo("granted 8");
+        assertThat(claim(6).next()).isEqualTo("granted 9");
 
         assertThat(redis.claims).containsExactly("6 1 0", "6 1 8");
     }
@@ -123,13 +133,13 @@ class RedisOwnershipFaultsIT {
     @Test
     void aRenewalDoesNotOvertakeTheAnswerToAClaimOnThisNode() throws Exception {
         redis.generations.add(8L);
-        Claimant before = claim("s", 6);
+        Claimant before = claim(6);
         assertThat(before.next()).isEqualTo("granted 8");
         Claimant again = new Claimant(before.context, before::release);
         redis.takeOver();
         again.context.runOnContext(
                 _ -> {
-                    registry.claim("s", 8, 1, again);
+                    registry.claim(SESSION, 8, 1, again);
                     before.acknowledge(5);
                 });
 
@@ -141,7 +151,7 @@ class RedisOwnershipFaultsIT {
     @Test
     void aRenewalReportsTheLossOfAnOwnership() throws Exception {
         redis.generations.add(8L);
-        Claimant phone = claim("s", 6);
+        Claimant phone = claim(6);
         assertThat(phone.next()).isEqualTo("granted 8");
         redis.takeOver();
 
@@ -151,11 +161,11 @@ class RedisOwnershipFaultsIT {
     @Test
     void anOlderOwnerOnThisNodeIsNotifiedAfterTheNewOne() throws Exception {
         redis.close();
-        Claimant before = claim("s", 4);
+        Claimant before = claim(4);
         assertThat(before.next()).isEqualTo("granted 5");
         List<String> inOrder = new CopyOnWriteArrayList<>();
         Claimant again = new Claimant(before.context, () -> inOrder.addAll(before.callbacks));
-        again.context.runOnContext(_ -> registry.claim("s", 5, 1, again));
+        again.context.runOnContext(_ -> registry.claim(SESSION, 5, 1, again));
 
         assertThat(before.next()).isEqualTo("taken over");
         assertThat(again.next()).isEqualTo("granted 6");
@@ -172,7 +182,7 @@ class RedisOwnershipFaultsIT {
                             () -> {
                                 throw new IllegalStateException("canary");
                             });
-            phone.context.runOnContext(_ -> registry.claim("s", 4, 1, phone));
+            phone.context.runOnContext(_ -> registry.claim(SESSION, 4, 1, phone));
             assertThat(phone.next()).isEqualTo("granted 5");
             drainLoop(phone);
 
@@ -183,7 +193,7 @@ class RedisOwnershipFaultsIT {
                                             "event=internal_error session=s"
                                                     + " cause=java.lang.IllegalStateException"))
                     .noneMatch(line -> line.contains("canary"));
-            assertThat(claim("s", 4).next()).isEqualTo("granted 5");
+            assertThat(claim(4).next()).isEqualTo("granted 5");
             drainLoop(phone);
             assertThat(phone.callbacks).isEmpty();
         }
@@ -196,7 +206,7 @@ class RedisOwnershipFaultsIT {
             vertx.timer(1_500, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
             assertThat(log.lines()).noneMatch(line -> line.contains("redis_unavailable"));
 
-            assertThat(claim("s", 4).next()).isEqualTo("granted 5");
+            assertThat(claim(4).next()).isEqualTo("granted 5");
             assertThat(log.lines())
                     .anyMatch(line -> line.contains("redis_unavailable for=registry"));
         }
@@ -205,10 +215,10 @@ class RedisOwnershipFaultsIT {
     @Test
     void aReleasedOwnershipIsNotNotifiedOfATakeover() throws Exception {
         redis.close();
-        Claimant phone = claim("s", 4);
+        Claimant phone = claim(4);
         assertThat(phone.next()).isEqualTo("granted 5");
         phone.context.runOnContext(_ -> phone.release());
-        Claimant tablet = claim("s", 4);
+        Claimant tablet = claim(4);
 
         assertThat(tablet.next()).isEqualTo("granted 5");
         assertThat(phone.callbacks).isEmpty();
@@ -221,9 +231,9 @@ class RedisOwnershipFaultsIT {
         done.future().await(5, TimeUnit.SECONDS);
     }
 
-    private Claimant claim(String sessionId, long generation) {
+    private Claimant claim(long generation) {
         Claimant claimant = new Claimant(vertx.getOrCreateContext(), () -> {});
-        claimant.context.runOnContext(_ -> registry.claim(sessionId, generation, 1, claimant));
+        claimant.context.runOnContext(_ -> registry.claim(SESSION, generation, 1, claimant));
         return claimant;
     }
 
@@ -282,6 +292,11 @@ class RedisOwnershipFaultsIT {
         @Override
         public void onTakenOver(long nowUs) {
             record("taken over", nowUs);
+        }
+
+        @Override
+        public void onRevoked(long nowUs) {
+            record("revoked", nowUs);
         }
     }
 }

@@ -1,10 +1,13 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.common.testing.LocalRedis;
 import com.ieltsaiprep.gateway.CapturedLog;
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,15 +21,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 @ResourceLock(LocalRedis.LOCK)
 class RedisTicketsIT {
-    private static final Tickets.Result REDEEMED = new Tickets.Redeemed("session", "user");
+    private static final Instant SIGNED_IN = Instant.parse("2026-01-01T00:00:00.123Z");
+    private static final Tickets.Result REDEEMED =
+            new Tickets.Redeemed(new ConversationIdentity("session", "user", SIGNED_IN));
     private static final Tickets.Result UNKNOWN = new Tickets.Unknown();
     private static final Tickets.Result UNAVAILABLE = new Tickets.StoreUnavailable();
     private static final int MANY = 200;
@@ -95,6 +104,27 @@ class RedisTicketsIT {
         assertThat(redeem(secret)).isEqualTo(UNKNOWN);
     }
 
+    /** Marks, each with whether it ends the ticket. */
+    static Stream<Arguments> marks() {
+        return Stream.of(
+                arguments("user", EndedConversations.ALL, true),
+                arguments("session", EndedConversations.ALL, true),
+                arguments("user", EndedConversations.signedInBefore(SIGNED_IN.plusMillis(1)), true),
+                arguments("user", EndedConversations.signedInBefore(SIGNED_IN), false),
+                arguments("other", EndedConversations.ALL, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("marks")
+    void refusesATicketOfASignInOrSessionThatHasEnded(String id, String mark, boolean ends)
+            throws Exception {
+        String secret = issue();
+        redis.send(Request.cmd(Command.SET).arg(EndedConversations.redisKey(id)).arg(mark))
+                .await(5, TimeUnit.SECONDS);
+
+        assertThat(redeem(secret)).isEqualTo(ends ? UNKNOWN : REDEEMED);
+    }
+
     @Test
     void failsClosedWithinAboutASecondWhenRedisDoesNotAnswerAndRecovers() throws Exception {
         String unused = issue();
@@ -118,7 +148,7 @@ class RedisTicketsIT {
 
     private String issue() throws Exception {
         String secret = Ticket.newSecret(random);
-        store(secret, new Ticket("session", "user").toJson());
+        store(secret, new Ticket("session", "user", SIGNED_IN).toJson());
         return secret;
     }
 

@@ -20,12 +20,14 @@ import io.vertx.core.internal.VertxInternal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Connections on one event loop with their conversation on another. */
 class ConversationDirectoryTest {
-    private static final ConversationIdentity IDENTITY = new ConversationIdentity("s-1", "u-1");
+    private static final ConversationIdentity IDENTITY =
+            new ConversationIdentity("s-1", "u-1", Instant.EPOCH);
 
     /** Held bytes of a {@link FakeConversation}. */
     private static final long CONVERSATION_HOLDS = 1_000;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 class ConversationTickerIT {
@@ -64,7 +65,7 @@ class ConversationTickerIT {
                                             services.clock());
                             ConversationSocket socket =
                                     new ConversationSocket(
-                                            new ConversationIdentity("late", "u"),
+                                            new ConversationIdentity("late", "u", Instant.EPOCH),
                                             webSocket,
                                             services,
                                             new ConversationDirectory()

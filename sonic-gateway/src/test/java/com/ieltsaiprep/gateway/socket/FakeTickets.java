@@ -1,9 +1,11 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 
 import io.vertx.core.Future;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +20,8 @@ final class FakeTickets implements Tickets {
     /** Issues a ticket for a session and returns its secret. */
     String issue(String sessionId) {
         String secret = "%43d".formatted(issued.size()).replace(' ', 'A');
-        issued.put(secret, new Redeemed(sessionId, "user"));
+        issued.put(
+                secret, new Redeemed(new ConversationIdentity(sessionId, "user", Instant.EPOCH)));
         return secret;
     }
 

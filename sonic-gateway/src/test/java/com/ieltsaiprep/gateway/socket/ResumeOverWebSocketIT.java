@@ -78,6 +78,12 @@ class ResumeOverWebSocketIT {
         second.client.close();
     }
 
+    @Test
+    void closesTheConnectionWhoseConversationWasRevoked() throws Exception {
+        conversation.startLive().onLoop((_, _) -> conversation.sonic.registry.revokeNewest());
+        assertThat(closeCode(conversation)).isEqualTo(CloseCode.REVOKED.code());
+    }
+
     @ParameterizedTest
     @EnumSource
     void reportsWhyACapsuleIsRefused(CapsuleSeal.RefusalReason reason) throws Exception {

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Lambda function behind an API Gateway REST API: passes each HTTP request to the endpoint of its
  * route, and responds to failures with a problem document. The event {@code {"warm":true}} only
- * keeps the process warm, and gets no response.
+ * keeps the process warm, and gets no response; a function may take another event of a direct
+ * invocation.
  */
 public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem FOREIGN_ORIGIN =
@@ -47,6 +50,8 @@ public final class ProxyFunction implements RequestStreamHandler {
     private final RequestLog requests;
     private final MonotonicClock clock;
     private final Predicate<RuntimeException> isTransient;
+    private String directEvent = "";
+    private Function<@Nullable Object, String> directHandler = _ -> "";
 
     /**
      * Creates a Lambda function that answers HTTP requests by the given routes.
@@ -69,6 +74,19 @@ public final class ProxyFunction implements RequestStreamHandler {
         this.isTransient = isTransient;
     }
 
+    /**
+     * Makes the function take an event {@code {"name": …}} of a direct invocation. No HTTP request
+     * can send one: API Gateway's events have many members, and the client chooses the name of
+     * none.
+     *
+     * @param handler returns the response to the event's value; what it throws fails the invocation
+     */
+    public ProxyFunction onDirectEvent(String name, Function<@Nullable Object, String> handler) {
+        directEvent = name;
+        directHandler = handler;
+        return this;
+    }
+
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
@@ -85,6 +103,11 @@ public final class ProxyFunction implements RequestStreamHandler {
         }
         if (Boolean.TRUE.equals(event.get("warm"))) {
             requests.warmed();
+            return;
+        }
+        if (event.keySet().equals(Set.of(directEvent))) {
+            String response = directHandler.apply(event.get(directEvent));
+            output.write(response.getBytes(StandardCharsets.UTF_8));
             return;
         }
         finish(match(event, context.getAwsRequestId()), output, startedUs);

@@ -70,6 +70,11 @@ public final class OperationalEvents {
         cleanupFailed("deletion", userId, cause);
     }
 
+    /** Reports that conversations could not be ended; they go on until they end by themselves. */
+    public void conversationsNotEnded(String userId, RuntimeException cause) {
+        cleanupFailed("conversations", userId, cause);
+    }
+
     private void cleanupFailed(String what, String userId, RuntimeException cause) {
         log.fault(
                 "cleanup_failed",

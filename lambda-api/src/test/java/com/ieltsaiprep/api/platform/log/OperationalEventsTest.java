@@ -38,6 +38,7 @@ class OperationalEventsTest {
         events.sessionsNotDeleted("anna", failure);
         events.signInFailedAfterPasswordChange("anna", failure);
         events.deletionIncomplete("anna", failure);
+        events.conversationsNotEnded("anna", failure);
         events.attemptsUnavailable();
         events.appConfigUnavailable(failure);
         events.clientEvent(Map.of("type", "first_word", "asked", "none"), Optional.of(7L));
@@ -68,13 +69,15 @@ class OperationalEventsTest {
                         "cleanup_failed",
                         "cleanup_failed",
                         "cleanup_failed",
+                        "cleanup_failed",
                         "attempts_unavailable",
                         "app_config_unavailable",
                         "client_event")
                 .allSatisfy(event -> assertThat(handbook).contains("\n| `" + event + "` |"));
         assertThat(lines())
                 .extracting(line -> line.path("method").asText() + line.path("what").asText())
-                .contains("password", "qr_code", "sign_ins", "sign_in", "deletion");
+                .contains(
+                        "password", "qr_code", "sign_ins", "sign_in", "deletion", "conversations");
     }
 
     @Test
@@ -93,7 +96,7 @@ class OperationalEventsTest {
                                                 .isPositive());
             }
         }
-        assertThat(lines()).filteredOn(line -> line.has("_aws")).hasSize(10);
+        assertThat(lines()).filteredOn(line -> line.has("_aws")).hasSize(11);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("example.com");
     }
 }

@@ -8,7 +8,7 @@ package com.ieltsaiprep.gateway.conversation.port;
 public interface OwnershipListener {
     /**
      * Handles a granted claim: the claimant owns the conversation until it ends the ownership, or
-     * until {@link #onTakenOver}.
+     * until {@link #onTakenOver} or {@link #onRevoked}.
      */
     void onGranted(Ownership ownership, long nowUs);
 
@@ -27,4 +27,11 @@ public interface OwnershipListener {
      * within a second of that claim, and never after the claimant has ended the ownership itself.
      */
     void onTakenOver(long nowUs);
+
+    /**
+     * Handles the revocation of a granted ownership: the user has signed out everywhere or deleted
+     * the account, or has begun a later session of the same attempt. Called at most once, normally
+     * within a second, and never after the claimant has ended the ownership itself.
+     */
+    void onRevoked(long nowUs);
 }

@@ -15,13 +15,17 @@ public interface OwnershipRegistry {
      * Within about a second one method of the listener is called: {@code onGranted}, {@code
      * onSuperseded} or {@code onFinished}.
      *
-     * @param sessionId id of the conversation
+     * @param identity conversation, and the sign-in by which the client was admitted to it
      * @param generation generation in the client's capsule (encrypted conversation state); 0 if the
      *     client starts the conversation without a capsule
      * @param counter number of the client's capsule; 0 if the client starts the conversation
      *     without a capsule. Such a claim is refused if the client has acknowledged a capsule
      *     before
-     * @param listener receives the answer, and later the loss of the ownership
+     * @param listener receives the answer, and later the loss of the ownership or its revocation
      */
-    void claim(String sessionId, long generation, long counter, OwnershipListener listener);
+    void claim(
+            ConversationIdentity identity,
+            long generation,
+            long counter,
+            OwnershipListener listener);
 }

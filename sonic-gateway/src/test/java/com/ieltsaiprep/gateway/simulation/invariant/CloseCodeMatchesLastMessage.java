@@ -43,6 +43,7 @@ final class CloseCodeMatchesLastMessage implements SimulationObserver {
                             INVALID_UTF8,
                             TOO_FAST,
                             TOO_BIG,
+                            REVOKED,
                             BAD_MESSAGE ->
                             false;
                 };

@@ -2,6 +2,8 @@ package com.ieltsaiprep.gateway.simulation.world;
 
 import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 
+import java.time.Instant;
+
 /** Conversation of one candidate, across devices and nodes. */
 public final class SimulatedConversation {
     private final int number;
@@ -19,7 +21,9 @@ public final class SimulatedConversation {
 
     SimulatedConversation(int number, Plan plan) {
         this.number = number;
-        this.identity = new ConversationIdentity("session" + number, "user" + plan.candidate);
+        this.identity =
+                new ConversationIdentity(
+                        "session" + number, "user" + plan.candidate, Instant.EPOCH);
         this.plan = plan;
     }
 

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
+import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.Ownership;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.port.OwnershipRegistry;
@@ -36,7 +37,12 @@ final class SimulatedRegistryClient implements OwnershipRegistry {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
+    public void claim(
+            ConversationIdentity identity,
+            long generation,
+            long counter,
+            OwnershipListener listener) {
+        String sessionId = identity.sessionId();
         claims++;
         observer.onTelemetryText(sessionId);
         observer.onClaim(loop, sessionId, generation, counter);
