@@ -101,7 +101,9 @@ export class FakeApi {
       return;
     }
     this.requests.push(`${region} ${request.method} ${pathname}`);
-    const body = await text(request);
+    // A page that is closed aborts the request that it sends.
+    const body = await text(request).catch(() => undefined);
+    if (body === undefined) return;
     const [status, content] = this.#answer(region, request, pathname, body);
     response.statusCode = status;
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
