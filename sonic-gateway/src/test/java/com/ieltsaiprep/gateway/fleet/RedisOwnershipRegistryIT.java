@@ -1,11 +1,8 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.testing.LocalRedis;
-import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -19,26 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 @ResourceLock(LocalRedis.LOCK)
 class RedisOwnershipRegistryIT {
-    private static final Instant SIGNED_IN = Instant.parse("2026-01-01T00:00:00.123Z");
-    private static final ConversationIdentity IDENTITY =
-            new ConversationIdentity("s", "anna", SIGNED_IN);
-
     private final Map<String, Integer> counted = new ConcurrentHashMap<>();
     @RegisterExtension private final LocalRedis server = new LocalRedis();
     private Vertx vertx;
@@ -272,65 +260,6 @@ class RedisOwnershipRegistryIT {
         assertThat(listener().claim(second, "s", 1, 1).next()).isEqualTo("finished");
     }
 
-    /** Marks that end a conversation of {@link #IDENTITY}. */
-    static Stream<Arguments> endingMarks() {
-        return Stream.of(
-                arguments("anna", EndedConversations.signedInBefore(SIGNED_IN.plusMillis(1))),
-                arguments("anna", EndedConversations.ALL),
-                arguments("s", EndedConversations.ALL));
-    }
-
-    @ParameterizedTest
-    @MethodSource("endingMarks")
-    void aMarkEndsTheConversationOnItsNodeWithinSeconds(String id, String mark) throws Exception {
-        RecordingOwnershipListener phone = listener().claim(first, IDENTITY, 0, 0);
-        assertThat(phone.next()).isEqualTo("granted 1");
-
-        set(EndedConversations.redisKey(id), mark);
-
-        assertThat(phone.next()).isEqualTo("revoked");
-        awaitHeartbeats();
-        assertThat(phone.hasMore()).isFalse();
-        assertThat(counted).containsEntry("revoked", 1).doesNotContainKey("taken over");
-    }
-
-    @Test
-    void aMarkSparesLaterSignInsAndOtherUsersAndSessions() throws Exception {
-        RecordingOwnershipListener phone = listener().claim(first, IDENTITY, 0, 0);
-        assertThat(phone.next()).isEqualTo("granted 1");
-
-        set(EndedConversations.redisKey("anna"), EndedConversations.signedInBefore(SIGNED_IN));
-        set(EndedConversations.redisKey("other"), EndedConversations.ALL);
-
-        awaitHeartbeats();
-        assertThat(phone.hasMore()).isFalse();
-    }
-
-    @Test
-    void aMarkEndsAConversationThatWasGrantedWithoutRedis() throws Exception {
-        server.stop();
-        RecordingOwnershipListener phone = listener().claim(first, IDENTITY, 0, 0);
-        assertThat(phone.next()).isEqualTo("granted 1");
-
-        server.start();
-        await(() -> stored("s").containsKey("owner"));
-        set(EndedConversations.redisKey("anna"), EndedConversations.ALL);
-
-        assertThat(phone.next()).isEqualTo("revoked");
-    }
-
-    @Test
-    void aFinishedConversationIsNotRevoked() throws Exception {
-        RecordingOwnershipListener phone = listener().claim(first, IDENTITY, 0, 0);
-        assertThat(phone.next()).isEqualTo("granted 1");
-        set(EndedConversations.redisKey("anna"), EndedConversations.ALL);
-        phone.with(ownership -> ownership.finish());
-
-        await(() -> "1".equals(stored("s").get("finished")));
-        awaitHeartbeats();
-        assertThat(phone.hasMore()).isFalse();
-    }
-
     @Test
     void aConversationExpiresFortySixMinutesAfterTheLastHeartbeat() throws Exception {
         RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
@@ -392,10 +321,6 @@ class RedisOwnershipRegistryIT {
             all.getKeys().forEach(key -> stored.put(key, String.valueOf(all.get(key))));
         }
         return stored;
-    }
-
-    private void set(String key, String value) throws Exception {
-        send(Request.cmd(Command.SET).arg(key).arg(value));
     }
 
     private long secondsLeft() throws Exception {
