@@ -7,11 +7,10 @@ import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+import com.ieltsaiprep.common.PastedText;
 
 import org.jspecify.annotations.Nullable;
 
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,38 +21,31 @@ import java.util.regex.Pattern;
 
 /** Reader of JSON fields that several requests about accounts have, such as the e-mail address. */
 public final class AccountFields {
-    private static final int MAX_LINE = 100;
+    /** Control characters, line breaks, and marks that change the text direction. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
-    /** Excludes control characters, line breaks, and marks that change the text direction. */
-    private static final String PRINTABLE =
-            "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
+    private static final TextRule LINE =
+            new TextRule(
+                    PastedText::line,
+                    Pattern.compile("(?s).{0,100}"),
+                    "must have at most 100 characters");
 
-    private static final TextRule LINE = line(MAX_LINE);
+    private static final TextRule EMAIL =
+            TextRule.upTo(EmailAddress.MAX_LENGTH, PastedText::address);
 
-    /** Leaves room for blanks around it, and for accents that are typed as combining characters. */
-    private static final TextRule TYPED_NAME = line(4 * MAX_LINE);
+    private static final TextRule PASSWORD =
+            TextRule.upTo(PasswordRules.MAX_LENGTH, PasswordRules::composed);
 
-    /** Leaves room for the blanks that are typed around it. */
-    private static final TextRule EMAIL = TextRule.upTo(EmailAddress.MAX_LENGTH + 10);
-
-    private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.MAX_LENGTH);
-    private static final TextRule CODE = TextRule.upTo(20);
+    private static final TextRule CODE = TextRule.upTo(20, PastedText::code);
     private static final TextRule TERMS =
             new TextRule(
-                    10,
                     Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
                     "must be the day of the terms, such as 2026-11-01, and not in the future");
 
     private static final PasswordRules PASSWORD_RULES = new PasswordRules();
 
     private AccountFields() {}
-
-    private static TextRule line(int longest) {
-        return new TextRule(
-                longest,
-                Pattern.compile(PRINTABLE),
-                "must have at most %d characters, in one line".formatted(MAX_LINE));
-    }
 
     /**
      * Reads the e-mail address in the field {@code email}; if it is missing or invalid, records an
@@ -112,17 +104,26 @@ public final class AccountFields {
 
     /**
      * Reads the user's name from the optional field {@code name}, without blanks around it; null if
-     * the field is absent. If the name is not one line of at most 100 characters, records an error.
+     * the field is absent. If the name is not one line of 1 to 100 characters, one of them visible,
+     * records an error.
      */
     public static @Nullable String name(JsonBody body) {
-        Optional<String> name =
-                body.optionalText("name", TYPED_NAME)
-                        .map(typed -> Normalizer.normalize(typed.strip(), Form.NFC));
-        // Of the stored form: NFC makes two characters of some.
-        if (name.filter(kept -> kept.length() > MAX_LINE).isPresent()) {
-            body.reject("name", LINE.message());
+        return line(body, "name").orElse(null);
+    }
+
+    /** Reads the optional field {@code device}, a device's name, cleaned; "" if it is absent. */
+    public static String device(JsonBody body) {
+        return line(body, "device").orElse("");
+    }
+
+    private static Optional<String> line(JsonBody body, String name) {
+        Optional<String> line = body.optionalText(name, LINE);
+        if (line.filter(it -> UNPRINTABLE.matcher(it).find()).isPresent()) {
+            body.reject(name, "must be in one line, without marks that change its direction");
+        } else if (line.filter(it -> !it.isEmpty() && !PastedText.isVisible(it)).isPresent()) {
+            body.reject(name, "must have a visible character");
         }
-        return name.orElse(null);
+        return line;
     }
 
     /**
@@ -147,11 +148,6 @@ public final class AccountFields {
         } catch (DateTimeParseException _) {
             return false;
         }
-    }
-
-    /** Reads the optional field {@code device}, a device's name, stripped; "" if it is absent. */
-    public static String device(JsonBody body) {
-        return body.optionalText("device", LINE).orElse("").strip();
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * rule about kinds of characters (NIST SP 800-63B).
  */
 final class PasswordRules {
-    /** The greatest length of any password that is sent, in UTF-16 units. */
+    /** The greatest length of any password, in code points of Unicode's form NFKC. */
     static final int MAX_LENGTH = 256;
 
     private static final int MIN_LENGTH = 10;
@@ -41,9 +41,9 @@ final class PasswordRules {
      * @return what the password must be like; empty if it is accepted
      */
     Optional<String> objection(String password, String email) {
-        String composed = Normalizer.normalize(password, Form.NFKC);
+        String composed = composed(password);
         int length = composed.codePointCount(0, composed.length());
-        if (length < MIN_LENGTH || composed.length() > MAX_LENGTH) {
+        if (length < MIN_LENGTH || length > MAX_LENGTH) {
             return Optional.of("must have %d to %d characters".formatted(MIN_LENGTH, MAX_LENGTH));
         }
         if (composed.codePoints().distinct().count() < MIN_DIFFERENT) {
@@ -57,6 +57,11 @@ final class PasswordRules {
             return Optional.of("is one of those that are tried first; take some words of your own");
         }
         return Optional.empty();
+    }
+
+    /** Returns a password in Unicode's form NFKC, in which it is counted and compared. */
+    static String composed(String password) {
+        return Normalizer.normalize(password, Form.NFKC);
     }
 
     private static boolean containsName(String plain, String email) {

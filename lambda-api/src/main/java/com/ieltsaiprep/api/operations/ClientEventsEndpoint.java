@@ -28,13 +28,11 @@ final class ClientEventsEndpoint implements Endpoint {
             oneOf(Arrays.stream(Region.values()).map(Region::awsName));
     private static final TextRule CODE =
             new TextRule(
-                    40,
-                    Pattern.compile("[a-z0-9_]+"),
+                    Pattern.compile("[a-z0-9_]{1,40}"),
                     "must have 1 to 40 small letters, digits or underscores");
     private static final TextRule VERSION =
             new TextRule(
-                    32,
-                    Pattern.compile("[0-9A-Za-z.+-]+"),
+                    Pattern.compile("[0-9A-Za-z.+-]{1,32}"),
                     "must have 1 to 32 letters, digits, dots, pluses or minuses");
 
     private final Consumer<Request> limit;
@@ -89,7 +87,6 @@ final class ClientEventsEndpoint implements Endpoint {
     private static TextRule oneOf(Stream<String> names) {
         List<String> all = names.toList();
         return new TextRule(
-                40,
                 Pattern.compile(all.stream().map(Pattern::quote).collect(Collectors.joining("|"))),
                 "must be one of " + String.join(", ", all));
     }

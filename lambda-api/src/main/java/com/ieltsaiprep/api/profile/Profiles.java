@@ -143,7 +143,7 @@ public final class Profiles implements ProfileView {
     private static RuntimeException conflict() {
         return Problem.retryable(
                         ProblemType.UNAVAILABLE,
-                        "Too many requests at once change this profile.",
+                        "Too much happens at once with this account. Try again.",
                         RETRY_AFTER)
                 .exception();
     }

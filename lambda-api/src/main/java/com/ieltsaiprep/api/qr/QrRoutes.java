@@ -160,15 +160,14 @@ public final class QrRoutes {
         if (request.header("authorization").isEmpty()) {
             throw problem(
                     ProblemType.UNAUTHENTICATED,
-                    "Sign in in the app first: the sign-in is approved by whom the app's access"
-                            + " token names, not by an e-mail address.");
+                    "Sign in in the app first: the account that is signed in there approves.");
         }
         String userId = guard.userId(request);
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         boolean approve = body.optionalBool("approve", true);
         if (body.isAbsent("approve") && UserCode.parse(token).isPresent()) {
-            body.reject("approve", "must be true or false with a code that was typed");
+            body.reject("approve", "must be said: yes or no to the device with this code");
         }
         body.requireValid();
         guard.charge(RateLimitRule.QR_DECIDE, userId);
@@ -205,7 +204,9 @@ public final class QrRoutes {
 
     private static RuntimeException tooFast() {
         return Problem.retryable(
-                        ProblemType.TOO_MANY_REQUESTS, "Ask every two seconds.", QrSignIn.INTERVAL)
+                        ProblemType.TOO_MANY_REQUESTS,
+                        "That was too soon. Wait two seconds.",
+                        QrSignIn.INTERVAL)
                 .exception();
     }
 

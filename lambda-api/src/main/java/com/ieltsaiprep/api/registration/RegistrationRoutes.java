@@ -81,7 +81,8 @@ public final class RegistrationRoutes {
         String password = AccountFields.newPassword(body, "password", email);
         String name = AccountFields.name(body);
         if (!body.bool("age_confirmed")) {
-            body.reject("age_confirmed", "must be true: accounts are for people of 16 and older");
+            body.reject(
+                    "age_confirmed", "must be confirmed: accounts are for people of 16 and older");
         }
         String terms = AccountFields.terms(body.object("consent"), clock.instant());
         body.requireValid();

@@ -131,11 +131,7 @@ final class Authenticator {
                         token ->
                                 new PresentedToken(
                                         token.region(), token.hash(), RateLimiter.network(request)))
-                .orElseThrow(
-                        () ->
-                                refusal(
-                                        ProblemType.UNAUTHENTICATED,
-                                        "Send an access token: Authorization: Bearer …"));
+                .orElseThrow(() -> refusal(ProblemType.UNAUTHENTICATED, "Sign in first, please."));
     }
 
     private static Optional<AccessToken> bearer(String header) {
@@ -151,7 +147,7 @@ final class Authenticator {
                         () ->
                                 refusal(
                                         ProblemType.SESSION_EXPIRED,
-                                        "The access token is not, or no longer, good."));
+                                        "Your sign-in has expired, or was ended: sign in again."));
     }
 
     /** Reads of another region are slow and paid for, and anyone can make up its tokens. */

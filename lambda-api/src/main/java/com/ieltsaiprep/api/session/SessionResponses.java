@@ -42,13 +42,13 @@ public final class SessionResponses {
             case RefreshResult.Expired _ ->
                     throw Problem.of(
                                     ProblemType.SESSION_EXPIRED,
-                                    "The refresh token is not, or no longer, good: sign in again.")
+                                    "Your sign-in has expired, or was ended: sign in again.")
                             .exception();
             case RefreshResult.Revoked _ ->
                     throw Problem.of(
                                     ProblemType.SESSION_REVOKED,
-                                    "This sign-in was ended, because its refresh token was used"
-                                            + " twice or the account ended its sign-ins.")
+                                    "This sign-in was ended, by you or because somebody else may"
+                                            + " have used it: sign in again.")
                             .exception();
             case RefreshResult.Conflict _ -> throw conflict();
         };
@@ -57,7 +57,7 @@ public final class SessionResponses {
     static RuntimeException conflict() {
         return Problem.retryable(
                         ProblemType.UNAVAILABLE,
-                        "Too many requests at once are about the same sign-in.",
+                        "Too much happens at once with the same sign-in. Try again.",
                         RETRY_AFTER)
                 .exception();
     }

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.support;
 
+import com.ieltsaiprep.common.PastedText;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +29,12 @@ final class Arguments {
         }
     }
 
-    /** Takes the next positional word. */
+    /** Takes the next positional word, without white space that was pasted around it. */
     String next(String what) {
         if (words.isEmpty()) {
             throw new SupportUsageException(what + " is missing");
         }
-        return words.removeFirst();
+        return PastedText.line(words.removeFirst());
     }
 
     /** Takes an option. */

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.operations.AppConfig;
 import com.ieltsaiprep.api.operations.AppConfig.Notice;
+import com.ieltsaiprep.common.PastedText;
 
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ record ConfigChange(
             return List.of();
         }
         Matcher notice = NOTICE.matcher(text);
-        if (!notice.matches()) {
+        if (!notice.matches() || !PastedText.isVisible(notice.group(3))) {
             throw new SupportUsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
         }
         boolean warning = notice.group(2).equals("warning");

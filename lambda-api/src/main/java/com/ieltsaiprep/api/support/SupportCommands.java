@@ -15,6 +15,7 @@ import com.ieltsaiprep.api.session.ConversationEnd;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.support.DynamoAuditTrail.AuditEntry;
 import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.PastedText;
 
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -55,8 +57,7 @@ public final class SupportCommands {
 
     private static final String NO_ACCOUNT = "there is no such account";
     private static final int MAX_GRANTED = 20;
-    private static final int MIN_REASON = 5;
-    private static final int MAX_REASON = 500;
+    private static final Pattern REASON = Pattern.compile("(?s).{5,500}");
 
     private final Supplier<Deployment> open;
     private final PrintStream out;
@@ -144,8 +145,8 @@ public final class SupportCommands {
     private static String reason(Arguments arguments) {
         return arguments
                 .option("--reason")
-                .map(String::strip)
-                .filter(it -> it.length() >= MIN_REASON && it.length() <= MAX_REASON)
+                .map(PastedText::line)
+                .filter(it -> PastedText.isVisible(it) && REASON.matcher(it).matches())
                 .orElseThrow(() -> new SupportUsageException("--reason needs 5 to 500 characters"));
     }
 

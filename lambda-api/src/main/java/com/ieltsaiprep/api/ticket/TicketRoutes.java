@@ -36,15 +36,11 @@ public final class TicketRoutes {
 
     private static final TextRule MODULE =
             new TextRule(
-                    20,
                     Pattern.compile("academic_speaking|general_speaking"),
-                    "must be academic_speaking or general_speaking");
+                    "must be the academic or the general speaking test");
 
     private static final TextRule SESSION =
-            new TextRule(
-                    64,
-                    Pattern.compile("[A-Za-z0-9-]+"),
-                    "must be the session_id of one of your sessions");
+            new TextRule(Pattern.compile("[A-Za-z0-9-]{1,64}"), "must be one of your sessions");
 
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
     private static final Duration RETRY_SOON = Duration.ofSeconds(2);
@@ -92,9 +88,7 @@ public final class TicketRoutes {
                         _ -> {
                             throw new Problem(
                                             ProblemType.WRONG_REGION,
-                                            "Maya is in "
-                                                    + endpoints.examinerRegion()
-                                                    + " only: ask at the address.",
+                                            "Maya is in another part of the world.",
                                             List.of(),
                                             Map.of("address", endpoints.apiUrl()),
                                             Map.of())
@@ -123,9 +117,9 @@ public final class TicketRoutes {
     private static Optional<String> idempotencyKey(Request request) {
         Optional<String> key = request.header("idempotency-key");
         if (key.isPresent() && !IDEMPOTENCY_KEY.matcher(key.get()).matches()) {
-            throw Problem.of(
-                            ProblemType.INVALID_REQUEST,
-                            "Idempotency-Key must have 16 to 64 letters, digits, _ or -.")
+            throw Problem.invalidField(
+                            "Idempotency-Key",
+                            "must have 16 to 64 letters, digits, underscores or hyphens")
                     .exception();
         }
         return key;
@@ -150,7 +144,7 @@ public final class TicketRoutes {
                         () ->
                                 unavailable(
                                         ProblemType.UNAVAILABLE,
-                                        "You begin several tests at once.",
+                                        "You begin several tests at once. Try again.",
                                         RETRY_SOON));
     }
 
@@ -180,9 +174,7 @@ public final class TicketRoutes {
                                     "This session is over; begin another.")
                             .exception();
             case UNKNOWN ->
-                    throw Problem.of(
-                                    ProblemType.SESSION_UNKNOWN,
-                                    "You have no session with this session_id.")
+                    throw Problem.of(ProblemType.SESSION_UNKNOWN, "You have no such session.")
                             .exception();
         };
     }
@@ -194,7 +186,7 @@ public final class TicketRoutes {
         if (!tickets.put(secret, ticket)) {
             throw unavailable(
                     ProblemType.TICKETS_UNAVAILABLE,
-                    "Tickets cannot be given now. No attempt was taken: try again.",
+                    "Maya cannot be reached now. No attempt was taken: try again.",
                     RETRY_SOON);
         }
         return secret;

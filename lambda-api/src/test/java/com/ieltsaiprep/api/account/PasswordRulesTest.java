@@ -43,6 +43,7 @@ final class PasswordRulesTest {
     @Test
     void countsCodePointsInsteadOfCodeUnits() {
         assertThat(rules.objection("😀😁😂🤣😃😄😅😆😉", "an@example.com")).isPresent();
+        assertThat(rules.objection("a😀😁😂🤣😃".repeat(42), "an@example.com")).isEmpty();
     }
 
     @ParameterizedTest

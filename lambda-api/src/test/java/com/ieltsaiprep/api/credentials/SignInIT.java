@@ -223,6 +223,14 @@ final class SignInIT {
     }
 
     @Test
+    void acceptsAddressWithInvisibleCharactersAround() {
+        world.createAccount();
+
+        assertThat(world.signIn("\ufeff\u00a0" + EMAIL + "\u200b", PASSWORD).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void storesDeviceName() {
         String userId = world.createAccount();
 

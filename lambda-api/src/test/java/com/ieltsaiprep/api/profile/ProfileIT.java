@@ -199,6 +199,8 @@ final class ProfileIT {
         Response changed = world.send("PATCH", "/me", userId, body("name", typed));
 
         assertThat(json(changed).get("name").asText()).isEqualTo("\u1ec7".repeat(100));
+        assertThat(world.send("PATCH", "/me", userId, body("name", "𝔄".repeat(100))).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -216,6 +218,17 @@ final class ProfileIT {
                                 .get("name")
                                 .asText())
                 .hasSize(100);
+    }
+
+    @Test
+    void refusesNameWithoutVisibleCharacter() {
+        String userId = world.createAccount();
+
+        assertThat(world.send("PATCH", "/me", userId, body("name", "\u3164")).status())
+                .isEqualTo(400);
+        assertThat(world.send("GET", "/me", userId, "").body()).contains("\"name\":\"An\"");
+        assertThat(world.send("PATCH", "/me", userId, body("name", "  ")).body())
+                .doesNotContain("\"name\"");
     }
 
     @Test

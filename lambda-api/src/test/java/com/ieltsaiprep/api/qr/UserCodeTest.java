@@ -26,6 +26,7 @@ class UserCodeTest {
         assertThat(UserCode.parse(code.formatted())).contains(code);
         assertThat(UserCode.parse(code.code().letters().toLowerCase(Locale.ROOT))).contains(code);
         assertThat(UserCode.parse(" " + code.formatted().replace("-", " - ") + " ")).contains(code);
+        assertThat(UserCode.parse("\u00a0" + code.formatted().replace("-", "–"))).contains(code);
     }
 
     @Property

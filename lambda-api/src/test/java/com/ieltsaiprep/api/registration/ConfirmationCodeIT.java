@@ -31,13 +31,14 @@ final class ConfirmationCodeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LOWER", "SPACED", "PLAIN"})
+    @ValueSource(strings = {"LOWER", "SPACED", "EN_DASH", "PLAIN"})
     void acceptsCodeInEveryTypedForm(String form) {
         String secret = register();
         String code = world.emails.code();
         String typed =
                 switch (form) {
                     case "LOWER" -> code.toLowerCase(Locale.ROOT);
+                    case "EN_DASH" -> code.replace("-", "–") + "\u00a0";
                     case "SPACED" -> " " + code.replace("-", " ") + " ";
                     default -> code.replace("-", "");
                 };

@@ -105,7 +105,7 @@ class SupportCommandsIT {
     @Test
     void findsAccountByAddress() {
         String userId = AccountFixtures.create(dynamo, "binh@example.com");
-        assertThat(run("find", " BINH@example.com ", "--reason", "he wrote to us")).isZero();
+        assertThat(run("find", "\u00a0BINH@example.com ", "--reason", "he wrote")).isZero();
 
         assertThat(printed()).contains(userId, "created_at  2025-12-01T00:00:00Z");
         assertThat(auditedCommands(userId)).containsExactly("find");
@@ -215,7 +215,7 @@ class SupportCommandsIT {
     void showsLedger() {
         run("grant", anna, "general_speaking", "1", "--reason", "lost by a fault");
 
-        assertThat(run("ledger", anna, "--reason", "she asks what is left")).isZero();
+        assertThat(run("ledger", "\u00a0" + anna, "--reason", "she asks what is left")).isZero();
         assertThat(printed()).contains("entitlement#general_speaking  {attempts=1}");
         assertThat(run("ledger", "unknown-id", "--reason", "she asks what is left")).isOne();
         assertThat(printed()).contains("nothing is written for this id");
@@ -298,6 +298,7 @@ class SupportCommandsIT {
                 "set-config --new-tests maybe",
                 "set-config --minimum-app-version new",
                 "set-config --notice hello",
+                "set-config --notice n1:info:\u200b",
                 "ledger u --force yes",
             })
     void printsUsageForInvalidCommand(String line) {
@@ -318,6 +319,8 @@ class SupportCommandsIT {
                         List.of("--reason", ""),
                         List.of("--reason", "    why    "),
                         List.of("--reason", "x".repeat(501)),
+                        List.of("--reason", "\u200b".repeat(5)),
+                        List.of("--reason", "😀😀😀"),
                         List.of("--reason", "good one", "--reason", "good one"))) {
             List<String> words = new ArrayList<>(List.of("grant", anna, "academic_speaking", "1"));
             words.addAll(reason);

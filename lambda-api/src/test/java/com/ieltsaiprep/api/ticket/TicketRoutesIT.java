@@ -301,7 +301,10 @@ class TicketRoutesIT {
     void refusesMalformedIdempotencyKey() {
         virginia.withHeader("idempotency-key", "short");
 
-        assertProblem(post(""), 400, "invalid_request");
+        Response refused = post("");
+
+        assertProblem(refused, 400, "invalid_request");
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
         assertThat(balance()).isEqualTo(2);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -52,14 +53,13 @@ public final class JsonBody {
      */
     public static JsonBody read(Request request, int maxBytes) {
         if (request.body().length > maxBytes) {
-            throw Problem.of(ProblemType.TOO_LARGE, "At most " + maxBytes + " bytes are taken.")
-                    .exception();
+            throw Problem.of(ProblemType.TOO_LARGE, "That is too long to be sent.").exception();
         }
         String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].strip().equals("application/json")) {
             throw Problem.of(
                             ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "Content-Type must be application/json.")
+                            "The app has sent what cannot be read here.")
                     .exception();
         }
         return new JsonBody(parse(request.body()), "", new ArrayList<>());
@@ -80,23 +80,25 @@ public final class JsonBody {
         } catch (IOException _) {
             // Told below: the parser's message may quote the body.
         }
-        throw Problem.of(
-                        ProblemType.INVALID_REQUEST,
-                        "The body must be one JSON object, at most "
-                                + MAX_DEPTH
-                                + " levels deep, with no name twice.")
+        throw Problem.of(ProblemType.INVALID_REQUEST, "The app has sent what cannot be read here.")
                 .exception();
     }
 
     /**
-     * Returns a required string field; if it is missing or breaks the rule, records an error and
-     * returns "".
+     * Returns a required string field, cleaned; if it is missing or breaks the rule, records an
+     * error and returns "".
      */
     public String text(String name, TextRule rule) {
-        if (members.get(name) instanceof String text && rule.accepts(text)) {
-            return text;
+        String objection = rule.message();
+        if (members.get(name) instanceof String sent) {
+            String text = rule.cleaning().apply(sent);
+            if (TextRule.hasLoneSurrogate(text)) {
+                objection = "must not have a broken character: delete it, and type it again";
+            } else if (rule.form().matcher(text).matches()) {
+                return text;
+            }
         }
-        reject(name, rule.message());
+        reject(name, objection);
         return "";
     }
 
@@ -197,28 +199,33 @@ public final class JsonBody {
      * Rule for a string field of a JSON body. A string with half of a surrogate pair is always
      * refused, since storing or hashing would change it.
      *
-     * @param maxLength in UTF-16 units
-     * @param form the pattern that the string must match
+     * @param cleaning removes what does not matter; returns what is validated and read
+     * @param form the pattern that the cleaned string must match; it counts code points
      * @param message the rule in words
      */
-    public record TextRule(int maxLength, Pattern form, String message) {
-        private static final Pattern ANYTHING = Pattern.compile("(?s).+");
+    public record TextRule(UnaryOperator<String> cleaning, Pattern form, String message) {
+        /** Creates a rule for a string that is read as it is. */
+        public TextRule(Pattern form, String message) {
+            this(UnaryOperator.identity(), form, message);
+        }
+
+        /** Returns the rule for a string of 1 to {@code maxLength} code points of any kind. */
+        public static TextRule upTo(int maxLength) {
+            return upTo(maxLength, UnaryOperator.identity());
+        }
 
         /**
-         * Returns the rule for a string of 1 to {@code maxLength} UTF-16 units of any characters.
+         * Returns the rule for a string that has 1 to {@code maxLength} code points when cleaned.
          */
-        public static TextRule upTo(int maxLength) {
-            return new TextRule(maxLength, ANYTHING, "must have 1 to " + maxLength + " characters");
+        public static TextRule upTo(int maxLength, UnaryOperator<String> cleaning) {
+            return new TextRule(
+                    cleaning,
+                    Pattern.compile("(?s).{1,%d}".formatted(maxLength)),
+                    "must have 1 to " + maxLength + " characters");
         }
 
-        boolean accepts(String text) {
-            return text.length() <= maxLength
-                    && text.codePoints().noneMatch(TextRule::isLoneSurrogate)
-                    && form.matcher(text).matches();
-        }
-
-        private static boolean isLoneSurrogate(int codePoint) {
-            return Character.getType(codePoint) == Character.SURROGATE;
+        private static boolean hasLoneSurrogate(String text) {
+            return text.codePoints().anyMatch(it -> Character.getType(it) == Character.SURROGATE);
         }
     }
 }

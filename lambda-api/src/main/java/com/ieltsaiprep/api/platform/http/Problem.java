@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * Problem details of a failed HTTP request (RFC 9457), as they are sent to the client.
  *
- * @param detail explanation for a person: what was wrong, and what is right
- * @param errors in single fields of the request's body
- * @param further additional members of the JSON document
+ * @param detail for a person: what was wrong, and what is right; without technical names, which
+ *     belong to the title, the errors' fields and the further members
+ * @param errors of single fields of the request's body, or of headers
+ * @param further members of the JSON document
  * @param headers of the response
  */
 public record Problem(
@@ -24,8 +25,8 @@ public record Problem(
     /**
      * Error of a field.
      *
-     * @param field its path in the body, such as {@code consent.terms_version}
-     * @param detail what is right
+     * @param field its path in the body, such as {@code consent.terms_version}, or a header's name
+     * @param detail what is right, for a person
      */
     record FieldError(String field, String detail) {
         private Map<String, String> json() {
@@ -51,7 +52,7 @@ public record Problem(
         return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
     }
 
-    /** Creates the problem (400) of a request whose body has an invalid field. */
+    /** Creates the problem (400) of a request in which one field or header is invalid. */
     public static Problem invalidField(String field, String detail) {
         return invalid(List.of(new FieldError(field, detail)));
     }
@@ -60,7 +61,7 @@ public record Problem(
     static Problem invalid(List<FieldError> errors) {
         return new Problem(
                 ProblemType.INVALID_REQUEST,
-                "Some fields are not right; see errors.",
+                "Something that was entered or sent is not right.",
                 errors,
                 Map.of(),
                 Map.of());

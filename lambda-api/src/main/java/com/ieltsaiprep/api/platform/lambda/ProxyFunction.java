@@ -31,9 +31,11 @@ import java.util.function.Predicate;
  */
 public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem FOREIGN_ORIGIN =
-            Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
+            Problem.of(
+                    ProblemType.ORIGIN_REFUSED,
+                    "This page is not ours, and may not use our service.");
     private static final Problem UNREADABLE =
-            Problem.of(ProblemType.INVALID_REQUEST, "The request cannot be read.");
+            Problem.of(ProblemType.INVALID_REQUEST, "The app has sent what cannot be read here.");
     private static final Problem UNAVAILABLE =
             Problem.retryable(
                     ProblemType.UNAVAILABLE,
@@ -42,7 +44,7 @@ public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem INTERNAL =
             Problem.of(
                     ProblemType.INTERNAL,
-                    "It is not your fault. If it happens again, tell us the request id.");
+                    "It is not your fault. Try again; if it stays so, tell us when it happened.");
 
     private final Router router;
     private final CloudFront cloudFront;

@@ -83,14 +83,14 @@ final class Router {
     private Response refuse(Request request) {
         List<String> methods = methods(request.path());
         if (methods.isEmpty()) {
-            return Problem.of(ProblemType.NOT_FOUND, "There is nothing at this path.")
+            return Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address.")
                     .toResponse(request.id());
         }
         String allowed = String.join(", ", methods);
         if (request.method().equals(OPTIONS)) {
             return Response.noContent().with("Allow", allowed);
         }
-        return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path takes " + allowed + ".")
+        return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This cannot be done at this address.")
                 .toResponse(request.id())
                 .with("Allow", allowed);
     }

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.platform.mail;
 
+import com.ieltsaiprep.common.PastedText;
+
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public record EmailAddress(String text) {
                             + "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
 
     /** Characters that the JDK maps to others, unlike mail servers of today (RFC 5891). */
-    private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
+    private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u1806]");
 
     /** Domains of one provider, which ignores dots in the local part. */
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
@@ -40,13 +42,16 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Parses an e-mail address that a user has entered; ignores blanks around it and upper case.
+     * Parses an e-mail address that a user has typed or pasted, cleaned by {@link
+     * PastedText#address}; ignores upper case.
      *
      * @return empty if the text is not an e-mail address
      */
     public static Optional<EmailAddress> parse(String typed) {
-        String[] parts = typed.strip().split("@", -1);
-        if (parts.length != 2 || AMBIGUOUS.matcher(parts[1]).find()) {
+        String[] parts = PastedText.address(typed).split("@", -1);
+        if (parts.length != 2
+                || AMBIGUOUS.matcher(parts[1]).find()
+                || PastedText.hasInvisible(parts[1])) {
             return Optional.empty();
         }
         try {

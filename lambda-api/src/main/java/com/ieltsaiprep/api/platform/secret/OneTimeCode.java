@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.platform.secret;
 
-import java.util.Locale;
+import com.ieltsaiprep.common.PastedText;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,6 @@ public record OneTimeCode(String letters) {
     private static final int LENGTH = 8;
     private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
-    private static final Pattern IGNORED = Pattern.compile("[\\s-]");
 
     /** Generates a one-time code of eight random letters. */
     public static OneTimeCode next(TokenGenerator tokens) {
@@ -26,12 +26,13 @@ public record OneTimeCode(String letters) {
     }
 
     /**
-     * Parses a one-time code that a user has typed, in upper or lower case, with or without blanks
-     * and dashes; returns empty if the text is not a one-time code.
+     * Parses a one-time code that a user has typed or pasted, cleaned by {@link PastedText#code};
+     * returns empty if the text is not a one-time code.
      */
     public static Optional<OneTimeCode> parse(String typed) {
-        String letters = IGNORED.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
-        return Optional.of(letters).filter(it -> FORM.matcher(it).matches()).map(OneTimeCode::new);
+        return Optional.of(PastedText.code(typed))
+                .filter(letters -> FORM.matcher(letters).matches())
+                .map(OneTimeCode::new);
     }
 
     /** Returns the one-time code as it is shown to users, such as {@code BCDF-GHJK}. */

@@ -69,7 +69,7 @@ class JsonBodyPropertyTest {
         try {
             JsonBody body = JsonBody.read(request(bytes));
             String text = body.optionalText(FIELD, TextRule.upTo(5)).orElse("");
-            assertThat(text.length()).isLessThanOrEqualTo(5);
+            assertThat(text.codePointCount(0, text.length())).isLessThanOrEqualTo(5);
             body.optionalBool(FIELD, false);
             assertThat(body.number(FIELD, 3, 4)).isBetween(3L, 4L);
             body.optionalObject(FIELD).ifPresent(object -> object.bool(FIELD));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 class JsonBodyTest {
     private static final TextRule NAME = TextRule.upTo(5);
     private static final TextRule CODE =
-            new TextRule(4, Pattern.compile("[A-Z]+"), "must be at most 4 capital letters");
+            new TextRule(Pattern.compile("[A-Z]{1,4}"), "must be at most 4 capital letters");
 
     @Test
     void readsFieldsOfEachType() {
@@ -116,7 +116,7 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "\"abcdef\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "7", "{}"})
+    @ValueSource(strings = {"\"\"", "\"abcdef\"", "\"😀😀😀😀😀😀\"", "7", "{}"})
     void rejectsStringViolatingRule(String text) {
         JsonBody body = body("{\"a\": " + text + "}");
 
@@ -125,11 +125,24 @@ class JsonBodyTest {
                 .containsExactly(new FieldError("a", "must have 1 to 5 characters"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udc00\\ud800", "abcdef\\ud800"})
+    void rejectsLoneSurrogateForWhatItIs(String text) {
+        JsonBody body = body("{\"a\": \"" + text + "\"}");
+
+        assertThat(body.text("a", NAME)).isEmpty();
+        assertThat(errors(body))
+                .containsExactly(
+                        new FieldError(
+                                "a",
+                                "must not have a broken character: delete it, and type it again"));
+    }
+
     @Test
     void acceptsAnyCharacterInString() {
-        JsonBody body = body("{\"a\": \"\\ud83d\\ude00\\u0000\\n\"}");
+        JsonBody body = body("{\"a\": \"\\ud83d\\ude00😀😀\\u0000\\n\"}");
 
-        assertThat(body.text("a", NAME)).isEqualTo("😀\u0000\n");
+        assertThat(body.text("a", NAME)).isEqualTo("😀😀😀\u0000\n");
         assertThatCode(body::requireValid).doesNotThrowAnyException();
     }
 

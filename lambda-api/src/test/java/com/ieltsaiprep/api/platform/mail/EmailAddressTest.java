@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Locale;
@@ -75,6 +76,18 @@ final class EmailAddressTest {
             })
     void refusesMalformedAddresses(String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.ieltsaiprep.common.testing.PastedTextCases#addresses")
+    void parsesAddressInEveryPastedForm(String pasted, String clean) {
+        assertThat(EmailAddress.parse(pasted)).isPresent().isEqualTo(EmailAddress.parse(clean));
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.ieltsaiprep.common.testing.PastedTextCases#refusedAddresses")
+    void refusesInvisibleCharactersInside(String pasted) {
+        assertThat(EmailAddress.parse(pasted)).isEmpty();
     }
 
     @Test

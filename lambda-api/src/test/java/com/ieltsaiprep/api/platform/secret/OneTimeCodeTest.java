@@ -6,7 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Locale;
 import java.util.Random;
@@ -23,9 +23,15 @@ final class OneTimeCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "BCDFGHJ", "BCDFGHJKL", "BCDFGHJA", "BCDFGHJ1", "ＢCDFGHJK"})
-    void refusesMalformedCode(String typed) {
-        assertThat(OneTimeCode.parse(typed)).isEmpty();
+    @MethodSource("com.ieltsaiprep.common.testing.PastedTextCases#codes")
+    void parsesCodeInEveryPastedForm(String pasted, String letters) {
+        assertThat(OneTimeCode.parse(pasted)).contains(new OneTimeCode(letters));
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.ieltsaiprep.common.testing.PastedTextCases#refusedCodes")
+    void refusesMalformedCode(String pasted) {
+        assertThat(OneTimeCode.parse(pasted)).isEmpty();
     }
 
     @Property
