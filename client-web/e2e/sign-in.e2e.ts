@@ -57,6 +57,23 @@ describe('the sign-in flow', () => {
     expect(account?.user).toMatchObject({ name: 'An', consent: { terms_version: '2026-11-01' } });
   });
 
+  it('accepts what is pasted with invisible characters and other dashes, uncut', async () => {
+    await page.goto(gateway.url);
+    await user.press('Create an account');
+    await user.fill({ 'E-mail address': '\u00a0an@example.com\u200b', Password: PASSWORD });
+    await user.fill({ 'Name (optional)': '😀'.repeat(101) });
+    await user.check('I am 16 or older', 'I agree');
+    await user.press('Create account');
+    expect(await user.focusedElement()).toBe('name');
+    await user.fill({ 'Name (optional)': '😀'.repeat(100) });
+    await user.press('Create account');
+    await user.waitForHeading('Enter the code from our mail');
+    await user.fill({ Code: '\u201c B C D F \u2013 G H J K \u201d\u00a0\ufeff' });
+    await user.press('Confirm');
+    await user.waitUntilSignedIn();
+    expect(gateway.api.accounts.byEmail.get('an@example.com')?.user.name).toHaveLength(200);
+  });
+
   it('asks for missing values, and shows problems at their field', async () => {
     await page.goto(gateway.url);
     await signUp('password12');

@@ -232,7 +232,7 @@ export class FakeApi {
       const { name, consent } = body as { name?: string; consent?: { terms_version: string } };
       account.user = {
         ...account.user,
-        ...(name === undefined ? {} : { name }),
+        ...(name === undefined ? {} : { name: name.trim() }),
         ...(consent === undefined ? {} : { consent: { ...consent, at: new Date().toISOString() } }),
       };
       return [200, account.user];

@@ -13,7 +13,7 @@ type ApprovalStage =
 
 /** Approval of another device's QR sign-in, named by `?token=` or a typed code. */
 export function ApprovePage({ api }: { readonly api: Api }) {
-  const [scanned] = useState(() => new URLSearchParams(location.search).get('token'));
+  const [scanned] = useState(() => new URLSearchParams(location.search).get('token') || null);
   const [stage, setStage] = useState<ApprovalStage>(
     scanned === null ? { name: 'typing' } : { name: 'looking' },
   );
@@ -83,7 +83,7 @@ function Approval({ api, stage, problem, lookUp, onDecided }: ApprovalProps) {
           <PageTitle>Approve a sign-in</PageTitle>
           <FormProblem problem={problem} />
           <p>Type the code that the other device shows.</p>
-          <Form submit="Look it up" onSubmit={(values: Values) => lookUp(values('code').trim())}>
+          <Form submit="Look it up" onSubmit={(values: Values) => lookUp(values('code'))}>
             <CodeField name="code" label="Code" />
           </Form>
         </>

@@ -9,8 +9,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { PASSWORD_MAX, PASSWORD_MIN, type Strength, strengthOf } from '../core/api/password.ts';
+import { PASSWORD_MIN, passwordProblem, type Strength, strengthOf } from '../core/api/password.ts';
 import type { ApiProblem } from '../core/api/result.ts';
+import { pastedAddress, pastedCode } from '../core/pasted-text.ts';
 
 /** Returns the value of a field by its name. */
 export type Values = (name: string) => string;
@@ -26,6 +27,15 @@ interface FormProps {
 }
 
 const FieldProblems = createContext<ApiProblem['fields']>({});
+
+const CLEANING = { address: pastedAddress, code: pastedCode };
+
+/** Cleans pasted text, before the browser validates it: a no-break space fails an e-mail field. */
+function clean(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[data-pasted]')) {
+    input.value = CLEANING[input.dataset.pasted as keyof typeof CLEANING](input.value);
+  }
+}
 
 /**
  * Form with one button. The browser validates what it can; problems of the API appear at their
@@ -44,6 +54,8 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
   const onSubmitted = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy || form.current === null) return;
+    clean(form.current);
+    if (!form.current.reportValidity()) return;
     const data = new FormData(form.current);
     setBusy(true);
     setProblem(undefined);
@@ -52,7 +64,7 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
   };
 
   return (
-    <form ref={form} className="form" onSubmit={(event) => void onSubmitted(event)}>
+    <form ref={form} className="form" noValidate onSubmit={(event) => void onSubmitted(event)}>
       <FieldProblems value={problem?.fields ?? {}}>{children}</FieldProblems>
       <FormProblem problem={problem} />
       {/* Not disabled while busy: that would take the focus away. */}
@@ -76,28 +88,46 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  /** Kind of text that is pasted into the field, and cleaned when the form is submitted. */
+  readonly pasted?: keyof typeof CLEANING;
+  /**
+   * Returns what is wrong with a text; empty if nothing is. It limits the length: the browser's
+   * maxLength counts UTF-16 units, and cuts what is pasted without a word.
+   */
+  readonly check?: (text: string) => string;
 }
 
 /** Text field with label, hint and error. */
-export function Field({ label, hint, ...input }: FieldProps) {
+export function Field({ label, hint, pasted, check, onChange, ...input }: FieldProps) {
   const { id, described, error } = useDescription(input.name, hint);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} required aria-invalid={error !== undefined} {...described} {...input} />
+      <input
+        id={id}
+        required
+        aria-invalid={error !== undefined}
+        data-pasted={pasted}
+        onChange={(event) => {
+          event.target.setCustomValidity(check?.(event.target.value) ?? '');
+          onChange?.(event);
+        }}
+        {...described}
+        {...input}
+      />
       <Description id={id} hint={hint} error={error} />
     </div>
   );
 }
 
-interface PasswordProps extends FieldProps {
+interface PasswordProps extends Pick<FieldProps, 'name' | 'label'> {
   /** Email of the account that a new password is for; undefined for the current password. */
   readonly newFor?: string;
 }
 
 /** Password field that can be revealed; estimates the strength of a new password. */
-export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) {
-  const { id, described, error } = useDescription(input.name, hint);
+export function PasswordField({ name, label, newFor }: PasswordProps) {
+  const { id, described, error } = useDescription(name, undefined);
   const [isShown, setShown] = useState(false);
   const [password, setPassword] = useState('');
   const isNew = newFor !== undefined;
@@ -107,17 +137,18 @@ export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) 
       <div className="password">
         <input
           id={id}
+          name={name}
           type={isShown ? 'text' : 'password'}
           required
-          minLength={isNew ? PASSWORD_MIN : undefined}
-          maxLength={PASSWORD_MAX}
           autoComplete={isNew ? 'new-password' : 'current-password'}
           autoCapitalize="none"
           spellCheck={false}
           aria-invalid={error !== undefined}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={(event) => {
+            event.target.setCustomValidity(passwordProblem(event.target.value, isNew));
+            setPassword(event.target.value);
+          }}
           {...described}
-          {...input}
         />
         <button
           type="button"
@@ -130,7 +161,7 @@ export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) 
         </button>
       </div>
       {isNew && <StrengthNote strength={strengthOf(password, newFor)} isEmpty={password === ''} />}
-      <Description id={id} hint={hint} error={error} />
+      <Description id={id} hint={undefined} error={error} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { nameProblem } from '../../core/api/text-length.ts';
 import { Field, Form, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
@@ -7,7 +8,7 @@ export function NameSection({ services: { api, signIn }, user }: SectionProps) {
   const [message, setMessage] = useState('');
   const submit = async (values: Values) => {
     setMessage('');
-    const result = await api.call('changeMe', { name: values('name').trim() });
+    const result = await api.call('changeMe', { name: values('name') });
     if (!result.ok) return result.problem;
     signIn.updateProfile(result.value);
     setMessage('Saved.');
@@ -21,7 +22,7 @@ export function NameSection({ services: { api, signIn }, user }: SectionProps) {
           name="name"
           label="Name (optional)"
           autoComplete="name"
-          maxLength={100}
+          check={nameProblem}
           required={false}
           defaultValue={user.name ?? ''}
         />

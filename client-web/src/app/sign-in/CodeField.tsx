@@ -11,7 +11,7 @@ export function CodeField({ name, label }: { readonly name: string; readonly lab
       autoComplete="one-time-code"
       autoCapitalize="characters"
       spellCheck={false}
-      maxLength={20}
+      pasted="code"
     />
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Field, Form, PasswordField, type Values } from '../Form.tsx';
+import { Form, PasswordField, type Values } from '../Form.tsx';
 import { PageTitle } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
+import { EmailField } from './EmailField.tsx';
 import { ResendButton } from './ResendButton.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
@@ -23,15 +24,7 @@ export function ForgotForm({ services: { api }, goTo, email }: Props) {
       <PageTitle>Set a new password</PageTitle>
       <p>We send a code to the address of your account.</p>
       <Form submit="Send the code" onSubmit={submit}>
-        <Field
-          name="email"
-          label="E-mail address"
-          type="email"
-          autoComplete="username"
-          maxLength={254}
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
+        <EmailField email={email} onChange={setAddress} />
       </Form>
       {address.includes('@') && (
         <div className="card-links">

@@ -1,5 +1,6 @@
-import { Field, Form, PasswordField, type Values } from '../Form.tsx';
+import { Form, PasswordField, type Values } from '../Form.tsx';
 import { PageTitle } from '../route.tsx';
+import { EmailField } from './EmailField.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
 interface Props extends StepProps {
@@ -23,14 +24,7 @@ export function SignInForm({ services: { api, signIn }, goTo, email, message }: 
         {message}
       </p>
       <Form submit="Sign in" onSubmit={submit}>
-        <Field
-          name="email"
-          label="E-mail address"
-          type="email"
-          autoComplete="username"
-          maxLength={254}
-          defaultValue={email}
-        />
+        <EmailField email={email} />
         <PasswordField name="password" label="Password" />
       </Form>
       <button type="button" className="button" onClick={() => goTo({ name: 'qr' })}>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { nameProblem } from '../../core/api/text-length.ts';
 import { CheckField, Field, Form, PasswordField, type Values } from '../Form.tsx';
 import { PageTitle } from '../route.tsx';
 import { TERMS_VERSION, Terms } from '../Terms.tsx';
+import { EmailField } from './EmailField.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
 /** Registration of an account. */
@@ -12,7 +14,7 @@ export function SignUpForm({
 }: StepProps & { readonly email: string }) {
   const [address, setAddress] = useState(email);
   const submit = async (values: Values) => {
-    const [name, password] = [values('name').trim(), values('password')];
+    const [name, password] = [values('name'), values('password')];
     const result = await api.call('register', {
       email: address,
       password,
@@ -29,22 +31,14 @@ export function SignUpForm({
     <>
       <PageTitle>Create an account</PageTitle>
       <Form submit="Create account" onSubmit={submit}>
-        <Field
-          name="email"
-          label="E-mail address"
-          type="email"
-          autoComplete="username"
-          maxLength={254}
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-        />
+        <EmailField email={email} onChange={setAddress} />
         <PasswordField name="password" label="Password" newFor={address} />
         <Field
           name="name"
           label="Name (optional)"
           hint="Shown in your account."
           autoComplete="name"
-          maxLength={100}
+          check={nameProblem}
           required={false}
         />
         <Terms />
