@@ -21,6 +21,8 @@ public final class SincResampler {
     /** Kaiser's shape for about 90 dB of stop-band attenuation. */
     private static final double BETA = 9.0;
 
+    private static final double BESSEL_OF_BETA = bessel(BETA);
+
     private final int up;
     private final int down;
     private final int half;
@@ -140,7 +142,7 @@ public final class SincResampler {
     }
 
     private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(BETA * Math.sqrt(1 - x * x)) / bessel(BETA);
+        return Math.abs(x) >= 1 ? 0 : bessel(BETA * Math.sqrt(1 - x * x)) / BESSEL_OF_BETA;
     }
 
     /** Computes the modified Bessel function of the first kind and order zero by its series. */

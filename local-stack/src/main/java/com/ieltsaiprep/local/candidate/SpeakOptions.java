@@ -23,14 +23,20 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
             Usage: ./run speak FILE.wav [--out REPLY.wav] [--json REPORT.json] [--barge-in EVERY]
 
             Speaks a recording to Maya as a candidate would, in real time, and plays what she says.
-            FILE.wav may have any rate and number of channels; it is cut at its pauses of 0.6 s.
+            FILE.wav is cut at its pauses of 0.6 s. It has
+              - at most 30 minutes and 512 MB,
+              - 4 to 384 kHz and any number of channels, which are mixed,
+              - PCM of 8 to 32 bits, float of 32 or 64 bits, A-law or mu-law,
+            in RIFF, RF64 or BW64. If it is cut off, or its recorder was killed, it is played up to
+            its end. ffmpeg -i FILE FILE.wav makes a WAV of other formats.
 
               --out REPLY.wav      write what was heard, 24 kHz, silence included
               --json REPORT.json   write the figures as JSON
               --barge-in EVERY     speak over Maya so far into each reply: 2, 1.5s, 800ms
               --help               show this
 
-            Exit status: 0 if the conversation was complete, 1 if it was not, 2 for a wrong option.
+            Exit status: 0 if the conversation was complete, 1 if it was not, 2 for a wrong option
+            or a file that cannot be played.
             """;
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|ms)?");

@@ -54,7 +54,7 @@ public final class SpeakRunner {
                 yield COMPLETE;
             }
             case SpeakOptions.Invalid(var why) -> {
-                err.println("speak: " + why + " (see --help)");
+                fail(why + " (see --help)");
                 yield USAGE;
             }
             case SpeakOptions.Run(var options) -> run(options);
@@ -66,15 +66,19 @@ public final class SpeakRunner {
         try {
             utterances = SpeechRecording.read(options.file()).utterances();
         } catch (IOException e) {
-            err.println("speak: " + options.file() + ": " + e.getMessage());
+            fail(options.file() + ": " + e.getMessage());
             return USAGE;
         }
         try (Stacks.RunningStack stack = stacks.open(StackRequirements.ANY)) {
             return converse(stack.address(), options, utterances);
         } catch (StackUnavailableException | IOException e) {
-            err.println("speak: " + e.getMessage());
+            fail(String.valueOf(e.getMessage()));
             return INCOMPLETE;
         }
+    }
+
+    private void fail(String reason) {
+        err.println("speak: " + Terminal.printable(reason));
     }
 
     private int converse(StackAddress stack, SpeakOptions options, List<Utterance> utterances)

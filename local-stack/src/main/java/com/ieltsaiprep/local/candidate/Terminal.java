@@ -103,7 +103,7 @@ final class Terminal implements CandidateObserver {
     }
 
     /** Removes control characters: text from elsewhere must not control the terminal. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 }
