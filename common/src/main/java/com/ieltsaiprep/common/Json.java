@@ -167,9 +167,9 @@ public final class Json {
     /**
      * Writes a value as JSON text without blanks.
      *
-     * @param value a map with strings as keys, a list, a string, a number (Integer, Long, Double or
-     *     BigDecimal), a boolean or null, and the same inside maps and lists; members of a map that
-     *     are null are left out
+     * @param value a map with strings as keys, a list, a string, a number (Integer, Long, Double,
+     *     BigInteger or BigDecimal), a boolean or null, and the same inside maps and lists; members
+     *     of a map that are null are left out
      * @throws IllegalArgumentException if a value is of another type
      */
     public static String write(@Nullable Object value) {
@@ -192,6 +192,7 @@ public final class Json {
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
             case Double number -> out.writeNumber(number);
+            case BigInteger number -> out.writeNumber(number);
             case BigDecimal number -> out.writeNumber(number);
             default -> throw new IllegalArgumentException("not JSON: " + value.getClass());
         }

@@ -130,7 +130,10 @@ class JsonTest {
 
     private static Object value(Random random, int levels) {
         return switch (random.nextInt(levels == 0 ? 4 : 6)) {
-            case 0 -> random.nextLong();
+            case 0 ->
+                    random.nextBoolean()
+                            ? (Object) random.nextLong()
+                            : new BigInteger(100, random).setBit(64);
             case 1 -> random.nextBoolean();
             case 2 -> random.nextDouble();
             case 3 -> text(random);
