@@ -8,15 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Fake DynamoDB server: accepts counter updates and returns HTTP 500 for all other calls. */
+/** Fake DynamoDB server: accepts counter updates, and returns HTTP 500 for all other calls. */
 final class FailingDynamoServer implements AutoCloseable {
-    private static final String ERROR_BODY =
-            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#InternalServerError\",\"message\":\"no\"}";
+    private static final String ERROR =
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"no\"}";
 
     private final HttpServer server;
 
-    /** Count returned by every counter update. */
-    volatile int count = 1;
+    /** Refuses all counter updates, as of counts that are at their limit. */
+    volatile boolean isAtLimit;
 
     FailingDynamoServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -28,16 +28,21 @@ final class FailingDynamoServer implements AutoCloseable {
         String request =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean isCounterUpdate = request.contains("ADD hits");
-        byte[] response =
-                (isCounterUpdate ? counterBody() : ERROR_BODY).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(isCounterUpdate ? 200 : 500, response.length);
-        exchange.getResponseBody().write(response);
-        exchange.close();
+        if (isCounterUpdate && !isAtLimit) {
+            respond(exchange, 200, "{}");
+        } else if (isCounterUpdate) {
+            respond(exchange, 400, ERROR.formatted("ConditionalCheckFailedException"));
+        } else {
+            respond(exchange, 500, ERROR.formatted("InternalServerError"));
+        }
     }
 
-    private String counterBody() {
-        return "{\"Attributes\":{\"hits\":{\"N\":\"" + count + "\"}}}";
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] response = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(status, response.length);
+        exchange.getResponseBody().write(response);
+        exchange.close();
     }
 
     String url() {

@@ -110,16 +110,22 @@ public final class RequestGuard {
      * Counts an e-mail for the rate limits of the mailbox that receives it, which all addresses of
      * the mailbox ({@code an+anything@…}) share. Refuses the request (429) above a limit.
      *
-     * @param byPair the rule by mailbox and network; an e-mail that it refuses does not count for
-     *     the mailbox's limit over all networks, so that one network cannot use up the e-mails of
-     *     others
+     * @param byPair the rule by mailbox and network; what either this rule or the mailbox's limit
+     *     over all networks refuses counts for neither, so that networks cannot use up the e-mails
+     *     of one another with refused requests
      */
     public RateLimitCharge chargeEmail(RateLimitRule byPair, EmailAddress email, Request request) {
         String mailbox = email.mailbox();
         RateLimitCharge charge = rateLimiter.charge(byPair, pair(mailbox, request));
-        return isKnownNetwork(email, request)
-                ? charge
-                : charge.and(rateLimiter.charge(RateLimitRule.MAIL_ACCOUNT, mailbox));
+        if (isKnownNetwork(email, request)) {
+            return charge;
+        }
+        try {
+            return charge.and(rateLimiter.charge(RateLimitRule.MAIL_ACCOUNT, mailbox));
+        } catch (RuntimeException e) {
+            charge.refund();
+            throw e;
+        }
     }
 
     /** Returns whether an account has signed in from the request's network in the last 30 days. */

@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.platform.http.ProblemException;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
 import com.ieltsaiprep.common.Region;
@@ -18,6 +19,9 @@ import com.ieltsaiprep.common.Region;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Rate limits of requests by network, account and both. */
 final class RequestGuardIT {
@@ -82,6 +86,21 @@ final class RequestGuardIT {
         assertRefused(() -> guard.chargeEmail(MAIL_ACCOUNT_NETWORK, AN, from("203.0.113.99")));
         guard.chargeEmail(MAIL_ACCOUNT_NETWORK, AN, from(HOME));
         guard.chargeEmail(MAIL_ACCOUNT_NETWORK, BINH, from("203.0.113.99"));
+    }
+
+    @Test
+    void doesNotCountEmailsForThePairThatTheLimitOfTheMailboxRefuses() {
+        List<RateLimitCharge> charges = new ArrayList<>();
+        for (int i = 0; i < MAIL_ACCOUNT.limit(); i++) {
+            charges.add(guard.chargeEmail(MAIL_ACCOUNT_NETWORK, AN, from("203.0.113." + i)));
+        }
+        for (int i = 0; i < MAIL_ACCOUNT_NETWORK.limit(); i++) {
+            assertRefused(() -> guard.chargeEmail(MAIL_ACCOUNT_NETWORK, AN, from(HOME)));
+        }
+
+        charges.getFirst().refund();
+
+        guard.chargeEmail(MAIL_ACCOUNT_NETWORK, AN, from(HOME));
     }
 
     private void charge(EmailAddress email, String network) {

@@ -9,15 +9,13 @@ import com.ieltsaiprep.common.table.Table;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Counter store: counts and markers that all functions of a region share, in its table of sessions.
  * Fails open: while DynamoDB is unavailable there are no counts and no markers.
  */
 final class DynamoCounters {
-    private static final String HITS = "hits";
-
     private final RegionalDynamo dynamo;
 
     DynamoCounters(RegionalDynamo dynamo) {
@@ -29,24 +27,22 @@ final class DynamoCounters {
     }
 
     /**
-     * Adds one to a count.
+     * Adds one to a count that is below a limit.
      *
      * @param expiresAt when DynamoDB may delete the count
-     * @return the new count; empty if DynamoDB is unavailable
+     * @return whether one was added; empty if DynamoDB is unavailable
      */
-    OptionalLong increment(String key, Instant expiresAt) {
+    Optional<Boolean> increment(String key, int limit, Instant expiresAt) {
         try {
-            return sessions()
-                    .update(
-                            ItemWrite.update(
-                                            sessions().key(key),
-                                            "ADD hits :one SET expires_at = :end")
-                                    .with(":one", Attributes.number(1))
-                                    .with(":end", Attributes.seconds(expiresAt)))
-                    .map(item -> OptionalLong.of(Attributes.number(item, HITS)))
-                    .orElseGet(OptionalLong::empty);
+            ItemWrite increment =
+                    ItemWrite.update(sessions().key(key), "ADD hits :one SET expires_at = :end")
+                            .onlyIf("attribute_not_exists(hits) OR hits < :limit")
+                            .with(":one", Attributes.number(1))
+                            .with(":limit", Attributes.number(limit))
+                            .with(":end", Attributes.seconds(expiresAt));
+            return Optional.of(sessions().write(increment));
         } catch (DatabaseUnavailableException _) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

@@ -12,14 +12,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Rate limiter: counts attempts per key and fixed window in DynamoDB, separately in each region,
- * and refuses those above the rule's limit. Keys hold a hash of the account or network. Fails open:
- * an attempt that cannot be counted is allowed and reported to the operators, since a throttled
- * table must not lock people out. Safe for concurrent use.
+ * and refuses those above the rule's limit. A refused attempt is not counted, so that after a
+ * refund another one is allowed. Keys hold a hash of the account or network. Fails open: an attempt
+ * that cannot be counted is allowed and reported to the operators, since a throttled table must not
+ * lock people out. Safe for concurrent use.
  */
 public final class RateLimiter {
     /** Time for which a network stays known for an account after a sign-in from there. */
@@ -29,12 +30,15 @@ public final class RateLimiter {
     private static final int SUBJECT_DIGITS = 32;
     private static final int MAX_BLOCKED = 1_000;
 
+    /** A refund in another process unblocks a key here after this time. */
+    private static final Duration BLOCKED = Duration.ofSeconds(10);
+
     private final DynamoCounters counters;
     private final String region;
     private final InstantSource clock;
     private final Consumer<RateLimitRule> uncounted;
 
-    /** Keys over their limit, until the end of their window: a flood of them writes nothing. */
+    /** Keys over their limit, for a short time: a flood of them writes next to nothing. */
     private final Map<String, Instant> blocked = new LinkedHashMap<>();
 
     /** A key's window of time. */
@@ -72,11 +76,12 @@ public final class RateLimiter {
     public RateLimitCharge charge(RateLimitRule rule, String subject) {
         Window window = window(rule, subject);
         requireNotBlocked(window);
-        return charged(window, increment(window));
+        return charged(window, increment(window), RateLimitCharge.none());
     }
 
     /**
-     * Counts an attempt by two rules at once, and refuses the attempt if it is over either limit.
+     * Counts an attempt by two rules at once. If it is over the limit of either, it is refused and
+     * counted by neither.
      *
      * @return the charge to both rate limits, which can be refunded
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the attempt is over a limit
@@ -87,31 +92,38 @@ public final class RateLimiter {
         Window second = window(other, otherSubject);
         requireNotBlocked(first);
         requireNotBlocked(second);
+        RateLimitCharge none = RateLimitCharge.none();
         return ConcurrentCalls.both(
                 () -> increment(first),
                 () -> increment(second),
-                (one, two) -> charged(first, one).and(charged(second, two.get())));
+                (one, two) ->
+                        one.equals(Optional.of(false))
+                                ? charged(first, one, charged(second, two.get(), none))
+                                : charged(second, two.get(), charged(first, one, none)));
     }
 
-    private OptionalLong increment(Window window) {
-        return counters.increment(window.key(), window.end());
+    private Optional<Boolean> increment(Window window) {
+        return counters.increment(window.key(), window.rule().limit(), window.end());
     }
 
-    private RateLimitCharge charged(Window window, OptionalLong count) {
-        if (count.isEmpty()) {
+    /** Charges an attempt also to this rule; if it refuses, the charge before is refunded. */
+    private RateLimitCharge charged(
+            Window window, Optional<Boolean> allowed, RateLimitCharge before) {
+        if (allowed.isEmpty()) {
             uncounted.accept(window.rule());
-            return RateLimitCharge.none();
+            return before;
         }
-        if (count.getAsLong() > window.rule().limit()) {
+        if (!allowed.get()) {
             block(window);
+            before.refund();
             throw window.refusal();
         }
-        return RateLimitCharge.of(() -> refund(window));
+        return before.and(RateLimitCharge.of(() -> refund(window)));
     }
 
     /**
-     * Refuses a subject that {@link #charge} has refused before in the same window and process;
-     * counts nothing. For attempts that are charged only if they fail.
+     * Refuses a subject that {@link #charge} has refused in the same process and in the last
+     * seconds; counts nothing. For attempts that are charged only if they fail.
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the subject is over the
      *     limit
@@ -121,7 +133,8 @@ public final class RateLimiter {
     }
 
     private synchronized void requireNotBlocked(Window window) {
-        if (blocked.containsKey(window.key())) {
+        Instant until = blocked.get(window.key());
+        if (until != null && until.isAfter(window.now())) {
             throw window.refusal();
         }
     }
@@ -158,7 +171,7 @@ public final class RateLimiter {
     private synchronized void block(Window window) {
         blocked.values().removeIf(until -> !until.isAfter(window.now()));
         if (blocked.size() < MAX_BLOCKED) {
-            blocked.put(window.key(), window.end());
+            blocked.put(window.key(), window.now().plus(BLOCKED));
         }
     }
 

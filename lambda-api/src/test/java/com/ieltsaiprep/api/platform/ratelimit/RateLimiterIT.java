@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -150,22 +151,29 @@ class RateLimiterIT {
     }
 
     @Test
-    void blocksKeyUntilWindowEnds() {
+    void blocksKeyForTenSeconds() {
         exhaust();
         refusal();
-        Instant before = clock.instant();
 
-        clock.advance(Duration.ofMinutes(5).minusMillis(1));
-        charge(OTHER_RULE, OTHER_RULE.limit());
-        refusal(() -> rateLimiter.charge(OTHER_RULE, subject));
-        clock.set(before);
+        clock.advance(Duration.ofSeconds(10).minusMillis(1));
         assertBlocked();
-
-        clock.advance(Duration.ofMinutes(5));
-        exhaust();
-        refusal();
-        clock.set(before);
+        clock.advance(Duration.ofMillis(1));
         assertNotBlocked();
+        assertThat(refusal().headers()).containsEntry("Retry-After", "290");
+        assertBlocked();
+    }
+
+    @Test
+    void allowsAttemptThatAnotherProcessRefunds() {
+        charge(RULE, RULE.limit() - 1);
+        RateLimitCharge charge =
+                new RateLimiter(dynamo, clock, uncounted::add).charge(RULE, subject);
+        refusal();
+
+        charge.refund();
+
+        clock.advance(Duration.ofSeconds(10));
+        rateLimiter.charge(RULE, subject);
     }
 
     @Test
@@ -188,9 +196,7 @@ class RateLimiterIT {
     private static final class ExhaustedCounters implements DynamoDbClient {
         @Override
         public UpdateItemResponse updateItem(UpdateItemRequest request) {
-            return UpdateItemResponse.builder()
-                    .attributes(Map.of("hits", Attributes.number(1_000_000)))
-                    .build();
+            throw ConditionalCheckFailedException.builder().build();
         }
 
         @Override
@@ -258,16 +264,16 @@ class RateLimiterIT {
     }
 
     @Test
-    void unblocksKeyOnRefund() {
+    void allowsAnotherAttemptOnRefund() {
+        charge(RULE, RULE.limit() - 1);
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
-        exhaust();
         refusal();
 
-        charge.refund();
         charge.refund();
 
         assertNotBlocked();
         rateLimiter.charge(RULE, subject);
+        refusal();
     }
 
     private static void failWork(RateLimitCharge charge, RuntimeException failure) {
@@ -337,15 +343,19 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsNeitherRuleWhenOneIsBlocked() {
+    void countsRefusedAttemptByNeitherRule() {
         exhaust();
-        refusal();
-        faults.reset();
 
-        refusal(() -> rateLimiter.charge(RULE, subject, OTHER_RULE, subject));
         refusal(() -> rateLimiter.charge(OTHER_RULE, subject, RULE, subject));
+        faults.reset();
+        refusal(() -> rateLimiter.charge(OTHER_RULE, subject, RULE, subject));
+        refusal(() -> rateLimiter.charge(RULE, subject, OTHER_RULE, subject));
+        assertThat(faults.calls()).as("for a blocked key").isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        refusal(() -> rateLimiter.charge(RULE, subject, OTHER_RULE, subject));
 
-        assertThat(faults.calls()).isEmpty();
+        rateLimiter.charge(OTHER_RULE, subject);
+        assertThat(count()).isEqualTo(1);
     }
 
     @Test
