@@ -44,11 +44,11 @@ final class RedisSessionCache {
         redis.setExpiring(PREFIX + hash, Math.max(1, lifetime.toSeconds()), write(grant));
     }
 
-    /** Removes grants; those that Redis does not remove in time stay until they expire. */
-    void remove(List<String> hashes) {
-        if (!hashes.isEmpty()) {
-            redis.delete(hashes.stream().map(hash -> PREFIX + hash).toList(), REMOVAL_TIMEOUT);
-        }
+    /** Removes grants; returns false if Redis has not confirmed it: they may stay and expire. */
+    boolean remove(List<String> hashes) {
+        return hashes.isEmpty()
+                || redis.delete(
+                        hashes.stream().map(hash -> PREFIX + hash).toList(), REMOVAL_TIMEOUT);
     }
 
     static String write(AccessGrant grant) {

@@ -144,7 +144,7 @@ public final class Sessions {
         if (!store.replace(next, grant, rotated.dropped())) {
             return Optional.empty();
         }
-        cache.remove(rotated.dropped());
+        removeCached(next.signIn().userId(), rotated.dropped());
         Duration rest = Duration.between(now, next.expiresAt());
         return Optional.of(new RefreshResult.Renewed(profile, issued(tokens, rest)));
     }
@@ -154,19 +154,27 @@ public final class Sessions {
     }
 
     private boolean delete(TokenFamily family) {
+        String userId = family.signIn().userId();
         boolean deleted;
         try {
             deleted = store.delete(family);
         } catch (RuntimeException e) {
             // It may have been done all the same.
-            cache.remove(family.access());
+            removeCached(userId, family.access());
             throw e;
         }
         if (deleted) {
-            cache.remove(family.access());
-            deleteReplica(family.signIn().id(), family.signIn().userId(), family.access());
+            removeCached(userId, family.access());
+            deleteReplica(family.signIn().id(), userId, family.access());
         }
         return deleted;
+    }
+
+    /** Reports a failure only: a cached grant expires within {@link RedisSessionCache#LIFETIME}. */
+    private void removeCached(String userId, List<String> access) {
+        if (!cache.remove(access)) {
+            events.cachedSessionsNotRemoved(userId);
+        }
     }
 
     /** Reports a failure only: the session has ended all the same. */
@@ -205,7 +213,7 @@ public final class Sessions {
     EndResult end(Caller caller, String access) {
         EndResult result = end(caller.family());
         if (result == EndResult.NOT_FOUND) {
-            cache.remove(List.of(access));
+            removeCached(caller.userId(), List.of(access));
             deleteReplica(caller.family(), caller.userId(), List.of(access));
         }
         return result;
@@ -225,7 +233,7 @@ public final class Sessions {
             // new password, by a deletion.
             endConversations(userId, new ConversationEnd(userId, now));
         }
-        cache.remove(store.deleteAll(userId));
+        removeCached(userId, store.deleteAll(userId));
     }
 
     /** Ends conversations of a user; reports a failure only. */

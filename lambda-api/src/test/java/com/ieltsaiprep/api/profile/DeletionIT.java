@@ -86,7 +86,7 @@ final class DeletionIT {
 
         assertThat(world.isDeleted(userId)).isTrue();
         assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
-        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
+        assertThat(world.log.cleanupFailures()).containsExactly("cached_sign_ins", "deletion");
     }
 
     @Test

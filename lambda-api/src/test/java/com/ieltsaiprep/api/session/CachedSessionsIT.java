@@ -139,6 +139,47 @@ final class CachedSessionsIT extends SessionsTestCase {
         assertThat(phoneAndTablet).noneMatch(CachedSessionsIT::isCached);
     }
 
+    @Test
+    void reportsCachedTokensThatCannotBeRemoved() {
+        IssuedTokens ended = issueAndCache();
+        IssuedTokens revoked = issueAndCache();
+        REDIS.freeze();
+        try {
+            assertThat(endIn(Region.IRELAND, ended)).isEqualTo(Sessions.EndResult.DONE);
+            assertThat(endIn(Region.IRELAND, ended)).isEqualTo(Sessions.EndResult.NOT_FOUND);
+            in(Region.IRELAND).sessions().endAll(userId);
+        } finally {
+            REDIS.thaw();
+        }
+
+        assertThat(world.log.of("cleanup_failed"))
+                .hasSize(3)
+                .allSatisfy(
+                        line -> {
+                            assertThat(line.get("what").asText()).isEqualTo("cached_sign_ins");
+                            assertThat(line.get("user_id").asText()).isEqualTo(userId);
+                            assertThat(line.get("CleanupFailures").asInt()).isOne();
+                        });
+        assertThat(refreshIn(Region.IRELAND, revoked)).isInstanceOf(RefreshResult.Expired.class);
+    }
+
+    @Test
+    void reportsCachedTokenOfRefreshThatCannotBeRemoved() {
+        IssuedTokens next = issueIn(Region.IRELAND);
+        for (int i = 1; i < TokenFamily.MAX_TOKENS; i++) {
+            next = issued(refreshIn(Region.IRELAND, next));
+        }
+        assertThat(world.log.cleanupFailures()).isEmpty();
+        REDIS.freeze();
+        try {
+            issued(refreshIn(Region.IRELAND, next));
+        } finally {
+            REDIS.thaw();
+        }
+
+        assertThat(world.log.cleanupFailures()).containsExactly("cached_sign_ins");
+    }
+
     private IssuedTokens issueAndCache() {
         IssuedTokens tokens = issueIn(Region.IRELAND);
         callerIn(Region.IRELAND, tokens);

@@ -9,14 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.AuthRegion;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.testing.LocalRedis;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,11 +27,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Ends of conversations by operations that end all sessions of an account. */
+@ResourceLock(LocalRedis.LOCK)
 final class ConversationEndIT {
+    @RegisterExtension static final LocalRedis REDIS = new LocalRedis();
     private static final String NEW = "eight green lanterns";
 
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
-    private final ApiWorld world = new ApiWorld(dynamo);
+    private final ApiWorld world =
+            new ApiWorld(dynamo, new RedisAddress("127.0.0.1", REDIS.port(), false, "", ""));
     private final AuthRegion ireland = world.in(Region.IRELAND);
     private String userId = "";
 

@@ -38,7 +38,7 @@ final class SessionsIT extends SessionsTestCase {
 
         assertThat(endIn(Region.SINGAPORE, tokens)).isEqualTo(Sessions.EndResult.DONE);
 
-        assertThat(world.log.cleanupFailures()).containsExactly("sign_ins");
+        assertThat(world.log.cleanupFailures()).containsExactly("cached_sign_ins", "sign_ins");
         assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.IRELAND, tokens));
     }
 

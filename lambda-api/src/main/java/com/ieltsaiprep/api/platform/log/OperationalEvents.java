@@ -75,6 +75,14 @@ public final class OperationalEvents {
         cleanupFailed("conversations", userId, cause);
     }
 
+    /** Reports that ended sessions may stay in the session cache until their entries expire. */
+    public void cachedSessionsNotRemoved(String userId) {
+        log.line(
+                "cleanup_failed",
+                Map.of("what", "cached_sign_ins", "user_id", userId),
+                one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
+    }
+
     private void cleanupFailed(String what, String userId, RuntimeException cause) {
         log.fault(
                 "cleanup_failed",

@@ -132,15 +132,16 @@ public final class RedisClient implements AutoCloseable {
     }
 
     /**
-     * Deletes keys, even while the circuit breaker refuses other commands. If Redis does not answer
-     * in time, the keys are deleted later, after the commands that were sent before.
+     * Deletes keys, even while the circuit breaker refuses other commands.
      *
      * @param timeout in place of the client's time budget
+     * @return whether Redis confirmed the deletion in time; otherwise the keys may be deleted
+     *     later, or never: the connection failed, or too many commands are waiting
      */
-    public void delete(Collection<String> keys, Duration timeout) {
+    public boolean delete(Collection<String> keys, Duration timeout) {
         List<String> command = new ArrayList<>(List.of("DEL"));
         command.addAll(keys);
-        await(task(command), timeout);
+        return await(task(command), timeout).filter(RespReply.Count.class::isInstance).isPresent();
     }
 
     /** Sends a command; returns empty without a reply in time, or in the pause after a failure. */

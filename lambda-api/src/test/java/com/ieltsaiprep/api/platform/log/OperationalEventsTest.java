@@ -39,6 +39,7 @@ class OperationalEventsTest {
         events.signInFailedAfterPasswordChange("anna", failure);
         events.deletionIncomplete("anna", failure);
         events.conversationsNotEnded("anna", failure);
+        events.cachedSessionsNotRemoved("anna");
         events.attemptsUnavailable();
         events.appConfigUnavailable(failure);
         events.clientEvent(Map.of("type", "first_word", "asked", "none"), Optional.of(7L));
@@ -70,6 +71,7 @@ class OperationalEventsTest {
                         "cleanup_failed",
                         "cleanup_failed",
                         "cleanup_failed",
+                        "cleanup_failed",
                         "attempts_unavailable",
                         "app_config_unavailable",
                         "client_event")
@@ -77,7 +79,13 @@ class OperationalEventsTest {
         assertThat(lines())
                 .extracting(line -> line.path("method").asText() + line.path("what").asText())
                 .contains(
-                        "password", "qr_code", "sign_ins", "sign_in", "deletion", "conversations");
+                        "password",
+                        "qr_code",
+                        "sign_ins",
+                        "sign_in",
+                        "deletion",
+                        "conversations",
+                        "cached_sign_ins");
     }
 
     @Test
@@ -96,7 +104,7 @@ class OperationalEventsTest {
                                                 .isPositive());
             }
         }
-        assertThat(lines()).filteredOn(line -> line.has("_aws")).hasSize(11);
+        assertThat(lines()).filteredOn(line -> line.has("_aws")).hasSize(12);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("example.com");
     }
 }

@@ -76,7 +76,7 @@ class RedisClientIT {
                     .isIn(new RespReply.Count(60), new RespReply.Count(59));
             assertThat(client.setExpiring("k", 0, "v")).as("refused by Redis").isFalse();
 
-            client.delete(List.of("k", "other"), Duration.ofSeconds(5));
+            assertThat(client.delete(List.of("k", "other"), Duration.ofSeconds(5))).isTrue();
             assertThat(client.get("k")).isEmpty();
         }
     }
@@ -117,9 +117,21 @@ class RedisClientIT {
         try (ServerSocket unresponsive = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 RedisClient client = cache(unresponsive.getLocalPort())) {
             long before = System.nanoTime();
-            client.delete(List.of("k"), Duration.ofMillis(500));
+            assertThat(client.delete(List.of("k"), Duration.ofMillis(500))).isFalse();
 
             assertThat(since(before)).isBetween(Duration.ofMillis(450), Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
+    void doesNotConfirmDeletionThatFindsTooManyCommandsWaiting() throws IOException {
+        try (ServerSocket unresponsive =
+                new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            RedisClient client = cache(unresponsive.getLocalPort());
+            // One is sent, 16 wait, and the others are refused.
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.delete(List.of("k"), Duration.ofMillis(1))).isFalse();
+            }
         }
     }
 
