@@ -53,7 +53,7 @@ public final class AccountGuard {
      * no such account, or if its sessions before this or a later time were revoked already.
      */
     public void revokeSessionsBefore(String userId, Instant time) {
-        dynamo.home(Table.USERS).write(AccountItems.revokeSessionsOnceBefore(userId, time));
+        dynamo.home(Table.USERS).write(AccountItems.revokeSessionsBefore(userId, time));
     }
 
     /**

@@ -167,18 +167,12 @@ public final class AccountItems {
 
     /**
      * Returns a write that revokes the sessions of an account that began before {@code time}, on
-     * the condition that the account exists.
+     * the condition that the account exists and that no later time is set.
      */
     public static ItemWrite revokeSessionsBefore(String userId, Instant time) {
         return ItemWrite.update(key(userId), "SET sessions_valid_after = :time")
-                .onlyIf(EXISTS)
+                .onlyIf(EXISTS + " AND sessions_valid_after < :time")
                 .with(":time", Attributes.millis(time));
-    }
-
-    /** Does the same, on the condition that no later time is set. */
-    static ItemWrite revokeSessionsOnceBefore(String userId, Instant time) {
-        return revokeSessionsBefore(userId, time)
-                .onlyIf(EXISTS + " AND sessions_valid_after < :time");
     }
 
     /** Returns a write that replaces an account by its tombstone, if the account still exists. */

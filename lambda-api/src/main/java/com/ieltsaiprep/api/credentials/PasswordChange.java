@@ -11,7 +11,6 @@ import com.ieltsaiprep.api.session.ProfileView;
 import com.ieltsaiprep.api.session.SessionServices;
 import com.ieltsaiprep.api.session.Sessions;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -72,8 +71,9 @@ final class PasswordChange {
         if (objection.isPresent()) {
             return new Result.Unfit(objection.get());
         }
-        Instant changedAt = clock.instant();
-        if (!store.changePassword(user.credentials(), passwords.hash(wanted), changedAt)) {
+        String hash = passwords.hash(wanted);
+        // Not before: sessions that began while the hash was computed are revoked too.
+        if (!store.changePassword(user.credentials(), hash, clock.instant())) {
             return new Result.Wrong();
         }
         revocation.endAll(userId);

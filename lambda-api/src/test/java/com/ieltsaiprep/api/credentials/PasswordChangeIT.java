@@ -21,8 +21,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 final class PasswordChangeIT {
     private static final String NEW = "eight green lanterns";
@@ -133,6 +136,40 @@ final class PasswordChangeIT {
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(403);
         assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsLaterRevocationOfConcurrentRequest() {
+        String userId = world.createAccount();
+        List<Instant> revokedAt = new ArrayList<>();
+        // The first transaction issues the session of the request.
+        world.beforeTransaction(
+                () ->
+                        world.beforeTransaction(
+                                () -> {
+                                    world.clock.advance(Duration.ofSeconds(1));
+                                    revokedAt.add(nowInMillis());
+                                    world.in(Region.VIRGINIA).sessions().endAll(userId);
+                                    world.home().failUnsent("UpdateItem", 1);
+                                }));
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
+
+        assertThat(world.log.cleanupFailures()).containsExactly("cached_sign_ins", "sign_ins");
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(revokedAt.getFirst());
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void revokesSessionsThatBeganWhileThePasswordWasHashed() {
+        String userId = world.createAccount();
+        world.passwords.duringNextHash(() -> world.clock.advance(Duration.ofSeconds(1)));
+        world.beforeTransaction(
+                () -> world.beforeTransaction(() -> world.home().failUnsent("UpdateItem", 1)));
+
+        change(userId, PASSWORD, NEW);
+
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(nowInMillis());
     }
 
     @Test

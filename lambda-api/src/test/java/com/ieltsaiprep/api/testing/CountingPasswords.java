@@ -9,6 +9,7 @@ public final class CountingPasswords implements Passwords {
     private int hashes;
     private int version = 1;
     private Runnable duringNextComparison = () -> {};
+    private Runnable duringNextHash = () -> {};
 
     /** Returns the number of hashes computed since the last call. */
     public int takeCount() {
@@ -27,9 +28,17 @@ public final class CountingPasswords implements Passwords {
         duringNextComparison = action;
     }
 
+    /** Runs an action while the next hash of a new password is computed. */
+    public void duringNextHash(Runnable action) {
+        duringNextHash = action;
+    }
+
     @Override
     public String hash(String password) {
         hashes++;
+        Runnable action = duringNextHash;
+        duringNextHash = () -> {};
+        action.run();
         return version + ":" + new StringBuilder(password).reverse();
     }
 
