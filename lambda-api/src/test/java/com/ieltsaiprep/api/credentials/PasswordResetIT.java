@@ -68,6 +68,22 @@ final class PasswordResetIT {
     }
 
     @Test
+    void refusesResetCodeThatThreeNewerOnesReplaceMeanwhile() {
+        world.createAccount();
+        forgot(EMAIL);
+        String code = world.emails.code();
+        world.beforeTransaction(
+                () -> {
+                    for (int i = 0; i < 3; i++) {
+                        forgot(EMAIL);
+                    }
+                });
+
+        assertThat(reset(EMAIL, code, NEW).status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
     void expiresResetCodeAfterFifteenMinutesOrTooManyAttempts() {
         world.createAccount();
         forgot(EMAIL);

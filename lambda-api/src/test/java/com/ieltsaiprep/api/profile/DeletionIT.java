@@ -7,6 +7,7 @@ import static com.ieltsaiprep.api.testing.ApiWorld.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
@@ -16,6 +17,10 @@ import com.ieltsaiprep.common.table.Table;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 final class DeletionIT {
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
@@ -56,11 +61,54 @@ final class DeletionIT {
     @Test
     void deletesItemsWrittenDuringDeletion() {
         String userId = world.createAccount();
-        world.beforeTransaction(() -> world.beforeTransaction(() -> world.storeAssessment(userId)));
+        beforeDeletion(() -> world.storeAssessment(userId));
 
         world.send("DELETE", "/me", userId, body("password", PASSWORD));
 
         assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
+    }
+
+    @Test
+    void keepsNewAccountWithTheAddressOfAnAccountThatIsDeletedTwice() {
+        String userId = world.createAccount();
+        List<String> later = new ArrayList<>();
+        beforeDeletion(
+                () -> {
+                    world.send("DELETE", "/me", userId, body("password", PASSWORD));
+                    later.add(world.createAccount());
+                });
+
+        assertThat(world.send("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(204);
+
+        assertThat(world.isDeleted(userId)).isTrue();
+        assertThat(world.isDeleted(later.getFirst())).isFalse();
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void failsIfTheAccountIsNotDeleted() {
+        String userId = world.createAccount();
+        beforeDeletion(
+                () ->
+                        world.put(
+                                Table.USERS,
+                                Map.of(
+                                        "user_id", Attributes.text("email#" + EMAIL),
+                                        "owner_id", Attributes.text("another"),
+                                        "password_hash", Attributes.text("hash"))));
+
+        assertThatThrownBy(() -> world.send("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(world.isDeleted(userId)).isFalse();
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
+    }
+
+    /** Runs an action between the check of a password and the deletion of the account. */
+    private void beforeDeletion(Runnable action) {
+        // The first transaction issues the session of the request.
+        world.beforeTransaction(() -> world.beforeTransaction(action));
     }
 
     @Test

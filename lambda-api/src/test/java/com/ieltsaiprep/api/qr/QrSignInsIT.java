@@ -19,6 +19,8 @@ import com.ieltsaiprep.common.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -213,6 +215,23 @@ final class QrSignInsIT {
     }
 
     @Test
+    void endsReplacedSessionThatIsRefreshedMeanwhile() {
+        QrChallenge challenge = beginAndApprove();
+        IssuedTokens first = issued(redeem(ireland, challenge));
+        world.clock.advance(Duration.ofSeconds(2));
+        String body = ApiWorld.body("refresh_token", first.refreshToken());
+        world.dynamo(Region.IRELAND)
+                .interleave(
+                        "TransactWriteItems",
+                        1,
+                        () -> world.in(Region.IRELAND).send("POST", "/auth/refresh", "", body));
+
+        issued(redeem(ireland, challenge));
+
+        assertThat(liveSessions()).isOne();
+    }
+
+    @Test
     void doesNotReplaceEndedSession() {
         QrChallenge challenge = beginAndApprove();
         FamilyId first = issued(redeem(ireland, challenge)).family();
@@ -264,13 +283,14 @@ final class QrSignInsIT {
         assertThat(poll(ireland, challenge)).contains(new QrSignIn.Denied());
     }
 
-    @Test
-    void keepsFirstOfConcurrentDecisions() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsFirstOfConcurrentDecisions(boolean approve) {
         QrChallenge challenge = begin();
         String code = challenge.id().text();
         irelandTables().beforeUpdate(() -> virginia.decide(code, bob, true));
 
-        assertThat(decide(ireland, code, anna, true)).isEqualTo(new QrSignIn.Conflicting());
+        assertThat(decide(ireland, code, anna, approve)).isEqualTo(new QrSignIn.Conflicting());
         redeem(ireland, challenge);
         assertThat(sessions(bob)).hasSize(1);
         assertThat(sessions(anna)).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +29,7 @@ final class TokenRotationIT extends SessionsTestCase {
     @Test
     void acceptsEitherOfTwoConcurrentRefreshes() {
         IssuedTokens first = issueIn(Region.IRELAND);
-        List<RefreshResult> concurrent = new ArrayList<>();
-        world.dynamo(Region.IRELAND)
-                .interleave(
-                        "TransactWriteItems",
-                        1,
-                        () -> concurrent.add(refreshIn(Region.VIRGINIA, first)));
+        List<RefreshResult> concurrent = refreshBeforeTransaction(first);
 
         IssuedTokens slower = issued(refreshIn(Region.IRELAND, first));
         IssuedTokens faster = issued(concurrent.getFirst());
@@ -91,18 +87,91 @@ final class TokenRotationIT extends SessionsTestCase {
     void revokesSessionOnReuseDuringRefresh() {
         IssuedTokens first = issueIn(Region.IRELAND);
         IssuedTokens second = issued(refreshIn(Region.IRELAND, first));
-        List<RefreshResult> owner = new ArrayList<>();
-        world.dynamo(Region.IRELAND)
-                .interleave(
-                        "TransactWriteItems",
-                        1,
-                        () -> owner.add(refreshIn(Region.VIRGINIA, second)));
+        List<RefreshResult> owner = refreshBeforeTransaction(second);
 
         assertThat(refreshIn(Region.IRELAND, first)).isInstanceOf(RefreshResult.Revoked.class);
 
         IssuedTokens third = issued(owner.getFirst());
         assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.IRELAND, third));
         assertThat(world.log.of("refresh_token_reused")).hasSize(1);
+    }
+
+    @Test
+    void revokesSessionThatIsRefreshedDuringRevocation() {
+        IssuedTokens first = issueIn(Region.IRELAND);
+        IssuedTokens third =
+                issued(refreshIn(Region.IRELAND, issued(refreshIn(Region.IRELAND, first))));
+        List<RefreshResult> owner = refreshBeforeTransaction(third);
+
+        assertThat(refreshIn(Region.IRELAND, first)).isInstanceOf(RefreshResult.Revoked.class);
+
+        assertEnded(issued(owner.getFirst()));
+    }
+
+    @Test
+    void endsSessionThatIsRefreshedDuringSignOut() {
+        IssuedTokens first = issueIn(Region.IRELAND);
+        List<RefreshResult> concurrent = refreshBeforeTransaction(first);
+
+        assertThat(endIn(Region.IRELAND, first)).isEqualTo(Sessions.EndResult.DONE);
+
+        assertEnded(issued(concurrent.getFirst()));
+    }
+
+    /** The revocation is not replicated yet to the region of the concurrent refresh. */
+    @Test
+    void endsRevokedSessionThatIsRefreshedInOtherRegion() {
+        IssuedTokens first = issueIn(Region.IRELAND);
+        world.clock.advance(Duration.ofMillis(1));
+        revokeAll();
+        List<RefreshResult> concurrent =
+                refreshBefore("TransactWriteItems", Region.SINGAPORE, first);
+
+        assertThat(refreshIn(Region.VIRGINIA, first)).isInstanceOf(RefreshResult.Revoked.class);
+
+        assertEnded(issued(concurrent.getFirst()));
+    }
+
+    @Test
+    void doesNotRefreshSessionThatEndsMeanwhile() {
+        IssuedTokens tokens = issueIn(Region.VIRGINIA);
+        world.beforeTransaction(() -> endIn(Region.VIRGINIA, tokens));
+
+        assertThat(refreshIn(Region.VIRGINIA, tokens)).isInstanceOf(RefreshResult.Expired.class);
+
+        assertThat(world.items(Table.SESSIONS)).noneMatch(item -> item.containsKey("user_id"));
+    }
+
+    @Test
+    void endsAllSessionsThoughOneIsRefreshedMeanwhile() {
+        IssuedTokens tokens = issueIn(Region.IRELAND);
+        world.clock.advance(Duration.ofMillis(1));
+        List<RefreshResult> concurrent = refreshBefore("BatchWriteItem", Region.IRELAND, tokens);
+
+        in(Region.VIRGINIA).sessions().endAll(userId);
+        world.replicate();
+
+        IssuedTokens refreshed = issued(concurrent.getFirst());
+        assertRefused(ProblemType.SESSION_REVOKED, () -> callerIn(Region.IRELAND, refreshed));
+        assertThat(refreshIn(Region.IRELAND, refreshed)).isInstanceOf(RefreshResult.Expired.class);
+    }
+
+    private List<RefreshResult> refreshBeforeTransaction(IssuedTokens tokens) {
+        return refreshBefore("TransactWriteItems", Region.VIRGINIA, tokens);
+    }
+
+    /** Refreshes a session of Ireland in another region before the next call of an operation. */
+    private List<RefreshResult> refreshBefore(
+            String operation, Region region, IssuedTokens tokens) {
+        List<RefreshResult> results = new ArrayList<>();
+        world.dynamo(Region.IRELAND)
+                .interleave(operation, 1, () -> results.add(refreshIn(region, tokens)));
+        return results;
+    }
+
+    private void assertEnded(IssuedTokens tokens) {
+        assertRefused(ProblemType.SESSION_EXPIRED, () -> callerIn(Region.IRELAND, tokens));
+        assertThat(refreshIn(Region.IRELAND, tokens)).isInstanceOf(RefreshResult.Expired.class);
     }
 
     @Test
