@@ -47,6 +47,10 @@ enum Refusal {
         return body;
     }
 
+    @Nullable String retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
     /** Answers a request with the status and the reason, and closes its connection. */
     void answer(HttpServerRequest request) {
         HttpServerResponse response =

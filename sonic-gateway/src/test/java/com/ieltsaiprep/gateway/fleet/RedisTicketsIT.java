@@ -119,10 +119,23 @@ class RedisTicketsIT {
     void refusesATicketOfASignInOrSessionThatHasEnded(String id, String mark, boolean ends)
             throws Exception {
         String secret = issue();
-        redis.send(Request.cmd(Command.SET).arg(EndedConversations.redisKey(id)).arg(mark))
-                .await(5, TimeUnit.SECONDS);
+        mark(id, mark);
 
         assertThat(redeem(secret)).isEqualTo(ends ? UNKNOWN : REDEEMED);
+    }
+
+    @Test
+    void usesATicketUpWhoseMarksCannotBeRead() throws Exception {
+        String secret = issue();
+        mark("user", "unreadable");
+
+        assertThat(redeem(secret)).isEqualTo(UNAVAILABLE);
+        assertThat(redeem(secret)).isEqualTo(UNKNOWN);
+    }
+
+    private void mark(String id, String mark) throws Exception {
+        redis.send(Request.cmd(Command.SET).arg(EndedConversations.redisKey(id)).arg(mark))
+                .await(5, TimeUnit.SECONDS);
     }
 
     @Test

@@ -55,6 +55,22 @@ class ProtocolDocumentTest {
     }
 
     @Test
+    void listsEvery503WithItsDelay() {
+        assertThat(table("### After a 503"))
+                .extracting(List::getFirst)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Refusal.values())
+                                .filter(refusal -> refusal.status() == 503)
+                                .map(
+                                        refusal ->
+                                                "`%s`, %s s"
+                                                        .formatted(
+                                                                refusal.body(),
+                                                                refusal.retryAfterSeconds()))
+                                .toList());
+    }
+
+    @Test
     void listsEveryErrorWithItsCloseCode() {
         ErrorCode[] codes = ErrorCode.values();
         List<String> names =

@@ -300,11 +300,13 @@ class UpgradeIT {
 
     @Test
     void refusesWhileTheAdmissionIsClosed() throws Exception {
+        String ticket = server.tickets.issue("s");
         server.admission.close();
 
-        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))))
+        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("Retry-After: 1");
+        assertThat(server.tickets.has(ticket)).isTrue();
     }
 
     @Test
@@ -325,9 +327,10 @@ class UpgradeIT {
     void answersAClientWhoseTicketIsRedeemedDuringTheShutdown() throws Exception {
         Promise<Void> redis = Promise.promise();
         server.tickets.answerWhen(redis.future());
+        String ticket = server.tickets.issue("late");
         try (RawWebSocket client = RawWebSocket.connect(server.port())) {
             client.send(
-                    upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("late")))
+                    upgradeRequest(Upgrade.PATH, offer(ticket))
                             .getBytes(StandardCharsets.ISO_8859_1));
             await(() -> server.admission.conversations() == 1);
             Future<Void> stopped = server.server.stop(Duration.ofSeconds(10));
@@ -338,6 +341,7 @@ class UpgradeIT {
             assertThat(client.readRest())
                     .startsWith("HTTP/1.1 503 ")
                     .containsIgnoringCase("Retry-After: 1");
+            assertThat(server.tickets.has(ticket)).as("is used up").isFalse();
             stopped.await(5, TimeUnit.SECONDS);
         }
         assertThat(server.admission.conversations()).isZero();
