@@ -249,8 +249,12 @@ export class FakeApi {
         exported_at: new Date().toISOString(),
         account: account.user,
         sign_ins: [],
-        purchases: [],
         assessments: [],
+        attempts: [],
+        entitlements: [],
+        grants: [],
+        purchases: [],
+        support_actions: [],
       } satisfies ResponseBody<'exportMe'>,
     ],
     'POST /auth/sign-out': ({ account }) => {

@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.session.Sessions;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -38,7 +39,9 @@ record DataExport(
         described.put("age_confirmed_at", account.ageConfirmedAt().toString());
         described.put("consents", account.consents().stream().map(DataExport::describe).toList());
         described.put("created_at", account.createdAt().toString());
-        described.put("sessions_valid_after", account.sessionsValidAfter().toString());
+        if (account.sessionsValidAfter().isAfter(Instant.EPOCH)) {
+            described.put("sessions_valid_after", account.sessionsValidAfter().toString());
+        }
         return described;
     }
 

@@ -9,80 +9,87 @@ import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Personal data of an account in one table, all of it under the account's id. */
 final class DynamoPersonalData {
-    /** The entries that account for money, and for what operators did; they name no person. */
-    private static final List<String> LEDGER = List.of("purchase#", "audit#");
+    /** Sections of the export of purchases, by the beginnings of range keys. */
+    private static final Map<String, String> LEDGER =
+            Map.of(
+                    "entitlement#", "entitlements",
+                    "attempt#", "attempts",
+                    "grant#", "grants",
+                    "purchase#", "purchases",
+                    "audit#", "support_actions");
 
-    /** The attributes that are not personal data of the account holder. */
-    private static final Set<String> NOT_EXPORTED = Set.of("operator", "key_hash");
+    /** The entries that account for money, and for what operators did; they name no person. */
+    private static final List<String> KEPT = List.of("purchase#", "audit#");
 
     private final RegionalDynamo dynamo;
     private final Table table;
     private final String rangeKey;
     private final List<Region> regions;
-    private final List<String> keptPrefixes;
+    private final Map<String, String> sections;
 
     private DynamoPersonalData(
-            RegionalDynamo dynamo, Table table, List<Region> regions, List<String> keptPrefixes) {
+            RegionalDynamo dynamo,
+            Table table,
+            List<Region> regions,
+            Map<String, String> sections) {
         this.dynamo = dynamo;
         this.table = table;
         this.rangeKey = Objects.requireNonNull(table.rangeKey());
         this.regions = regions;
-        this.keptPrefixes = keptPrefixes;
+        this.sections = sections;
     }
 
     /**
      * Returns all tables with personal data: assessments, written in any region, and purchases,
-     * written in the home region, of which the ledger outlives the account.
+     * written in the home region, of which some entries outlive the account.
      */
     static List<DynamoPersonalData> all(RegionalDynamo dynamo) {
         return List.of(
                 new DynamoPersonalData(
-                        dynamo, Table.ASSESSMENTS, List.of(Region.values()), List.of()),
+                        dynamo,
+                        Table.ASSESSMENTS,
+                        List.of(Region.values()),
+                        Map.of("", "assessments")),
                 new DynamoPersonalData(
                         dynamo, Table.PURCHASES, List.of(dynamo.homeRegion()), LEDGER));
     }
 
-    String name() {
-        return table.name().toLowerCase(Locale.ROOT);
-    }
-
     /**
-     * Exports the items of an account as JSON values. The function's own region replaces one that
-     * is unavailable, of which it has all but the last seconds.
+     * Exports the items of an account as JSON values, by section. The function's own region
+     * replaces one that is unavailable, of which it has all but the last seconds.
      */
-    List<Map<String, Object>> export(String userId) {
-        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, List<Map<String, Object>>> export(String userId) {
+        NavigableMap<String, Map<String, Object>> items = new TreeMap<>();
         for (Region region : regions) {
             try {
                 dynamo.in(region, table)
                         .query(userId, "")
                         .forEach(
                                 item ->
-                                        all.putIfAbsent(
-                                                Attributes.text(item, rangeKey), exported(item)));
+                                        items.putIfAbsent(
+                                                Attributes.text(item, rangeKey),
+                                                ExportedItems.of(item)));
             } catch (DatabaseUnavailableException e) {
                 if (regions.size() == 1 || region == dynamo.ownRegion()) {
                     throw e;
                 }
             }
         }
-        return List.copyOf(all.values());
-    }
-
-    private static Map<String, Object> exported(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> exported = new HashMap<>(item);
-        exported.keySet().removeAll(NOT_EXPORTED);
-        return ExportedItems.of(exported);
+        Map<String, List<Map<String, Object>>> all = new TreeMap<>();
+        sections.forEach(
+                (prefix, section) ->
+                        all.put(
+                                section,
+                                List.copyOf(items.subMap(prefix, prefix + "\uffff").values())));
+        return all;
     }
 
     /**
@@ -102,7 +109,7 @@ final class DynamoPersonalData {
     }
 
     private boolean isKept(String range) {
-        return keptPrefixes.stream().anyMatch(range::startsWith);
+        return KEPT.stream().anyMatch(range::startsWith);
     }
 
     private Map<String, AttributeValue> key(Map<String, AttributeValue> item) {

@@ -18,10 +18,10 @@ public final class PersonalData {
         this.sessions = sessions;
     }
 
-    /** Exports the items of an account by the names of their tables, without secrets. */
+    /** Exports the items of an account by the names of the export's sections. */
     Map<String, Object> export(String userId) {
         Map<String, Object> all = new LinkedHashMap<>();
-        tables.forEach(table -> all.put(table.name(), table.export(userId)));
+        tables.forEach(table -> all.putAll(table.export(userId)));
         return all;
     }
 

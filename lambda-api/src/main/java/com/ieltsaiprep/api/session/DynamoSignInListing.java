@@ -1,6 +1,5 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.Region;
@@ -58,7 +57,7 @@ final class DynamoSignInListing {
                 "region", signIn.id().region().awsName(),
                 "device", signIn.device(),
                 "signed_in_at", signIn.at().toString(),
-                "expires_at",
-                        Attributes.seconds(SessionItems.of(family), Table.EXPIRES_AT).toString());
+                "refreshed_at", family.rotatedAt().toString(),
+                "expires_at", family.expiresAt().toString());
     }
 }

@@ -295,28 +295,6 @@ final class ProfileIT {
     }
 
     @Test
-    void exportsAllPersonalDataWithoutHashes() {
-        String userId = world.createAccount();
-        world.post(
-                "/auth/sign-in",
-                body("email", EMAIL, "password", PASSWORD, "device", "Firefox on Linux"));
-        world.storeAssessment(userId);
-        world.put(Table.PURCHASES, entitlement(userId));
-
-        JsonNode all = export(userId);
-
-        assertThat(all.fieldNames())
-                .toIterable()
-                .containsExactly("exported_at", "account", "sign_ins", "assessments", "purchases");
-        assertThat(all.at("/account/email").asText()).isEqualTo(EMAIL);
-        assertThat(all.at("/account/name").asText()).isEqualTo("An");
-        assertThat(all.get("sign_ins").findValuesAsText("device")).contains("Firefox on Linux");
-        assertThat(all.at("/assessments/0/overall_band").asDouble()).isEqualTo(6.5);
-        assertThat(all.toString())
-                .doesNotContain("hash", world.credentials(EMAIL).orElseThrow().passwordHash());
-    }
-
-    @Test
     void limitsExportsPerAccount() {
         String userId = world.createAccount();
         for (int i = 0; i < 10; i++) {

@@ -37,15 +37,19 @@ final class ExportStep implements TourStep {
         JsonNode signIns = response.json("sign_ins");
         Set<String> devices = Set.copyOf(signIns.findValuesAsText("device"));
         response.require(devices.equals(DEVICES), "sign-ins of " + DEVICES, devices);
-        List<String> entries = response.json("purchases").findValuesAsText("entry_id");
-        String attempt = "attempt#" + user.ticket().sessionId();
-        for (String entry : List.of(attempt, "entitlement#academic_speaking", "grant#")) {
+        List<String> attempts = response.json("attempts").findValuesAsText("session_id");
+        response.require(
+                attempts.contains(user.ticket().sessionId()),
+                "the attempt of " + user.ticket().sessionId(),
+                attempts);
+        for (String section : List.of("entitlements", "grants")) {
+            List<String> modules = response.json(section).findValuesAsText("module");
             response.require(
-                    entries.stream().anyMatch(it -> it.startsWith(entry)),
-                    entry + " in purchases",
-                    entries);
+                    modules.contains("academic_speaking"),
+                    "academic_speaking in " + section,
+                    modules);
         }
-        return "the account, %d sign-ins, %d entries of purchases with the attempt"
-                .formatted(signIns.size(), entries.size());
+        return "the account, %d sign-ins, %d attempts, what is left and what was granted"
+                .formatted(signIns.size(), attempts.size());
     }
 }
