@@ -92,7 +92,7 @@ class RedisTicketsIT {
         tickets = tickets(1);
         try (CapturedLog log = new CapturedLog()) {
             assertThat(redeemMany()).contains(UNAVAILABLE, UNKNOWN);
-            assertThat(log.lines()).isEmpty();
+            assertThat(log.lines()).noneMatch(line -> line.contains("redis_unavailable"));
         }
     }
 
