@@ -47,7 +47,7 @@ record ApiSettings(
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
     private static final Pattern SENDER =
             Pattern.compile("[^<>@\\s]+@[^<>@\\s]+|[^<>@]*<[^<>@\\s]+@[^<>@\\s]+>");
-    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_:$-]{1,170}");
+    static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_:$-]{1,170}");
     private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
     private static final Pattern STREAM =
             Pattern.compile("wss?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._/-]*)?");
@@ -182,7 +182,7 @@ record ApiSettings(
         return there == null ? CloudFront.none() : there;
     }
 
-    private static @Nullable URI endpoint(Settings settings, String name) {
+    static @Nullable URI endpoint(Settings settings, String name) {
         String url = settings.text(name, "");
         if (url.isEmpty()) {
             return null;

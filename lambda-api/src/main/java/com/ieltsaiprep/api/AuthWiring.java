@@ -13,7 +13,6 @@ import com.ieltsaiprep.api.registration.RegistrationRoutes;
 import com.ieltsaiprep.api.session.SessionRoutes;
 import com.ieltsaiprep.api.session.SessionServices;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -73,15 +72,7 @@ final class AuthWiring {
 
     private CredentialRoutes credentials() {
         return new CredentialRoutes(
-                services, wiring.guard, wiring.clock, wiring.tokens, AuthWiring::sleep);
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+                services, wiring.guard, wiring.clock, wiring.tokens, Wiring::sleep);
     }
 
     private ProfileRoutes profile() {

@@ -37,6 +37,8 @@ class ArchitectureTest {
         features.put("profile", Set.of("account", "session", "credentials", "entitlement"));
         features.put("qr", Set.of("account", "session"));
         features.put("ticket", Set.of("session", "entitlement"));
+        features.put("assessment", Set.of("account", "session", "entitlement"));
+        features.put("writing", Set.of("session", "entitlement", "assessment"));
         features.put("operations", Set.of());
         features.put("migration", Set.of("operations"));
         features.put(
@@ -52,7 +54,7 @@ class ArchitectureTest {
                             it.getPackageName().endsWith(".platform.mail")
                                     || it.getName()
                                             .matches(
-                                                    ".*\\.(Dynamo\\w*|Lambda\\w*|\\w*Items)(\\$.*)?"));
+                                                    ".*\\.(Bedrock\\w*|Dynamo\\w*|Lambda\\w*|\\w*Items)(\\$.*)?"));
 
     /** Facades whose signatures have keys, items or credentials of the SDK. */
     private static final DescribedPredicate<JavaClass> FACADES =

@@ -16,6 +16,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,9 +28,15 @@ import java.util.zip.ZipFile;
 class FunctionZipsIT {
     private static final Path FUNCTIONS = Path.of("target/functions");
     private static final long MAX_BYTES = 16_000_000;
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "AWS_REGION",
+                    "us-east-1",
+                    "MARKING_SECRET",
+                    Base64.getEncoder().encodeToString(new byte[32]));
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth", "speech", "migrate"})
+    @ValueSource(strings = {"auth", "writing", "speech", "migrate"})
     void containsOnlyOwnJarsWithinSizeLimit(String name) throws IOException {
         assertThat(Files.size(zip(name))).isLessThan(MAX_BYTES);
         try (ZipFile zip = new ZipFile(zip(name).toFile())) {
@@ -55,6 +62,8 @@ class FunctionZipsIT {
         "speech,ses-",
         "migrate,password4j",
         "migrate,ses-",
+        "writing,password4j",
+        "writing,ses-",
         "speech,lambda-2",
         "migrate,lambda-2"
     })
@@ -64,16 +73,27 @@ class FunctionZipsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"auth,AuthFunction", "speech,SpeechFunction", "migrate,MigrateFunction"})
+    @CsvSource({"auth,0", "speech,0", "migrate,0", "writing,1"})
+    void onlyWritingHasClientOfBedrock(String name, int jars) throws IOException {
+        assertThat(jars(name).stream().filter(url -> url.getFile().contains("/bedrockruntime-")))
+                .hasSize(jars);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "auth,AuthFunction",
+        "writing,WritingFunction",
+        "speech,SpeechFunction",
+        "migrate,MigrateFunction"
+    })
     void containsEveryClassNeededToInitialize(String name, String handler) throws Exception {
         ClassLoader interfaces = new LambdaInterfacesLoader();
-        Map<String, String> environment = Map.of("AWS_REGION", "us-east-1");
         try (URLClassLoader loader =
                 new URLClassLoader(jars(name).toArray(URL[]::new), interfaces)) {
             Object function =
                     loader.loadClass("com.ieltsaiprep.api." + handler)
                             .getConstructor(Function.class)
-                            .newInstance((Function<String, @Nullable String>) environment::get);
+                            .newInstance((Function<String, @Nullable String>) ENVIRONMENT::get);
 
             assertThat(function).isInstanceOf(RequestStreamHandler.class);
             assertThat(function.getClass().getClassLoader()).isSameAs(loader);

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,19 @@ class FunctionsIT {
 
     private static FunctionCalls speechInIreland;
 
-    private record Functions(FunctionCalls auth, FunctionCalls speech) {
+    private record Functions(FunctionCalls auth, FunctionCalls speech, FunctionCalls writing) {
         static Functions with(Map<String, String> environment) {
             return new Functions(
                     new FunctionCalls(new AuthFunction(environment::get)),
-                    new FunctionCalls(new SpeechFunction(environment::get)));
+                    new FunctionCalls(new SpeechFunction(environment::get)),
+                    new FunctionCalls(new WritingFunction(environment::get)));
         }
 
         FunctionCalls of(Operation operation) {
-            return operation.path().startsWith("/api/") ? speech : auth;
+            if (operation.path().startsWith("/api/")) {
+                return speech;
+            }
+            return operation.path().matches("/(assess|writing).*") ? writing : auth;
         }
     }
 
@@ -81,6 +86,7 @@ class FunctionsIT {
         environment.put("AWS_ACCESS_KEY_ID", "test");
         environment.put("AWS_SECRET_ACCESS_KEY", "test");
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url());
+        environment.put("MARKING_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
         environment.put("ELASTICACHE_CLUSTER", "127.0.0.1:" + port);
         PrintStream out = System.out;
         System.setOut(new PrintStream(LOG, true, StandardCharsets.UTF_8));
@@ -156,7 +162,7 @@ class FunctionsIT {
     @ParameterizedTest
     @MethodSource("operationsWithBody")
     void validatesBodyOfEveryOperation(Operation operation) {
-        String large = "{" + " ".repeat(16 * 1_024) + "}";
+        String large = "{" + " ".repeat(1_024 * 1_024) + "}";
         assertThat(statusWithRedis(functions, operation, JSON_TYPE, large)).isEqualTo(413);
         assertThat(statusWithRedis(functions, operation, "text/plain", "{}")).isEqualTo(415);
         assertThat(statusWithRedis(functions, operation, JSON_TYPE, "[]")).isEqualTo(400);
@@ -325,7 +331,10 @@ class FunctionsIT {
     }
 
     private static String path(Operation operation) {
-        return operation.path().replace("{token}", "VBCF-GHJK");
+        return operation
+                .path()
+                .replace("{token}", "VBCF-GHJK")
+                .replace("{assessment_id}", "019ad9c2-7f3e-7a61-9c1b-5d2e8f0a4b3c");
     }
 
     private static Map<String, String> headers(String type, String token) {

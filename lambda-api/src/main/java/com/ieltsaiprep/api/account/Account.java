@@ -24,7 +24,8 @@ public record Account(
         Instant ageConfirmedAt,
         List<Consent> consents,
         Instant createdAt,
-        Instant sessionsValidAfter) {
+        Instant sessionsValidAfter,
+        StudyGoal goal) {
     /** Copies the account's consents; throws IllegalArgumentException if there are none. */
     public Account {
         consents = List.copyOf(consents);

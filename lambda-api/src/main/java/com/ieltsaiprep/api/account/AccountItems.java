@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Mapping of accounts, their credentials and the tombstones of deleted accounts to items of the
@@ -24,6 +26,12 @@ public final class AccountItems {
 
     /** Attribute with an account holder's name; a reserved word in DynamoDB expressions. */
     public static final String NAME = "name";
+
+    /** Attribute with the wanted overall band of an account holder. */
+    public static final String TARGET_BAND = "target_band";
+
+    /** Attribute with the day of an account holder's official test. */
+    public static final String TEST_DATE = "test_date";
 
     static final String KEY = Table.USERS.hashKey();
 
@@ -64,6 +72,8 @@ public final class AccountItems {
         item.put(CONSENTS, consents(account.consents()));
         item.put(CREATED_AT, Attributes.millis(account.createdAt()));
         item.put(SESSIONS_VALID_AFTER, Attributes.millis(account.sessionsValidAfter()));
+        targetBand(account.goal()).ifPresent(band -> item.put(TARGET_BAND, band));
+        testDate(account.goal()).ifPresent(day -> item.put(TEST_DATE, day));
         return item;
     }
 
@@ -78,7 +88,27 @@ public final class AccountItems {
                         .map(consent -> consent(consent.m()))
                         .toList(),
                 Attributes.millis(item, CREATED_AT),
-                Attributes.millis(item, SESSIONS_VALID_AFTER));
+                Attributes.millis(item, SESSIONS_VALID_AFTER),
+                goal(item));
+    }
+
+    private static StudyGoal goal(Map<String, AttributeValue> item) {
+        return new StudyGoal(
+                Optional.ofNullable(item.get(TARGET_BAND))
+                        .map(band -> Double.valueOf(band.n()))
+                        .orElse(null),
+                Attributes.maybeText(item, TEST_DATE).map(LocalDate::parse).orElse(null));
+    }
+
+    /** Converts the target band of a study goal to an attribute; empty if there is none. */
+    public static Optional<AttributeValue> targetBand(StudyGoal goal) {
+        return Optional.ofNullable(goal.targetBand())
+                .map(band -> AttributeValue.fromN(band.toString()));
+    }
+
+    /** Converts the test date of a study goal to an attribute; empty if there is none. */
+    public static Optional<AttributeValue> testDate(StudyGoal goal) {
+        return Optional.ofNullable(goal.testDate()).map(day -> Attributes.text(day.toString()));
     }
 
     static SessionValidity validity(Map<String, AttributeValue> item) {

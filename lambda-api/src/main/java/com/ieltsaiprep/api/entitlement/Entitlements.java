@@ -95,6 +95,7 @@ public final class Entitlements {
     /** Reads whether a test session may go on; it must have begun less than 45 min ago. */
     public SessionState state(String userId, String sessionId) {
         return ledger.attempt(userId, sessionId)
+                .filter(attempt -> attempt.module().isSpeaking())
                 .map(attempt -> attempt.isRunning(now()) ? SessionState.RUNNING : SessionState.OVER)
                 .orElse(SessionState.UNKNOWN);
     }

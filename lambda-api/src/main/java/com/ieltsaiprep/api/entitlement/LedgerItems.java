@@ -2,9 +2,11 @@ package com.ieltsaiprep.api.entitlement;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.Region;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,55 @@ final class LedgerItems {
                 Attributes.text(item, "key_hash"));
     }
 
-    static String name(Attempt.State state) {
+    static Map<String, AttributeValue> of(
+            String userId, WritingAttempt attempt, String idempotencyKeyHash) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(
+                        of(
+                                userId,
+                                new Attempt(
+                                        attempt.assessmentId(),
+                                        attempt.module(),
+                                        Attempt.State.valueOf(attempt.state().name()),
+                                        1,
+                                        attempt.claimedAt(),
+                                        idempotencyKeyHash)));
+        item.put("region", Attributes.text(attempt.region().code()));
+        item.put("text_hash", Attributes.text(attempt.textHash()));
+        item.put("marking_id", Attributes.text(attempt.markingId()));
+        return item;
+    }
+
+    /** Reads an attempt at a writing test; empty if it is one at a speaking test. */
+    static Optional<WritingAttempt> writingAttempt(Map<String, AttributeValue> item) {
+        return Attributes.maybeText(item, "marking_id")
+                .map(
+                        markingId -> {
+                            Attempt attempt = attempt(item);
+                            return new WritingAttempt(
+                                    attempt.sessionId(),
+                                    attempt.module(),
+                                    Region.ofCode(Attributes.text(item, "region")).orElseThrow(),
+                                    Attributes.text(item, "text_hash"),
+                                    WritingAttempt.State.valueOf(attempt.state().name()),
+                                    markingId,
+                                    attempt.begunAt());
+                        });
+    }
+
+    static String idempotencyKey(String keyHash) {
+        return "idempotency#" + keyHash;
+    }
+
+    static Map<String, AttributeValue> idempotencyKey(
+            String userId, String keyHash, String assessmentId) {
+        return Map.of(
+                "user_id", Attributes.text(userId),
+                "entry_id", Attributes.text(idempotencyKey(keyHash)),
+                "assessment_id", Attributes.text(assessmentId));
+    }
+
+    static String name(Enum<?> state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
@@ -92,7 +142,7 @@ final class LedgerItems {
                         Optional.ofNullable(value.s())
                                 .or(() -> Optional.ofNullable(value.n()))
                                 .ifPresent(text -> attributes.put(name, text)));
-        attributes.keySet().removeAll(Set.of("user_id", "key_hash", "entry_id"));
+        attributes.keySet().removeAll(Set.of("user_id", "key_hash", "text_hash", "entry_id"));
         return attributes;
     }
 }

@@ -38,6 +38,7 @@ record DataExport(
         }
         described.put("age_confirmed_at", account.ageConfirmedAt().toString());
         described.put("consents", account.consents().stream().map(DataExport::describe).toList());
+        described.putAll(account.goal().toJson());
         described.put("created_at", account.createdAt().toString());
         if (account.sessionsValidAfter().isAfter(Instant.EPOCH)) {
             described.put("sessions_valid_after", account.sessionsValidAfter().toString());

@@ -11,10 +11,13 @@ import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,35 +90,68 @@ final class DynamoProfiles {
      * @return the account after the change; empty if the condition did not hold
      */
     Optional<Account> change(Account account, ProfileChange change) {
-        List<String> sets = new ArrayList<>();
-        String removal = "";
-        String condition = AccountItems.EXISTS;
-        if (change.name() != null && change.name().isEmpty()) {
-            removal = " REMOVE #name";
-        } else if (change.name() != null) {
-            sets.add("#name = :name");
+        Update update = new Update();
+        if (change.name() != null) {
+            update.set(
+                    AccountItems.NAME,
+                    change.name().isEmpty() ? null : Attributes.text(change.name()));
+        }
+        if (change.goal().changesBand()) {
+            update.set(
+                    AccountItems.TARGET_BAND,
+                    AccountItems.targetBand(change.goal().goal()).orElse(null));
+        }
+        if (change.goal().changesDate()) {
+            update.set(
+                    AccountItems.TEST_DATE,
+                    AccountItems.testDate(change.goal().goal()).orElse(null));
         }
         if (change.consent() != null) {
-            sets.add("consents = list_append(consents, :consents)");
-            condition += " AND size(consents) = :known";
+            update.sets.add("consents = list_append(consents, :consents)");
+            update.values.put(":consents", AccountItems.consents(List.of(change.consent())));
+            update.values.put(":known", Attributes.number(account.consents().size()));
         }
         ItemWrite write =
-                ItemWrite.update(
-                                AccountItems.key(account.userId()),
-                                (sets.isEmpty() ? "" : "SET " + String.join(", ", sets)) + removal)
-                        .onlyIf(condition);
-        if (change.name() != null) {
-            write = write.named("#name", AccountItems.NAME);
-            if (!change.name().isEmpty()) {
-                write = write.with(":name", Attributes.text(change.name()));
+                update.of(account)
+                        .onlyIf(
+                                AccountItems.EXISTS
+                                        + (change.consent() == null
+                                                ? ""
+                                                : " AND size(consents) = :known"));
+        return dynamo.home(Table.USERS).update(write).map(AccountItems::account);
+    }
+
+    /** Update of attributes that are set or removed. */
+    private static final class Update {
+        private final List<String> sets = new ArrayList<>();
+        private final List<String> removals = new ArrayList<>();
+        private final Map<String, String> names = new HashMap<>();
+        private final Map<String, AttributeValue> values = new HashMap<>();
+
+        private void set(String name, @Nullable AttributeValue value) {
+            names.put("#" + name, name);
+            if (value == null) {
+                removals.add("#" + name);
+            } else {
+                sets.add("#" + name + " = :" + name);
+                values.put(":" + name, value);
             }
         }
-        if (change.consent() != null) {
-            write =
-                    write.with(":consents", AccountItems.consents(List.of(change.consent())))
-                            .with(":known", Attributes.number(account.consents().size()));
+
+        private ItemWrite of(Account account) {
+            ItemWrite write =
+                    ItemWrite.update(
+                            AccountItems.key(account.userId()),
+                            clause("SET ", sets) + clause(" REMOVE ", removals));
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                write = write.named(name.getKey(), name.getValue());
+            }
+            return write.with(values);
         }
-        return dynamo.home(Table.USERS).update(write).map(AccountItems::account);
+
+        private static String clause(String keyword, List<String> parts) {
+            return parts.isEmpty() ? "" : keyword + String.join(", ", parts);
+        }
     }
 
     /**

@@ -14,8 +14,9 @@ final class ExportedItems {
     private static final String ENTRY = "entry_id";
     private static final String ENTITLEMENT = "entitlement#";
 
-    /** Keys of tables, and the TTL. */
-    private static final Set<String> KEYS = Set.of("user_id", ENTRY, "expires_at");
+    /** Keys of tables, the TTL, and fencing tokens of markings. */
+    private static final Set<String> INTERNAL =
+            Set.of("user_id", ENTRY, "expires_at", "marking_id");
 
     /** Operators' names and notes in entries of purchases; see docs/privacy.md. */
     private static final Set<String> NOTES = Set.of("operator", "reason");
@@ -25,7 +26,7 @@ final class ExportedItems {
     /** Converts an item, without keys, hashes and operators' notes, and with times in ISO 8601. */
     static Map<String, Object> of(Map<String, AttributeValue> item) {
         Map<String, Object> document = document(item);
-        document.keySet().removeAll(KEYS);
+        document.keySet().removeAll(INTERNAL);
         Attributes.maybeText(item, ENTRY)
                 .ifPresent(
                         entry -> {
@@ -43,7 +44,7 @@ final class ExportedItems {
         Map<String, Object> document = new TreeMap<>();
         attributes.forEach(
                 (name, value) -> {
-                    if (name.endsWith("_at") && value.n() != null) {
+                    if ((name.endsWith("_at") || name.endsWith("_until")) && value.n() != null) {
                         document.put(name, Attributes.millis(attributes, name).toString());
                     } else if (!name.endsWith("_hash")) {
                         document.put(name, of(value));

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name null if it stays; empty if it is removed
  * @param consent null if none is added
  */
-record ProfileChange(@Nullable String name, @Nullable Consent consent) {
+record ProfileChange(@Nullable String name, @Nullable Consent consent, GoalChange goal) {
     boolean isEmpty() {
-        return name == null && consent == null;
+        return name == null && consent == null && goal.isEmpty();
     }
 
     /** Returns a constant text, so that logs hold no personal data. */

@@ -76,8 +76,9 @@ public final class ProfileRoutes {
                 body.optionalObject("consent")
                         .map(terms -> new Consent(AccountFields.terms(terms, now), now))
                         .orElse(null);
+        GoalChange goal = GoalChange.read(body);
         body.requireValid();
-        ProfileChange change = new ProfileChange(name, consent);
+        ProfileChange change = new ProfileChange(name, consent, goal);
         return guard.charge(RateLimitRule.PROFILE_ACCOUNT, userId)
                 .refundOnFailure(() -> personal(profiles.change(userId, change)));
     }

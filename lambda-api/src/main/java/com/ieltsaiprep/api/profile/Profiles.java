@@ -89,7 +89,8 @@ public final class Profiles implements ProfileView {
 
     private Optional<Account> changed(Account account, ProfileChange change) {
         ProfileChange news =
-                new ProfileChange(change.name(), newConsent(account, change.consent()));
+                new ProfileChange(
+                        change.name(), newConsent(account, change.consent()), change.goal());
         return news.isEmpty() ? Optional.of(account) : store.change(account, news);
     }
 
@@ -119,6 +120,7 @@ public final class Profiles implements ProfileView {
                         "terms_version", consent.termsVersion(),
                         "at", consent.at().toString()));
         profile.put("created_at", account.createdAt().toString());
+        profile.putAll(account.goal().toJson());
         snapshot.attempts()
                 .ifPresentOrElse(
                         left -> profile.put("attempts", byName(left)), events::attemptsUnavailable);

@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.registration;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.account.StudyGoal;
 import com.ieltsaiprep.api.platform.secret.EmailedCodes;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ sealed interface Registration {
                     consent.at(),
                     List.of(consent),
                     now,
-                    Instant.EPOCH);
+                    Instant.EPOCH,
+                    StudyGoal.NONE);
         }
 
         /** Returns only the id of the future account, so that logs hold no personal data. */

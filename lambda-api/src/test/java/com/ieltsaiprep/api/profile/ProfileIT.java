@@ -102,6 +102,57 @@ final class ProfileIT {
     }
 
     @Test
+    void setsAndRemovesStudyGoal() {
+        String userId = world.createAccount();
+
+        JsonNode set =
+                json(
+                        world.send(
+                                "PATCH",
+                                "/me",
+                                userId,
+                                "{\"target_band\": 6.5, \"test_date\": \"2027-03-14\"}"));
+        assertThat(set.get("target_band").asDouble()).isEqualTo(6.5);
+        assertThat(set.get("test_date").asText()).isEqualTo("2027-03-14");
+        assertThat(export(userId).at("/account/target_band").asDouble()).isEqualTo(6.5);
+
+        JsonNode kept = json(world.send("PATCH", "/me", userId, body("name", "Binh")));
+        assertThat(kept.get("test_date").asText()).isEqualTo("2027-03-14");
+
+        JsonNode removed =
+                json(
+                        world.send(
+                                "PATCH",
+                                "/me",
+                                userId,
+                                "{\"target_band\": 9, \"test_date\": null}"));
+        assertThat(removed.get("target_band").asDouble()).isEqualTo(9);
+        assertThat(removed.has("test_date")).isFalse();
+        JsonNode none = json(world.send("PATCH", "/me", userId, "{\"target_band\": null}"));
+        assertThat(none.has("target_band")).isFalse();
+        assertThat(none.get("name").asText()).isEqualTo("Binh");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"target_band\": 3.5}",
+                "{\"target_band\": 9.5}",
+                "{\"target_band\": 6.25}",
+                "{\"target_band\": \"7\"}",
+                "{\"test_date\": \"2027-02-30\"}",
+                "{\"test_date\": \"1999-02-03\"}",
+                "{\"test_date\": \"soon\"}",
+                "{\"test_date\": 20270314}"
+            })
+    void refusesInvalidStudyGoal(String body) {
+        Response refused = world.send("PATCH", "/me", world.createAccount(), body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(body).contains(json(refused).at("/errors/0/field").asText());
+    }
+
+    @Test
     void keepsProfileOnEmptyPatch() {
         String userId = world.createAccount();
         Response before = world.send("GET", "/me", userId, "");
@@ -164,7 +215,7 @@ final class ProfileIT {
         Account account = world.account(userId).orElseThrow();
         Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
         new DynamoProfiles(world.in(Region.VIRGINIA).dynamo())
-                .change(account, new ProfileChange(null, consent));
+                .change(account, new ProfileChange(null, consent, GoalChange.NONE));
         world.home().interleave("UpdateItem", 1, () -> interleaveConsent(userId, day + 1));
     }
 

@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.account.StudyGoal;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.common.table.Table;
@@ -41,7 +42,8 @@ public final class AccountFixtures {
                         CREATED_AT,
                         List.of(new Consent("2025-11-01", CREATED_AT)),
                         CREATED_AT,
-                        CREATED_AT);
+                        CREATED_AT,
+                        StudyGoal.NONE);
         boolean created =
                 dynamo.homeTransaction()
                         .add(

@@ -18,6 +18,11 @@ public final class LogLines {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
+    /** Returns all lines. */
+    public String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     /** Returns the lines of an event. */
     public List<JsonNode> of(String event) {
         return bytes.toString(StandardCharsets.UTF_8)

@@ -23,6 +23,8 @@ final class RandomRequestsIT {
                     Map.entry("code", "\"BBBB-BBBB\""),
                     Map.entry("registration", "\"a-secret\""),
                     Map.entry("name", "\"An\""),
+                    Map.entry("target_band", "6.5"),
+                    Map.entry("test_date", "\"2027-03-14\""),
                     Map.entry("device", "\"Firefox on Linux\""),
                     Map.entry("age_confirmed", "true"),
                     Map.entry("consent", "{\"terms_version\": \"2026-11-01\"}"),

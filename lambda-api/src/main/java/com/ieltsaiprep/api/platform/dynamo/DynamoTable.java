@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,38 @@ public final class DynamoTable {
                             ":range", Attributes.text(rangePrefix)));
         }
         return all(query.keyConditionExpression(condition));
+    }
+
+    /**
+     * Reads items with the given hash key in descending order of their range keys; the items may be
+     * a second old.
+     *
+     * @param before range key that all range keys must be less than; empty for no bound
+     * @param limit most items to return
+     * @param attributes names of the attributes to return
+     */
+    public List<Map<String, AttributeValue>> queryNewest(
+            String hashKey, Optional<String> before, int limit, List<String> attributes) {
+        Map<String, String> names = new HashMap<>();
+        attributes.forEach(attribute -> names.put("#" + attribute, attribute));
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":hash", Attributes.text(hashKey));
+        before.ifPresent(range -> values.put(":range", Attributes.text(range)));
+        QueryRequest query =
+                QueryRequest.builder()
+                        .tableName(name)
+                        .scanIndexForward(false)
+                        .limit(limit)
+                        .keyConditionExpression(
+                                table.hashKey()
+                                        + " = :hash"
+                                        + before.map(_ -> " AND " + table.rangeKey() + " < :range")
+                                                .orElse(""))
+                        .projectionExpression(String.join(", ", names.keySet()))
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)
+                        .build();
+        return client.queryPaginator(query).items().stream().limit(limit).toList();
     }
 
     /**

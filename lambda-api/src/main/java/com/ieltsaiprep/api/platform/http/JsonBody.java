@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 public final class JsonBody {
     private static final int MAX_BYTES = 16 * 1_024;
     static final int MAX_DEPTH = 8;
-    private static final Json JSON = new Json(MAX_DEPTH, 100_000);
+
+    /** No text is longer than its body. */
+    private static final Json JSON = new Json(MAX_DEPTH, 1_000_000);
 
     private final Map<String, @Nullable Object> members;
     private final String path;
@@ -137,6 +139,21 @@ public final class JsonBody {
     }
 
     /**
+     * Returns a required number from {@code min} to {@code max} that is a multiple of a half; if it
+     * is missing or invalid, records an error and returns {@code min}.
+     */
+    public double halfStep(String name, double min, double max) {
+        if (members.get(name) instanceof Number number) {
+            double value = number.doubleValue();
+            if (value >= min && value <= max && value * 2 == Math.rint(value * 2)) {
+                return value;
+            }
+        }
+        reject(name, "must be a number from %s to %s, in steps of 0.5".formatted(min, max));
+        return min;
+    }
+
+    /**
      * Returns a required object within this JSON body, to be read field by field; if it is missing
      * or no object, records an error and returns an empty body.
      */
@@ -182,6 +199,11 @@ public final class JsonBody {
     /** Returns whether a field of the JSON body is missing or null. */
     public boolean isAbsent(String name) {
         return members.get(name) == null;
+    }
+
+    /** Returns whether a field of the JSON body is present and null. */
+    public boolean isNull(String name) {
+        return members.containsKey(name) && members.get(name) == null;
     }
 
     /**

@@ -59,6 +59,13 @@ public record Request(
                 .map(List::getLast);
     }
 
+    /** Returns the last value of a query parameter; empty if the request has no such parameter. */
+    public Optional<String> queryParameter(String name) {
+        return Optional.ofNullable(query.get(name))
+                .filter(values -> !values.isEmpty())
+                .map(List::getLast);
+    }
+
     /** Returns a parameter of the path; throws NullPointerException for an unknown name. */
     public String parameter(String name) {
         return Objects.requireNonNull(pathParameters.get(name), name);

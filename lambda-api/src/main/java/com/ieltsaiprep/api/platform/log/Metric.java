@@ -29,6 +29,14 @@ enum Metric {
     CLEANUP_FAILURES("CleanupFailures", "Count"),
     /** Profiles shown without attempts, because the ledger was unavailable. */
     ATTEMPTS_UNAVAILABLE("AttemptsUnavailable", "Count"),
+    /** Runs of markings: in a request, continued by another invocation, or a second mark. */
+    MARKINGS("Markings", "Count"),
+    /** Durations of runs of markings, ms. */
+    MARKING_TIME("MarkingTime", "Milliseconds"),
+    /** Tokens that models have read. */
+    MODEL_INPUT_TOKENS("ModelInputTokens", "Count"),
+    /** Tokens that models have written. */
+    MODEL_OUTPUT_TOKENS("ModelOutputTokens", "Count"),
     /** Events reported by apps. */
     CLIENT_EVENTS("ClientEvents", "Count", Metric.OF_APPS),
     /** Durations reported by apps, ms. */

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.platform.log;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,11 @@ public final class OperationalEvents {
                 one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
     }
 
+    /** Reports an attempt that could not be consumed or released; the next read tries it again. */
+    public void attemptUnsettled(String userId, RuntimeException cause) {
+        cleanupFailed("attempt", userId, cause);
+    }
+
     private void cleanupFailed(String what, String userId, RuntimeException cause) {
         log.fault(
                 "cleanup_failed",
@@ -115,6 +121,36 @@ public final class OperationalEvents {
         values.put(Metric.CLIENT_EVENTS, 1L);
         ms.ifPresent(it -> values.put(Metric.CLIENT_DELAY, it));
         log.line("client_event", fields, new Log.Metrics(List.of("type", "asked"), values));
+    }
+
+    /**
+     * Reports a run of a marking, with its usage of models.
+     *
+     * @param fields further fields of the log line
+     * @param ms duration of the run
+     */
+    public void markingEnded(
+            String outcome,
+            Map<String, Object> fields,
+            long ms,
+            long inputTokens,
+            long outputTokens) {
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        all.put("outcome", outcome);
+        log.line(
+                "marking_ended",
+                all,
+                new Log.Metrics(
+                        List.of(FUNCTION, REGION, "outcome"),
+                        Map.of(
+                                Metric.MARKINGS,
+                                1L,
+                                Metric.MARKING_TIME,
+                                ms,
+                                Metric.MODEL_INPUT_TOKENS,
+                                inputTokens,
+                                Metric.MODEL_OUTPUT_TOKENS,
+                                outputTokens)));
     }
 
     private static Log.Metrics one(Metric metric, String... dimensions) {

@@ -54,6 +54,8 @@ public enum RateLimitRule {
     QR_DECIDE(30, Duration.ofMinutes(1)),
     /** Tickets requested by an account. */
     TICKET(60, Duration.ofMinutes(1)),
+    /** Writing tests submitted by an account, repeated requests and re-marks among them. */
+    MARKING(60, Duration.ofHours(1)),
     /** Event reports of apps from a network. */
     CLIENT_EVENTS(300, Duration.ofMinutes(1));
 

@@ -4,6 +4,7 @@ import com.ieltsaiprep.common.Sha256;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.UUID;
@@ -56,6 +57,16 @@ public final class TokenGenerator {
     /** Returns a new random UUID (RFC 9562, version 4) as text. */
     public String nextUuid() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(high, low).toString();
+    }
+
+    /**
+     * Returns a new UUID (RFC 9562, version 7) as text: as text, later ones sort after earlier ones
+     * of another millisecond.
+     */
+    public String nextUuid(Instant now) {
+        long high = now.toEpochMilli() << 16 | 0x7000L | (random.nextLong() & 0xFFFL);
         long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
         return new UUID(high, low).toString();
     }

@@ -43,6 +43,32 @@ class JsonBodyTest {
         assertThatCode(body::requireValid).doesNotThrowAnyException();
     }
 
+    @Test
+    void readsHalfSteps() {
+        JsonBody body = body("{\"a\": 6.5, \"b\": 7, \"c\": 4.0}");
+
+        assertThat(body.halfStep("a", 4, 9)).isEqualTo(6.5);
+        assertThat(body.halfStep("b", 4, 9)).isEqualTo(7);
+        assertThat(body.halfStep("c", 4, 9)).isEqualTo(4);
+        assertThatCode(body::requireValid).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.5", "9.5", "6.25", "1e400", "\"7\"", "null", "[7]", "true"})
+    void refusesOtherNumbersThanHalfSteps(String value) {
+        JsonBody body = body("{\"a\": " + value + "}");
+
+        assertThat(body.halfStep("a", 4, 9)).isEqualTo(4);
+        assertThatThrownBy(body::requireValid).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void tellsNullFromMissing() {
+        assertThat(body("{\"a\": null}").isNull("a")).isTrue();
+        assertThat(body("{}").isNull("a")).isFalse();
+        assertThat(body("{\"a\": 0}").isNull("a")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": null}"})
     void allowsOptionalFieldsToBeMissingOrNull(String json) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
-import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.dynamo.TestDynamo;
@@ -58,10 +57,6 @@ class RateLimiterIT {
     /** Unique in floodedSubject test: all share a table. */
     private final String subject = UUID.randomUUID() + "@example.com 192.0.2.7";
 
-    private DynamoTable counters() {
-        return dynamo.own(Table.SESSIONS);
-    }
-
     private Map<String, AttributeValue> lastKey() {
         return faults.calls().reversed().stream()
                 .map(Call::request)
@@ -74,7 +69,7 @@ class RateLimiterIT {
     /** Charges once, and overwrites the count, which is faster than repeated charges. */
     private void charge(RateLimitRule rule, int count) {
         rateLimiter.charge(rule, subject);
-        counters()
+        dynamo.own(Table.SESSIONS)
                 .write(
                         ItemWrite.update(lastKey(), "SET hits = :count")
                                 .with(":count", Attributes.number(count)));
@@ -103,7 +98,7 @@ class RateLimiterIT {
     }
 
     private long count() {
-        return Attributes.number(counters().get(lastKey()).orElseThrow(), "hits");
+        return Attributes.number(dynamo.own(Table.SESSIONS).get(lastKey()).orElseThrow(), "hits");
     }
 
     @ParameterizedTest
@@ -214,7 +209,7 @@ class RateLimiterIT {
 
         assertThat(Attributes.text(lastKey(), "session_id"))
                 .matches("limit#eu#sign_in_account_network#[0-9a-f]{32}#\\d+");
-        assertThat(counters().get(lastKey()).orElseThrow())
+        assertThat(dynamo.own(Table.SESSIONS).get(lastKey()).orElseThrow())
                 .containsEntry(
                         "expires_at", Attributes.seconds(Instant.parse("2026-11-20T14:15:00Z")));
         assertThat(dynamo.home(Table.SESSIONS).get(lastKey())).isEmpty();
@@ -247,9 +242,9 @@ class RateLimiterIT {
         charge.refund();
         assertThat(count()).isZero();
 
-        counters().write(ItemWrite.delete(lastKey()));
+        dynamo.own(Table.SESSIONS).write(ItemWrite.delete(lastKey()));
         charge.refund();
-        assertThat(counters().get(lastKey())).isEmpty();
+        assertThat(dynamo.own(Table.SESSIONS).get(lastKey())).isEmpty();
     }
 
     @Test
@@ -300,7 +295,7 @@ class RateLimiterIT {
                 .hasSize(2)
                 .allSatisfy(
                         key ->
-                                assertThat(counters().get(key).orElseThrow())
+                                assertThat(dynamo.own(Table.SESSIONS).get(key).orElseThrow())
                                         .containsEntry("hits", Attributes.number(0)));
     }
 
