@@ -12,29 +12,48 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * API Gateway stand-in: a REST API in front of functions, in one region, over HTTP on the loopback
  * interface.
  *
- * @param resources of which the first whose prefix matches serves a request
+ * <p>It waits 29 s for a function, which goes on if it takes longer.
+ *
+ * @param resources of which the first whose path matches serves a request
  */
 record ApiGatewayStandIn(List<Resource> resources, InstantSource clock) {
     private static final long MAX_BODY_BYTES = 10L << 20;
     private static final int MAX_HEADER_BYTES = 10_240;
+    private static final Duration TIMEOUT = FunctionSettings.REQUEST_TIMEOUT;
 
     /**
-     * Proxy resource.
+     * Resource with proxy integration.
      *
-     * @param prefix of the path, with a slash at its end; {@code {proxy+}} follows
+     * @param path whole path; or, with a slash at its end, the beginning of a proxy resource, which
+     *     {@code {proxy+}} follows
      */
-    record Resource(String prefix, LambdaFunction function) {
-        boolean matches(String path) {
-            return path.startsWith(prefix) && path.length() > prefix.length();
+    record Resource(String path, LambdaFunction function) {
+        boolean matches(String requested) {
+            return isProxy()
+                    ? requested.startsWith(path) && requested.length() > path.length()
+                    : requested.equals(path);
+        }
+
+        private boolean isProxy() {
+            return path.endsWith("/");
+        }
+
+        private ProxyEvent event(String requested, String id, Instant at) {
+            return isProxy()
+                    ? new ProxyEvent(path + "{proxy+}", requested.substring(path.length()), id, at)
+                    : new ProxyEvent(path, "", id, at);
         }
     }
 
@@ -78,15 +97,15 @@ record ApiGatewayStandIn(List<Resource> resources, InstantSource clock) {
     }
 
     private void serve(HttpServerRequest request, byte[] body, Resource resource, String path) {
-        String prefix = resource.prefix;
         String id = UUID.randomUUID().toString();
-        ProxyEvent event =
-                new ProxyEvent(
-                        prefix + "{proxy+}", path.substring(prefix.length()), id, clock.instant());
+        ProxyEvent event = resource.event(path, id, clock.instant());
         request.response().putHeader("x-amzn-RequestId", id);
         var _ =
                 resource.function
                         .invoke(event.write(request, body))
+                        .copy()
+                        .completeOnTimeout(
+                                new Outcome.TimedOut(), TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                         .thenAccept(outcome -> send(request, outcome));
     }
 
@@ -98,6 +117,8 @@ record ApiGatewayStandIn(List<Resource> resources, InstantSource clock) {
                                     response -> send(request, response),
                                     () -> sendBadGateway(request));
             case Outcome.TooLarge _ -> sendTooLong(request);
+            case Outcome.Throttled _ ->
+                    sendError(request, 500, "InternalServerError", "Internal server error");
             case Outcome.Failed _ -> sendBadGateway(request);
             case Outcome.TimedOut _ ->
                     sendError(request, 504, "GatewayTimeout", "Endpoint request timed out");

@@ -1,11 +1,13 @@
 package com.ieltsaiprep.local.api;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * API servers: one API Gateway stand-in per region in front of the Lambda functions, and the Lambda
@@ -45,11 +48,14 @@ final class ApiServers {
     Future<List<Integer>> listen(Vertx vertx) {
         Map<Region, Map<String, LambdaFunction>> functions = new EnumMap<>(Region.class);
         config.regions().forEach(region -> functions.put(region.region(), functions(region)));
+        InvocationRecords records = new InvocationRecords();
         LambdaStandIn lambda =
                 new LambdaStandIn(
+                        vertx,
                         functions,
                         new SignatureVerifier(
-                                Credentials.local(), "lambda", InstantSource.system()));
+                                Credentials.local(), "lambda", InstantSource.system()),
+                        records);
         List<Future<Integer>> servers =
                 config.regions().stream()
                         .map(
@@ -60,9 +66,31 @@ final class ApiServers {
                                                 .listen(vertx, region.port()))
                         .map(server -> server.map(HttpServer::actualPort))
                         .toList();
-        return lambda.listen(vertx, config.lambdaPort())
+        return lambda.listen(config.lambda().invoke())
+                .compose(_ -> control(vertx, records).listen(vertx, config.lambda().control()))
                 .compose(_ -> Future.all(servers))
                 .map(all -> all.list());
+    }
+
+    /**
+     * Creates the control server of the Lambda stand-in: {@code POST /faults} injects an {@link
+     * InvocationFault}, {@code DELETE /faults} removes all; {@code GET /invocations} returns the
+     * number of pending events and the newest attempts, {@code DELETE /invocations} forgets the
+     * attempts; {@code GET /unfinished-work} returns the threads that worked after a response.
+     */
+    private ControlServer control(Vertx vertx, InvocationRecords records) {
+        return new ControlServer(vertx)
+                .receive(HttpMethod.POST, "/faults", InvocationFault.class, records::add)
+                .delete("/faults", records::clearFaults)
+                .get("/invocations", _ -> Optional.of(records.report()))
+                .delete("/invocations", records::clearAttempts)
+                .get("/unfinished-work", _ -> Optional.of(unfinishedWork()));
+    }
+
+    private List<UnfinishedWork.Finding> unfinishedWork() {
+        return codeByFunction.values().stream()
+                .flatMap(code -> code.unfinishedWork().findings().stream())
+                .toList();
     }
 
     private Map<String, LambdaFunction> functions(ApiConfig.RegionConfig region) {
@@ -77,7 +105,7 @@ final class ApiServers {
                             function.name(),
                             Objects.requireNonNull(codeByFunction.get(function.name())),
                             environment,
-                            FunctionSettings.REQUEST_TIMEOUT));
+                            function.limits()));
         }
         return functions;
     }
@@ -85,12 +113,17 @@ final class ApiServers {
     private ApiGatewayStandIn standIn(Map<String, LambdaFunction> functions) {
         return new ApiGatewayStandIn(
                 config.functions().stream()
-                        .map(
+                        .flatMap(
                                 function ->
-                                        new ApiGatewayStandIn.Resource(
-                                                function.prefix(),
-                                                Objects.requireNonNull(
-                                                        functions.get(function.name()))))
+                                        function.paths().stream()
+                                                .map(
+                                                        path ->
+                                                                new ApiGatewayStandIn.Resource(
+                                                                        path,
+                                                                        Objects.requireNonNull(
+                                                                                functions.get(
+                                                                                        function
+                                                                                                .name())))))
                         .toList(),
                 InstantSource.system());
     }

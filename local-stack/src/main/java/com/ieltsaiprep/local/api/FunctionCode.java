@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,10 +27,12 @@ import java.util.stream.Stream;
 final class FunctionCode implements AutoCloseable {
     private final URLClassLoader loader;
     private final Class<? extends RequestStreamHandler> handler;
+    private final UnfinishedWork unfinishedWork;
 
     private FunctionCode(URLClassLoader loader, Class<? extends RequestStreamHandler> handler) {
         this.loader = loader;
         this.handler = handler;
+        this.unfinishedWork = new UnfinishedWork(loader.getName());
     }
 
     /**
@@ -39,9 +42,11 @@ final class FunctionCode implements AutoCloseable {
      * @throws IOException if the folder has no such class
      */
     static FunctionCode load(Path folder, String handler) throws IOException {
+        // The name is in the stack trace of each thread that runs the code.
+        String name = handler + "@" + UUID.randomUUID();
         URLClassLoader loader =
                 new URLClassLoader(
-                        handler, classPath(folder).toArray(URL[]::new), new LambdaInterfaces());
+                        name, classPath(folder).toArray(URL[]::new), new LambdaInterfaces());
         try {
             return new FunctionCode(
                     loader, loader.loadClass(handler).asSubclass(RequestStreamHandler.class));
@@ -73,6 +78,11 @@ final class FunctionCode implements AutoCloseable {
 
     ClassLoader loader() {
         return loader;
+    }
+
+    /** Returns the detector of work that this code does after its responses, in all instances. */
+    UnfinishedWork unfinishedWork() {
+        return unfinishedWork;
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.UUID;
 public final class InvocationContext implements Context {
     private final String function;
     private final long deadlineNs;
-    private final String requestId = UUID.randomUUID().toString();
+    private final String requestId;
 
     /**
      * Creates the context of an invocation that begins now, with a random request id.
@@ -27,7 +27,12 @@ public final class InvocationContext implements Context {
      * @param timeout time that the invocation may take, from which the remaining time is computed
      */
     public InvocationContext(String function, Duration timeout) {
+        this(function, timeout, UUID.randomUUID().toString());
+    }
+
+    InvocationContext(String function, Duration timeout, String requestId) {
         this.function = function;
+        this.requestId = requestId;
         this.deadlineNs = System.nanoTime() + timeout.toNanos();
     }
 

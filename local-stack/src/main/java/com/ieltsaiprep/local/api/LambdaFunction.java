@@ -10,16 +10,23 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Lambda function in one region, with an instance per concurrent event up to a limit. Thread-safe.
+ *
+ * <p>An invocation fails if the function has {@linkplain UnfinishedWork unfinished work} when it
+ * returns.
  */
 final class LambdaFunction implements AutoCloseable {
     /** Limit of an event and of a response. */
@@ -31,9 +38,11 @@ final class LambdaFunction implements AutoCloseable {
     private final String name;
     private final FunctionCode code;
     private final Map<String, String> environment;
+    private final FunctionLimits limits;
     private final Duration timeout;
     private final Deque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore instances = new Semaphore(MAX_INSTANCES);
+    private final Semaphore reserved;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** Outcome of an invocation. */
@@ -51,59 +60,117 @@ final class LambdaFunction implements AutoCloseable {
         record TooLarge() implements Outcome {}
 
         /**
-         * Outcome of an invocation in which the function threw an exception, or returned a response
-         * larger than 6 MiB.
+         * Outcome of an invocation above the function's reserved concurrency; the function was not
+         * called.
+         */
+        record Throttled() implements Outcome {}
+
+        /**
+         * Outcome of an invocation in which the function threw an exception, returned a response
+         * larger than 6 MiB or left work unfinished, or its instance died.
          */
         record Failed() implements Outcome {}
 
         /**
-         * Outcome of an invocation in which the function did not return before its timeout. The
-         * call is not cancelled and goes on in its thread.
+         * Outcome of an invocation in which the function did not return before its timeout. Its
+         * thread is interrupted, and the instance gets no other event.
          */
         record TimedOut() implements Outcome {}
     }
 
     /**
-     * @param timeout reported to the function, and after which the caller stops waiting
+     * Invocation of the function.
+     *
+     * @param requestId the same for all attempts to process the event
+     * @param killAfter time from which the instance is dead; empty if it lives on
      */
+    record Invocation(byte[] event, String requestId, Optional<Duration> killAfter) {
+        static Invocation of(byte[] event) {
+            return new Invocation(event, UUID.randomUUID().toString(), Optional.empty());
+        }
+
+        /** Returns a text without the event. */
+        @Override
+        public String toString() {
+            return "Invocation[" + requestId + "]";
+        }
+    }
+
     LambdaFunction(
-            String name, FunctionCode code, Map<String, String> environment, Duration timeout) {
+            String name,
+            FunctionCode code,
+            Map<String, String> environment,
+            FunctionLimits limits) {
         this.name = name;
         this.code = code;
         this.environment = Map.copyOf(environment);
-        this.timeout = timeout;
+        this.limits = limits;
+        this.timeout = Duration.ofMillis(limits.timeoutMs());
+        int concurrency = limits.reservedConcurrency();
+        this.reserved = new Semaphore(concurrency == 0 ? Integer.MAX_VALUE : concurrency);
+    }
+
+    String name() {
+        return name;
+    }
+
+    FunctionLimits limits() {
+        return limits;
     }
 
     /** Invokes the function with an event. */
     CompletableFuture<Outcome> invoke(byte[] event) {
-        if (event.length > MAX_PAYLOAD_BYTES) {
+        return invoke(Invocation.of(event));
+    }
+
+    /** Invokes the function; without reserved concurrency, the event waits for an instance. */
+    CompletableFuture<Outcome> invoke(Invocation invocation) {
+        if (invocation.event.length > MAX_PAYLOAD_BYTES) {
             return CompletableFuture.completedFuture(new Outcome.TooLarge());
         }
-        return CompletableFuture.supplyAsync(() -> execute(event), threads)
-                .exceptionally(this::failed)
-                .completeOnTimeout(new Outcome.TimedOut(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (!reserved.tryAcquire()) {
+            return CompletableFuture.completedFuture(new Outcome.Throttled());
+        }
+        CompletableFuture<Outcome> result = new CompletableFuture<>();
+        Future<?> running = threads.submit(() -> execute(invocation, result));
+        CompletableFuture<Outcome> cutShort = new CompletableFuture<>();
+        invocation.killAfter.ifPresent(
+                after ->
+                        cutShort.completeOnTimeout(
+                                new Outcome.Failed(), after.toNanos(), TimeUnit.NANOSECONDS));
+        cutShort.completeOnTimeout(new Outcome.TimedOut(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        var _ =
+                cutShort.thenAccept(
+                        outcome -> {
+                            if (result.complete(outcome)) {
+                                LOG.warn("function={} cut_short outcome={}", name, outcome);
+                                running.cancel(true);
+                            }
+                        });
+        return result.whenComplete(
+                (_, _) -> {
+                    reserved.release();
+                    cutShort.cancel(false);
+                });
     }
 
-    private Outcome failed(Throwable cause) {
-        LOG.error("function={} failed", name, cause);
-        return new Outcome.Failed();
-    }
-
-    private Outcome execute(byte[] event) {
+    private void execute(Invocation invocation, CompletableFuture<Outcome> result) {
+        Outcome outcome = new Outcome.Failed();
         try {
-            byte[] payload = run(event);
-            return payload.length > MAX_PAYLOAD_BYTES
-                    ? new Outcome.Failed()
-                    : new Outcome.Returned(payload);
+            byte[] payload = run(invocation, result);
+            if (payload.length <= MAX_PAYLOAD_BYTES) {
+                outcome = new Outcome.Returned(payload);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(e);
-        } catch (Exception e) {
-            return failed(e);
+            LOG.error("function={} interrupted", name, e);
+        } catch (Exception | Error e) {
+            LOG.error("function={} failed", name, e);
         }
+        result.complete(outcome);
     }
 
-    private byte[] run(byte[] event) throws Exception {
+    private byte[] run(Invocation invocation, CompletableFuture<Outcome> result) throws Exception {
         instances.acquire();
         try {
             Thread.currentThread().setContextClassLoader(code.loader());
@@ -111,18 +178,33 @@ final class LambdaFunction implements AutoCloseable {
             RequestStreamHandler instance =
                     idleInstance == null ? code.newInstance(environment::get) : idleInstance;
             try {
-                ByteArrayOutputStream response = new ByteArrayOutputStream();
-                instance.handleRequest(
-                        new ByteArrayInputStream(event),
-                        response,
-                        new InvocationContext(name, timeout));
-                return response.toByteArray();
+                return call(instance, invocation);
             } finally {
-                idle.push(instance);
+                if (!result.isDone()) {
+                    idle.push(instance);
+                }
             }
         } finally {
             instances.release();
         }
+    }
+
+    private byte[] call(RequestStreamHandler instance, Invocation invocation) throws Exception {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        List<UnfinishedWork.Finding> unfinished;
+        code.unfinishedWork().begin();
+        try {
+            instance.handleRequest(
+                    new ByteArrayInputStream(invocation.event),
+                    response,
+                    new InvocationContext(name, timeout, invocation.requestId));
+        } finally {
+            unfinished = code.unfinishedWork().end(name);
+        }
+        if (!unfinished.isEmpty()) {
+            throw new IllegalStateException("unfinished work after the response: " + unfinished);
+        }
+        return response.toByteArray();
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.Set;
  * Gateway guide, Lambda proxy integrations</a>).
  *
  * @param resource such as {@code /{proxy+}}
- * @param proxy value of {@code {proxy+}}, still encoded
+ * @param proxy value of {@code {proxy+}}, still encoded; empty for a resource without it
  * @param id of the request
  */
 record ProxyEvent(String resource, String proxy, String id, Instant at) {
@@ -55,7 +55,11 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
         event.put("httpMethod", request.method().name());
         headers(event, request);
         query(event, request.query() == null ? "" : request.query());
-        event.putObject("pathParameters").put("proxy", decode(proxy));
+        if (proxy.isEmpty()) {
+            event.putNull("pathParameters");
+        } else {
+            event.putObject("pathParameters").put("proxy", decode(proxy));
+        }
         event.putNull("stageVariables");
         context(event.putObject("requestContext"), request);
         if (body.length == 0) {

@@ -23,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -45,12 +44,14 @@ final class ApiGatewayStandInIT {
         FunctionCode code =
                 FunctionCode.load(EchoFunction.in(folder), EchoFunction.class.getName());
         Map<String, String> environment = Map.of("AWS_REGION", "eu-west-1");
-        LambdaFunction echo = new LambdaFunction("echo", code, environment, Duration.ofSeconds(20));
+        LambdaFunction echo =
+                new LambdaFunction("echo", code, environment, FunctionLimits.ofTimeout(20_000));
         LambdaFunction impatient =
-                new LambdaFunction("hasty", code, environment, Duration.ofMillis(200));
+                new LambdaFunction("hasty", code, environment, FunctionLimits.ofTimeout(200));
         List<ApiGatewayStandIn.Resource> resources =
                 List.of(
                         new ApiGatewayStandIn.Resource("/echo/never/", impatient),
+                        new ApiGatewayStandIn.Resource("/echoes", echo),
                         new ApiGatewayStandIn.Resource("/", echo));
         ApiGatewayStandIn standIn = new ApiGatewayStandIn(resources, InstantSource.fixed(NOW));
         port = standIn.listen(VERTX, 0).await(10, TimeUnit.SECONDS).actualPort();
@@ -88,6 +89,16 @@ final class ApiGatewayStandInIT {
         assertThat(context.fieldNames())
                 .toIterable()
                 .contains("requestId", "accountId", "apiId", "domainName");
+    }
+
+    @Test
+    void aResourceWithoutProxyServesItsPathOnly() throws Exception {
+        JsonNode event = event(request("/echoes").GET());
+        assertThat(event.path("resource").asText()).isEqualTo("/echoes");
+        assertThat(event.path("path").asText()).isEqualTo("/echoes");
+        assertThat(event.path("pathParameters").isNull()).isTrue();
+        assertThat(event(request("/echoes/1").GET()).path("resource").asText())
+                .isEqualTo("/{proxy+}");
     }
 
     @Test
@@ -219,7 +230,7 @@ final class ApiGatewayStandInIT {
     @Test
     void aFunctionSeesItsContextAndEnvironmentButNotThisProgram() throws Exception {
         assertThat(send(request("/echo/context").GET()).body())
-                .isEqualTo("echo true eu-west-1 " + EchoFunction.class.getName());
+                .startsWith("echo true eu-west-1 " + EchoFunction.class.getName() + "@");
     }
 
     private static HttpRequest.Builder request(String path) {

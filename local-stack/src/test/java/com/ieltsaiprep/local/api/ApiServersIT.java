@@ -75,12 +75,18 @@ final class ApiServersIT {
         String path = EchoFunction.in(folder).toString();
         return new ApiConfig(
                 List.of(
-                        new ApiConfig.Function("special", path, handler, "/echo/context/"),
-                        new ApiConfig.Function("general", path, handler, "/")),
+                        function("special", path, handler, "/echo/context/"),
+                        function("general", path, handler, "/")),
                 List.of(
                         new ApiConfig.RegionConfig(Region.IRELAND, 0, Map.of()),
                         new ApiConfig.RegionConfig(Region.SINGAPORE, 0, Map.of())),
-                0);
+                new ApiConfig.LambdaPorts(0, 0));
+    }
+
+    private static ApiConfig.Function function(
+            String name, String folder, String handler, String path) {
+        return new ApiConfig.Function(
+                name, folder, handler, List.of(path), FunctionSettings.limits(name));
     }
 
     private static String get(int port, String path) throws Exception {

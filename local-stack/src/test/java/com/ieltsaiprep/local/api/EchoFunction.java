@@ -15,10 +15,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Test function that does what the event's path says. */
 public final class EchoFunction implements RequestStreamHandler {
+    private static final ExecutorService POOL =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+
     private final Function<String, @Nullable String> environment;
     private int events;
 
@@ -59,6 +68,7 @@ public final class EchoFunction implements RequestStreamHandler {
             case "exception" -> throw new IOException("as ordered");
             case "error" -> throw new StackOverflowError("as ordered");
             case "never" -> never();
+            case "slow" -> slow();
             case "nonsense" -> "{\"message\":\"hello\"}";
             case "empty" -> "";
             case "cookies" ->
@@ -78,7 +88,14 @@ public final class EchoFunction implements RequestStreamHandler {
                     "{\"statusCode\":200,\"body\":\""
                             + "a".repeat(LambdaFunction.MAX_PAYLOAD_BYTES)
                             + "\"}";
+            case "virtual" -> leave(task -> Thread.ofVirtual().name("left").start(task));
+            case "platform" -> leave(task -> Thread.ofPlatform().name("left").start(task));
+            case "common" -> leave(ForkJoinPool.commonPool());
+            case "busy" -> busy();
+            case "joined" -> joined();
+            case "idle" -> idle();
             case "instance" -> text(System.identityHashCode(this) + " " + events);
+            case "request" -> text(context.getAwsRequestId());
             case "remaining" -> text(String.valueOf(context.getRemainingTimeInMillis()));
             case "context" ->
                     text(
@@ -94,6 +111,59 @@ public final class EchoFunction implements RequestStreamHandler {
                             + Base64.getEncoder().encodeToString(event)
                             + "\"}";
         };
+    }
+
+    /** Starts a task of 300 ms, and does not wait for it. */
+    private static String leave(Executor executor) {
+        executor.execute(() -> await(300));
+        return text("left");
+    }
+
+    /** Starts a task that computes for 600 ms, and does not wait for it. */
+    private static String busy() {
+        long end = System.nanoTime() + 600_000_000;
+        Thread.ofPlatform()
+                .name("busy")
+                .start(
+                        () -> {
+                            while (System.nanoTime() < end) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        return text("busy");
+    }
+
+    private static String slow() throws IOException {
+        await(300);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("stopped");
+        }
+        return text("slow");
+    }
+
+    private static String joined() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> await(20));
+        }
+        return text("joined");
+    }
+
+    /** Leaves a thread of a pool idle. */
+    private static String idle() throws IOException {
+        try {
+            POOL.submit(() -> await(20)).get();
+            return text("idle");
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void await(long ms) {
+        try {
+            var _ = new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String text(String body) {

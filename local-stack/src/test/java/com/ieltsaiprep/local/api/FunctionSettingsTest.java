@@ -21,6 +21,13 @@ class FunctionSettingsTest {
                 .anyMatch(
                         line ->
                                 line.startsWith(
+                                        "| `writing` "
+                                                + row(
+                                                        FunctionSettings.WRITING_TIMEOUT.toMinutes()
+                                                                + " min")))
+                .anyMatch(
+                        line ->
+                                line.startsWith(
                                         "| `migrate` "
                                                 + row(
                                                         FunctionSettings.MIGRATION_TIMEOUT
