@@ -2,11 +2,13 @@ package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.candidate.SpeakRunner;
 import com.ieltsaiprep.local.check.CheckRunner;
+import com.ieltsaiprep.local.evaluation.EvaluationRunner;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.tour.Tour;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +35,10 @@ public final class Main {
         add(new TourCommand(new Tour(stacks, out, err)));
         add(new SupportCommand(root, out));
         add(new MigrateCommand(root, out));
+        add(
+                new MarkingEvalCommand(
+                        new EvaluationRunner(
+                                root.resolve("target/marking-eval"), Clock.systemUTC(), out, err)));
     }
 
     /**
@@ -79,9 +85,9 @@ public final class Main {
     private void help() {
         out.println("Usage: ./run [COMMAND] [--help]");
         out.println();
-        commands.forEach((name, command) -> out.printf("  %-8s %s%n", name, command.summary()));
+        commands.forEach((name, command) -> out.printf("  %-12s %s%n", name, command.summary()));
         // The script itself handles these.
-        out.printf("  %-8s %s%n", "dev", "the stack, and the page with hot reload");
-        out.printf("  %-8s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
+        out.printf("  %-12s %s%n", "dev", "the stack, and the page with hot reload");
+        out.printf("  %-12s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
     }
 }

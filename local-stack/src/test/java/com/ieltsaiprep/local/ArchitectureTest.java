@@ -2,6 +2,7 @@ package com.ieltsaiprep.local;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,7 +21,8 @@ final class ArchitectureTest {
         "..local.audio..",
         "..local.data..",
         "..local.api..",
-        "..local.mail.."
+        "..local.mail..",
+        "..local.converse.."
     };
 
     @ArchTest
@@ -61,4 +63,18 @@ final class ArchitectureTest {
                                     .and(
                                             resideOutsideOfPackage(
                                                     "com.ieltsaiprep.gateway.protocol..")));
+
+    /** The statistics of the marking evaluation are pure functions. */
+    @ArchTest
+    static final ArchRule statisticsArePure =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..local.evaluation.statistics..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideOutsideOfPackages(
+                                    "java.lang..",
+                                    "java.util..",
+                                    "org.jspecify..",
+                                    "..local.evaluation.statistics.."));
 }

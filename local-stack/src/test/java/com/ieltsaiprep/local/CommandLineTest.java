@@ -35,7 +35,9 @@ class CommandLineTest {
                 "speak",
                 "check nonsense",
                 "tour nonsense",
-                "migrate nonsense"
+                "migrate nonsense",
+                "marking-eval",
+                "marking-eval nowhere.jsonl"
             })
     void invalidArgumentsEndWithStatusTwo(String line) {
         assertThat(run(line.split(" ", -1))).isEqualTo(2);
@@ -74,6 +76,7 @@ class CommandLineTest {
                         "  tour ",
                         "  support ",
                         "  migrate ",
+                        "  marking-eval ",
                         "  dev ",
                         "  echo ");
     }

@@ -65,6 +65,11 @@ public final class Balancer implements AutoCloseable {
         return balancer.server.listen(port, "127.0.0.1").map(balancer);
     }
 
+    /** Returns the TCP port on which it listens, also if 0 was given. */
+    int port() {
+        return server.actualPort();
+    }
+
     /**
      * Forwarded TCP connection from a client to one gateway, on which a test can inject network
      * faults.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.MigrateFunction;
 import com.ieltsaiprep.api.Support;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.FunctionSettings;
 import com.ieltsaiprep.local.api.InvocationContext;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Operator commands for a local stack: the support tool and the table migrations, run in this JVM.
+ * Operator commands for a local stack: the support tool, the table migrations and a look at the
+ * stored assessments, run in this JVM.
  *
  * <p>They work on the stack's tables in the home region, us-east-1. Each call blocks until the
  * command has ended.
@@ -77,6 +80,19 @@ public final class OperatorCommands {
      */
     public int support(List<String> arguments, PrintStream out) {
         return Support.run(environment::get, arguments, out);
+    }
+
+    /**
+     * Counts the assessments that a region's table holds of an account, with strong consistency.
+     *
+     * @return number of items, 0 or more
+     */
+    public int assessments(Region region, String userId) {
+        URI tables = URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_DYNAMODB")));
+        return StackTables.connect(tables, String.valueOf(environment.get("STAGE")))
+                .in(region, Table.ASSESSMENTS)
+                .query(userId, "")
+                .size();
     }
 
     /**

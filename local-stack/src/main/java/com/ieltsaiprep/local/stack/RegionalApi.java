@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.stack;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.FunctionSettings;
+import com.ieltsaiprep.local.converse.ConverseStandIn;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.wire.ControlServer;
@@ -35,6 +36,10 @@ import java.util.function.Function;
 final class RegionalApi implements AutoCloseable {
     private static final String STAGE = "local";
     private static final String SPEECH = "speech";
+    private static final String WRITING = "writing";
+    private static final String[] WRITING_PATHS = {
+        "/writing/", "/assess-writing", "/assessments", "/assessments/"
+    };
     private static final String SENDER = "no-reply@ieltsaiprep.com";
     private static final String MAIN = "com.ieltsaiprep.local.api.ApiMain";
 
@@ -42,6 +47,7 @@ final class RegionalApi implements AutoCloseable {
     private final StackOptions options;
     private final Vertx vertx;
     private final Endpoints endpoints;
+    private final String markingSecret = Stack.randomKey();
 
     /**
      * Ports on 127.0.0.1.
@@ -49,16 +55,20 @@ final class RegionalApi implements AutoCloseable {
      * @param dynamodb port of DynamoDB Local, which only the global tables call
      * @param tables ports of DynamoDB as the functions see it
      * @param accounts control port that creates test accounts
-     * @param lambda port by which functions invoke each other
      * @param ports of the API in each region
      */
     record Endpoints(
             int dynamodb,
             GlobalTables.Ports tables,
-            MailStandIn.Ports mail,
+            StandIns standIns,
             int accounts,
-            int lambda,
             Map<Region, Integer> ports) {
+        /** Ports of the services that the functions call. */
+        record StandIns(
+                MailStandIn.Ports mail,
+                ConverseStandIn.Ports converse,
+                ApiConfig.LambdaPorts lambda) {}
+
         /** Copies the map. */
         Endpoints {
             ports = Map.copyOf(ports);
@@ -79,7 +89,15 @@ final class RegionalApi implements AutoCloseable {
         }
 
         URI mailControl() {
-            return local(mail.control());
+            return local(standIns.mail.control());
+        }
+
+        URI converseControl() {
+            return local(standIns.converse.control());
+        }
+
+        URI lambdaControl() {
+            return local(standIns.lambda.control());
         }
 
         URI tablesControl() {
@@ -102,9 +120,14 @@ final class RegionalApi implements AutoCloseable {
      * @param web the page's origin
      * @param origins allowed by CORS
      * @param stream URL of the WebSocket
+     * @param settings returns further environment variables of a region's functions
      */
     record Dependencies(
-            Function<Region, String> redis, String web, String origins, String stream) {}
+            Function<Region, String> redis,
+            String web,
+            String origins,
+            String stream,
+            Function<Region, Map<String, String>> settings) {}
 
     private RegionalApi(StackOptions options, Vertx vertx, Endpoints endpoints) {
         this.options = options;
@@ -148,7 +171,10 @@ final class RegionalApi implements AutoCloseable {
                                 Set.of(SENDER.substring(SENDER.indexOf('@') + 1)),
                                 Credentials.local(),
                                 InstantSource.system())
-                        .listen(vertx, endpoints.mail()));
+                        .listen(vertx, endpoints.standIns().mail()));
+        Stack.await(
+                new ConverseStandIn(vertx, Credentials.local(), InstantSource.system())
+                        .listen(endpoints.standIns().converse()));
         TestAccounts accounts = accounts();
         Stack.await(
                 new ControlServer(vertx)
@@ -168,6 +194,7 @@ final class RegionalApi implements AutoCloseable {
         Files.write(config, JsonValues.write(config(dependencies)));
         OperatorCommands.of(config).migrate("migrate");
         List<String> arguments = new ArrayList<>(FunctionSettings.JVM_FLAGS);
+        arguments.add(FunctionSettings.THREAD_LIST_FLAG);
         arguments.addAll(
                 List.of("-cp", options.localStackJar().toString(), MAIN, config.toString()));
         ChildProcess process =
@@ -190,14 +217,19 @@ final class RegionalApi implements AutoCloseable {
         return new ApiConfig(
                 List.of(
                         function(SPEECH, "SpeechFunction", "/api/nova-sonic/"),
+                        function(WRITING, "WritingFunction", WRITING_PATHS),
                         function("auth", "AuthFunction", "/")),
                 regions,
-                endpoints.lambda());
+                endpoints.standIns().lambda());
     }
 
-    private ApiConfig.Function function(String name, String handler, String prefix) {
+    private ApiConfig.Function function(String name, String handler, String... paths) {
         return new ApiConfig.Function(
-                name, options.function(name).toString(), "com.ieltsaiprep.api." + handler, prefix);
+                name,
+                options.function(name).toString(),
+                "com.ieltsaiprep.api." + handler,
+                List.of(paths),
+                FunctionSettings.limits(name));
     }
 
     private Map<String, String> environment(Dependencies dependencies, Region region) {
@@ -212,12 +244,34 @@ final class RegionalApi implements AutoCloseable {
         environment.put("API_URL_EU", endpoints.api(Region.IRELAND).toString());
         environment.put("API_URL_AP", endpoints.api(Region.SINGAPORE).toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tablesUrl().toString());
-        environment.put("AWS_ENDPOINT_URL_SES", Endpoints.local(endpoints.mail().ses()).toString());
-        environment.put("AWS_ENDPOINT_URL_LAMBDA", Endpoints.local(endpoints.lambda()).toString());
+        Endpoints.StandIns standIns = endpoints.standIns();
+        environment.put("AWS_ENDPOINT_URL_SES", url(standIns.mail().ses()));
+        environment.put("AWS_ENDPOINT_URL_LAMBDA", url(standIns.lambda().invoke()));
+        environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url(standIns.converse().runtime()));
         environment.put("SPEECH_FUNCTION", SPEECH);
+        environment.put("WRITING_FUNCTION", WRITING + ":live");
+        environment.put("MARKING_SECRET", markingSecret);
+        // The first model is the region's default.
+        environment.put("MARKING_SECOND_MODEL", secondModel(region));
         environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
+        environment.putAll(dependencies.settings().apply(region));
         return environment;
+    }
+
+    private static String url(int port) {
+        return Endpoints.local(port).toString();
+    }
+
+    /** Returns the inference profile of a region for a stronger model. */
+    private static String secondModel(Region region) {
+        String geography =
+                switch (region) {
+                    case VIRGINIA -> "us";
+                    case IRELAND -> "eu";
+                    case SINGAPORE -> "apac";
+                };
+        return geography + ".amazon.nova-pro-v1:0";
     }
 
     private URI tablesUrl() {

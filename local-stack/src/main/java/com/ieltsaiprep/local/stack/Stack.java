@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.converse.ConverseStandIn;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
@@ -137,6 +139,7 @@ public final class Stack implements AutoCloseable {
         if (nodes.size() > 1) {
             fleet = new Fleet(nodes, shutdown.register(balancer(vertx, gatewayPort, nodes)));
         }
+        shutdown.register(UnfinishedWorkMonitor.start(vertx, endpoints.lambdaControl(), notices));
         await(WebServer.start(vertx, webPort, options.page(), endpoints.apis()));
         publish(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
     }
@@ -163,7 +166,8 @@ public final class Stack implements AutoCloseable {
                 region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
                 web,
                 GatewayProcess.origins(web),
-                streamUrl);
+                streamUrl,
+                _ -> Map.of());
     }
 
     /** Starts the API and the gateways in parallel, then creates the demo account. */
@@ -199,9 +203,14 @@ public final class Stack implements AutoCloseable {
                         port(ports, "DynamoDB", 0),
                         port(ports, "DynamoDB", 0),
                         port(ports, "DynamoDB's control", 0)),
-                new MailStandIn.Ports(port(ports, "mail", 0), port(ports, "the mailbox", 8095)),
+                new RegionalApi.Endpoints.StandIns(
+                        new MailStandIn.Ports(
+                                port(ports, "mail", 0), port(ports, "the mailbox", 8095)),
+                        new ConverseStandIn.Ports(
+                                port(ports, "Bedrock", 0), port(ports, "Bedrock's control", 0)),
+                        new ApiConfig.LambdaPorts(
+                                port(ports, "Lambda", 0), port(ports, "Lambda's control", 0))),
                 port(ports, "accounts", 0),
-                port(ports, "Lambda", 0),
                 apis);
     }
 
@@ -256,9 +265,14 @@ public final class Stack implements AutoCloseable {
     }
 
     private static String capsuleKey() {
+        return "local:" + randomKey();
+    }
+
+    /** Creates a random key of 32 bytes, in base64. */
+    static String randomKey() {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        return "local:" + Base64.getEncoder().encodeToString(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     private Addresses addresses(
@@ -277,7 +291,9 @@ public final class Stack implements AutoCloseable {
                         URI.create(sonic.controlUrl()),
                         endpoints.accountsControl(),
                         endpoints.mailControl(),
-                        endpoints.tablesControl()),
+                        endpoints.tablesControl(),
+                        endpoints.lambdaControl(),
+                        endpoints.converseControl()),
                 new StackFile.Functions(
                         options.apiConfig(),
                         URI.create("https://localhost:" + endpoints.tables().tls()),

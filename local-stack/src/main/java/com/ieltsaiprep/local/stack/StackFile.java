@@ -58,12 +58,16 @@ public final class StackFile {
      * @param accounts creates test accounts
      * @param mail serves the e-mails that the stand-in of Amazon SES received
      * @param tables controls the replication between regions in the stand-in of DynamoDB
+     * @param lambda controls the stand-in of Lambda, and reports unfinished work of functions
+     * @param converse controls the stand-in of Bedrock's text models
      */
     public record Controls(
             @JsonProperty("sonicControl") URI sonic,
             @JsonProperty("people") URI accounts,
             URI mail,
-            URI tables) {}
+            URI tables,
+            @JsonProperty("lambdaControl") URI lambda,
+            @JsonProperty("converseControl") URI converse) {}
 
     /**
      * Settings for running a Lambda function of the API outside the processes of a local stack,

@@ -4,8 +4,8 @@ import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.account.StudyGoal;
 import com.ieltsaiprep.api.entitlement.Entitlements;
-import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.log.Log;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
@@ -17,12 +17,7 @@ import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.common.ExamModule;
-import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Credentials;
-
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -80,18 +75,7 @@ final class TestAccounts {
      * @param tables DynamoDB's address
      */
     TestAccounts(URI tables, String stage) {
-        Credentials local = Credentials.local();
-        dynamo =
-                new RegionalDynamo(
-                        Region.VIRGINIA,
-                        Region.VIRGINIA,
-                        table -> table.name(stage),
-                        DynamoClients.forDeployments(
-                                Region.VIRGINIA,
-                                StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create(
-                                                local.accessKeyId(), local.secretAccessKey())),
-                                tables));
+        dynamo = StackTables.connect(tables, stage);
         PrintStream noLog = new PrintStream(OutputStream.nullOutputStream());
         sessions =
                 new Sessions(
@@ -122,7 +106,15 @@ final class TestAccounts {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EmailAddress address = new EmailAddress(email);
         Account account =
-                new Account(userId, address, null, now, List.of(new Consent(TERMS, now)), now, now);
+                new Account(
+                        userId,
+                        address,
+                        null,
+                        now,
+                        List.of(new Consent(TERMS, now)),
+                        now,
+                        now,
+                        StudyGoal.NONE);
         dynamo.homeTransaction()
                 .add(
                         dynamo.home(Table.USERS),

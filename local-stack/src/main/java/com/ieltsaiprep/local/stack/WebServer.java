@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  */
 final class WebServer {
     /** Paths of the single-page app that all return its index. */
-    private static final String PATHS = "^/(account|approve)/?$";
+    private static final String PATHS =
+            "^/(account|approve|writing(/test)?|assessments(/[^/]+)?|samples/[^/]+)/?$";
 
     private WebServer() {}
 

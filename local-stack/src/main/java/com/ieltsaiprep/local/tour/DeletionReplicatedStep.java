@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Step: after the deletion no region accepts the account's password, tokens or sessions. */
+/**
+ * Step: after the deletion no region accepts the account's password, tokens or sessions, or has its
+ * assessments.
+ */
 final class DeletionReplicatedStep implements TourStep {
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -49,7 +52,10 @@ final class DeletionReplicatedStep implements TourStep {
                 awaitRejected(context, region, device, beganUs);
             }
         }
-        return "no password, refresh token or session is accepted; the last %d ms later"
+        for (Region region : Region.values()) {
+            awaitErased(context, region, user.userId(), beganUs);
+        }
+        return "no password, refresh token or session is accepted, no report left; the last %d ms later"
                 .formatted((context.clock().nowUs() - beganUs) / 1_000);
     }
 
@@ -60,13 +66,31 @@ final class DeletionReplicatedStep implements TourStep {
         long deadlineUs = beganUs + TourContext.LAG.plus(TOLERANCE).toNanos() / 1_000;
         ApiResponse me = context.api().get(region, "/me", device.accessToken());
         while (me.status() == 200 && context.clock().nowUs() < deadlineUs) {
-            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            pause();
             me = context.api().get(region, "/me", device.accessToken());
         }
         requireRejected(me);
+    }
+
+    /** Polls until a region's table has no assessment of the account. */
+    private static void awaitErased(TourContext context, Region region, String userId, long beganUs)
+            throws InterruptedException {
+        long deadlineUs = beganUs + TourContext.LAG.plus(TOLERANCE).toNanos() / 1_000;
+        int left = context.operators().assessments(region, userId);
+        while (left > 0 && context.clock().nowUs() < deadlineUs) {
+            pause();
+            left = context.operators().assessments(region, userId);
+        }
+        StepFailedException.require(
+                left == 0,
+                "expected no assessment in %s, came %d".formatted(region.awsName(), left));
+    }
+
+    private static void pause() throws InterruptedException {
+        LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private static void requireRejected(ApiResponse response) {

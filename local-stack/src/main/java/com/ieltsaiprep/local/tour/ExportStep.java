@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.candidate.SampleAnswers;
 
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class ExportStep implements TourStep {
                 attempts.contains(user.ticket().sessionId()),
                 "the attempt of " + user.ticket().sessionId(),
                 attempts);
+        hasAssessment(response, user);
         for (String section : List.of("entitlements", "grants")) {
             List<String> modules = response.json(section).findValuesAsText("module");
             response.require(
@@ -49,7 +51,18 @@ final class ExportStep implements TourStep {
                     "academic_speaking in " + section,
                     modules);
         }
-        return "the account, %d sign-ins, %d attempts, what is left and what was granted"
+        return "the account, %d sign-ins, %d attempts, what is left and what was granted, the report"
                 .formatted(signIns.size(), attempts.size());
+    }
+
+    /** Requires the report of the writing test, without its texts. */
+    private static void hasAssessment(ApiResponse response, TourUser user) {
+        String expected = user.writtenTest().assessmentId();
+        List<String> ids = response.json("assessments").findValuesAsText("assessment_id");
+        response.require(ids.equals(List.of(expected)), "the assessment " + expected, ids);
+        response.require(
+                !response.body().toString().contains(SampleAnswers.LAST_SENTENCE),
+                "no text of the essay",
+                "its last sentence");
     }
 }

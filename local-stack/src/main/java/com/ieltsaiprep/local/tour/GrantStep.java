@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Step: an operator finds the account by its e-mail address, and grants it an attempt. */
+/** Step: an operator finds the account by its e-mail address, and grants it attempts. */
 final class GrantStep implements TourStep {
     private static final Pattern USER_ID = Pattern.compile("user_id +(\\S+)");
+    private static final List<String> MODULES = List.of("academic_speaking", "academic_writing");
     private static final String REASON = "a tour of the product";
 
     @Override
@@ -32,8 +33,11 @@ final class GrantStep implements TourStep {
         StepFailedException.require(
                 userId.find() && found.contains("created_at"),
                 "support find: expected an account, came: %s".formatted(found));
-        support(context, "grant", userId.group(1), "academic_speaking", "1");
-        return "found by address, one attempt at academic_speaking";
+        user.setUserId(userId.group(1));
+        for (String module : MODULES) {
+            support(context, "grant", user.userId(), module, "1");
+        }
+        return "found by address, one attempt at " + String.join(", one at ", MODULES);
     }
 
     private static String support(TourContext context, String command, String... arguments) {

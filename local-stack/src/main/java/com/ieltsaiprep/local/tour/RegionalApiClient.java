@@ -51,8 +51,29 @@ final class RegionalApiClient {
         return send(region, "POST", path, token, body);
     }
 
+    /** Sends a POST request with an idempotency key. */
+    ApiResponse postOnce(
+            Region region, String path, String token, String idempotencyKey, Object body) {
+        return exchange(
+                region,
+                "POST " + path,
+                request(region, "POST", path, token, body)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .build());
+    }
+
     /** Sends a request with any method. */
     ApiResponse send(
+            Region region,
+            String method,
+            String path,
+            @Nullable String token,
+            @Nullable Object body) {
+        return exchange(
+                region, method + " " + path, request(region, method, path, token, body).build());
+    }
+
+    private HttpRequest.Builder request(
             Region region,
             String method,
             String path,
@@ -71,9 +92,13 @@ final class RegionalApiClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        String label = method + " " + path.replaceFirst("(/auth/qr/).+", "$1…");
+        return request;
+    }
+
+    private ApiResponse exchange(Region region, String operation, HttpRequest request) {
+        String label = operation.replaceFirst("(/auth/qr/).+", "$1…");
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             return new ApiResponse(
                     label + " in " + region.awsName(),
                     response.statusCode(),

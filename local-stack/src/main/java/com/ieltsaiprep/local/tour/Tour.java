@@ -33,6 +33,8 @@ public final class Tour {
                     new SpeakStep(),
                     new QrSignInStep(),
                     new CrossRegionSessionStep(),
+                    new WriteStep(),
+                    new ReportStep(),
                     new ExportStep(),
                     new DeleteStep(),
                     new DeletionReplicatedStep(),
@@ -153,10 +155,14 @@ public final class Tour {
         out.println();
         out.println(
                 "One user's way through the whole product, with a replication lag of 2 s between");
-        out.println("the regions: registers and confirms, gets an attempt, signs in in");
-        out.println("Ireland, has a ticket in Virginia within a second, speaks with Maya, signs a");
-        out.println("second browser in by QR code, exports all that is held, deletes the account.");
-        out.println("On the stack that runs, or on one of its own. Ends at the first step that");
-        out.println("fails, with status 1.");
+        out.println(
+                "the regions: registers and confirms, gets attempts, signs in in Ireland, has a");
+        out.println(
+                "ticket in Virginia within a second, speaks with Maya, signs a second browser in");
+        out.println(
+                "by QR code, writes a test in Ireland and reads the report in Virginia, exports");
+        out.println(
+                "all that is held, deletes the account. On the stack that runs, or on one of its");
+        out.println("own. Ends at the first step that fails, with status 1.");
     }
 }

@@ -26,6 +26,7 @@ record TourContext(
         for (Region region : Region.values()) {
             api.get(region, "/health", null);
             api.post(region, TicketStep.PATH, null, Map.of());
+            api.get(region, "/assessments", null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ final class TourUser {
     private final String email;
     private final String password;
     private final String name;
+    private @Nullable String userId;
     private @Nullable String registration;
     private @Nullable DeviceSession phone;
     private @Nullable DeviceSession browser;
     private @Nullable ConversationTicket ticket;
+    private @Nullable WrittenTest writtenTest;
     private long signedInUs;
     private long ticketUs;
     private final Map<String, String> figures = new LinkedHashMap<>();
@@ -32,6 +35,24 @@ final class TourUser {
         @Override
         public String toString() {
             return "DeviceSession";
+        }
+    }
+
+    /**
+     * Writing test that was submitted.
+     *
+     * @param body JSON object of the request
+     * @param report JSON object of the assessment
+     */
+    record WrittenTest(String idempotencyKey, Map<String, Object> body, JsonNode report) {
+        String assessmentId() {
+            return report.path("assessment_id").asText();
+        }
+
+        /** Returns the id only, because the rest is the user's text. */
+        @Override
+        public String toString() {
+            return "WrittenTest[" + assessmentId() + "]";
         }
     }
 
@@ -53,6 +74,15 @@ final class TourUser {
 
     String name() {
         return name;
+    }
+
+    /** Stores the account's id. */
+    void setUserId(String id) {
+        userId = id;
+    }
+
+    String userId() {
+        return Objects.requireNonNull(userId, "the account was not found");
     }
 
     /** Stores the registration secret, which the confirmation needs beside the code. */
@@ -98,6 +128,14 @@ final class TourUser {
 
     long ticketUs() {
         return ticketUs;
+    }
+
+    void setWrittenTest(WrittenTest test) {
+        writtenTest = test;
+    }
+
+    WrittenTest writtenTest() {
+        return Objects.requireNonNull(writtenTest, "there is no written test");
     }
 
     /** Adds a figure to the summary at the end. */

@@ -52,6 +52,8 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
                     "secret",
                     "user_code",
                     "ticket",
+                    "essay_text",
+                    "prompt",
                     "access_token",
                     "refresh_token");
 

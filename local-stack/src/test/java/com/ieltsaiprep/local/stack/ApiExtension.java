@@ -15,7 +15,7 @@ import java.util.Objects;
  * run one after the other, and another for those that run beside them and inject faults.
  *
  * <p>After each class it checks that the functions' log holds no confidential value that a client
- * sent or received.
+ * sent or received, and that no function worked after its response.
  */
 final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     /** Lock that a class holds which injects faults, beside the other classes. */
@@ -55,6 +55,7 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
     @Override
     public void afterAll(ExtensionContext context) {
         assertThat(stack().leakedSecrets()).as("secrets in the log").isEmpty();
+        assertThat(stack().unfinishedWork()).as("work after a response").isEmpty();
     }
 
     ApiStack stack() {

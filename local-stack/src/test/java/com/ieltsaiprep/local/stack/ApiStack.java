@@ -2,6 +2,8 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.converse.ConverseStandIn;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.wire.HttpClients;
@@ -39,6 +41,11 @@ final class ApiStack implements AutoCloseable {
     /** Replication lag. */
     static final Duration LAG = Duration.ofSeconds(2);
 
+    /** Region whose function hands a marking over after {@link #HASTY_LIMIT} instead of 20 s. */
+    static final Region HASTY = Region.SINGAPORE;
+
+    static final Duration HASTY_LIMIT = Duration.ofSeconds(1);
+
     /** Origin of the page. */
     static final String WEB = "http://localhost:8080";
 
@@ -51,6 +58,8 @@ final class ApiStack implements AutoCloseable {
     private final TestAccounts accounts;
     private final ApiTables tables;
     private final ControlPort mail;
+    private final ControlPort lambda;
+    private final ControlPort converse;
     private final Map<Region, ApiRedis> redis = new EnumMap<>(Region.class);
 
     private ApiStack(Path folder) {
@@ -73,7 +82,8 @@ final class ApiStack implements AutoCloseable {
                                         region -> redis(region).hostAndPort(),
                                         WEB,
                                         GatewayProcess.origins(WEB),
-                                        "ws://localhost:8081/nova-sonic")));
+                                        "ws://localhost:8081/nova-sonic",
+                                        ApiStack::settings)));
         accounts = api.accounts();
         HttpClient http = shutdown.register(HttpClients.http1().build());
         URI dynamodb = URI.create("http://127.0.0.1:" + endpoints.tables().cleartext());
@@ -81,7 +91,15 @@ final class ApiStack implements AutoCloseable {
                 shutdown.register(
                         new ApiTables(dynamodb, new ControlPort(http, endpoints.tablesControl())));
         mail = new ControlPort(http, endpoints.mailControl());
+        lambda = new ControlPort(http, endpoints.lambdaControl());
+        converse = new ControlPort(http, endpoints.converseControl());
         reset();
+    }
+
+    private static Map<String, String> settings(Region region) {
+        return region == HASTY
+                ? Map.of("MARKING_REQUEST_SECONDS", String.valueOf(HASTY_LIMIT.toSeconds()))
+                : Map.of();
     }
 
     static ApiStack start() {
@@ -101,9 +119,13 @@ final class ApiStack implements AutoCloseable {
                 ports.find("DynamoDB Local", 0),
                 new GlobalTables.Ports(
                         ports.find("tls", 0), ports.find("cleartext", 0), ports.find("tables", 0)),
-                new MailStandIn.Ports(ports.find("ses", 0), ports.find("mailbox", 0)),
+                new RegionalApi.Endpoints.StandIns(
+                        new MailStandIn.Ports(ports.find("ses", 0), ports.find("mailbox", 0)),
+                        new ConverseStandIn.Ports(
+                                ports.find("bedrock", 0), ports.find("bedrock", 0)),
+                        new ApiConfig.LambdaPorts(
+                                ports.find("lambda", 0), ports.find("lambda", 0))),
                 ports.find("people", 0),
-                ports.find("lambda", 0),
                 apis);
     }
 
@@ -131,6 +153,11 @@ final class ApiStack implements AutoCloseable {
     /** Returns those of all regions. */
     Collection<ApiRedis> redis() {
         return redis.values();
+    }
+
+    /** Returns the folder with the files of all processes. */
+    Path folder() {
+        return folder;
     }
 
     /** Registers a confidential value that must not appear in the log. */
@@ -172,6 +199,21 @@ final class ApiStack implements AutoCloseable {
         return codes;
     }
 
+    /** Returns the control port of the Lambda stand-in. */
+    ControlPort lambda() {
+        return lambda;
+    }
+
+    /** Returns the control port of the Bedrock stand-in. */
+    ControlPort converse() {
+        return converse;
+    }
+
+    /** Returns the threads that worked after a function's response, as JSON. */
+    JsonNode unfinishedWork() {
+        return lambda.get("/unfinished-work");
+    }
+
     /** Makes the mail stand-in reject every e-mail from now on. */
     void rejectEmails() {
         mail.rejectRequests(500, "InternalFailure", JsonValues.object());
@@ -182,6 +224,8 @@ final class ApiStack implements AutoCloseable {
         tables.stopThrottling();
         tables.setLag(LAG);
         mail.clearFaults();
+        lambda.clearFaults();
+        converse.clearFaults();
         redis.values().forEach(ApiRedis::restore);
     }
 

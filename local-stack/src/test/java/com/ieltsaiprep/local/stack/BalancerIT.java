@@ -31,19 +31,16 @@ class BalancerIT {
     private final Vertx vertx = Vertx.vertx();
     private final List<Gateway> gateways = new ArrayList<>();
     private Balancer balancer;
-    private final PortAllocator ports = new PortAllocator(line -> {});
-    private int port;
 
     @BeforeEach
     void start() throws Exception {
         for (int i = 0; i < 3; i++) {
             gateways.add(new Gateway((byte) i));
         }
-        port = ports.find("balancer", 0);
         balancer =
                 Balancer.start(
                                 vertx,
-                                port,
+                                0,
                                 gateways.stream().map(Gateway::port).toList(),
                                 new HealthChecker(gateways.stream().map(Gateway::health).toList()),
                                 new Random(1))
@@ -58,7 +55,6 @@ class BalancerIT {
             gateway.close();
         }
         vertx.close().await(5, TimeUnit.SECONDS);
-        ports.close();
     }
 
     @Test
@@ -152,7 +148,7 @@ class BalancerIT {
     }
 
     private Socket connect() throws IOException {
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), balancer.port());
         client.setSoTimeout(5_000);
         return client;
     }

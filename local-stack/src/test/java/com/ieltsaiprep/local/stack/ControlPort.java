@@ -20,6 +20,10 @@ record ControlPort(HttpClient http, URI address) {
         return send("GET", path, new byte[0]);
     }
 
+    void post(String path, ObjectNode body) {
+        send("POST", path, JsonValues.write(body));
+    }
+
     void put(String path, ObjectNode body) {
         send("PUT", path, JsonValues.write(body));
     }
@@ -35,7 +39,11 @@ record ControlPort(HttpClient http, URI address) {
     }
 
     void clearFaults() {
-        send("DELETE", FAULTS, new byte[0]);
+        delete(FAULTS);
+    }
+
+    void delete(String path) {
+        send("DELETE", path, new byte[0]);
     }
 
     private JsonNode send(String method, String path, byte[] body) {

@@ -27,6 +27,9 @@ import java.util.TreeSet;
 final class MalformedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
+    /** Id of no assessment. */
+    private static final String ASSESSMENT = "019ad9c2-7f3e-7a61-9c1b-5d2e8f0a4b3c";
+
     private static final List<String> INVALID_BODIES =
             List.of(
                     "null",
@@ -50,7 +53,7 @@ final class MalformedRequestsIT {
         ApiClient user = API.signedInClient();
         for (String body : INVALID_BODIES) {
             String what = body.substring(0, Math.min(body.length(), 40));
-            if (body.length() < 16_384) {
+            if (body.length() < RequestBodies.maxBytes(operation)) {
                 assertThat(send(user, operation, body).outcome())
                         .as(what)
                         .isEqualTo("400 invalid_request");
@@ -60,14 +63,14 @@ final class MalformedRequestsIT {
                         .isEqualTo("413 too_large");
             }
         }
-        String large = "{\"a\":\"" + "x".repeat(20_000) + "\"}";
+        String large = "{\"a\":\"" + "x".repeat(RequestBodies.maxBytes(operation)) + "\"}";
         assertThat(send(user, operation, large).status()).isIn(413, 400);
         byte[] latin = "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(
                         user.send(
                                         Region.VIRGINIA,
                                         operation.method(),
-                                        operation.path(),
+                                        path(operation),
                                         latin,
                                         Map.of())
                                 .status())
@@ -77,7 +80,7 @@ final class MalformedRequestsIT {
                     user.send(
                             Region.VIRGINIA,
                             operation.method(),
-                            operation.path(),
+                            path(operation),
                             "{}",
                             Map.of("Content-Type", type));
             assertThat(response.outcome()).isEqualTo("415 unsupported_media_type");
@@ -177,7 +180,11 @@ final class MalformedRequestsIT {
     }
 
     private static Response send(ApiClient user, Operation operation, String body) {
-        return user.send(Region.VIRGINIA, operation.method(), operation.path(), body);
+        return user.send(Region.VIRGINIA, operation.method(), path(operation), body);
+    }
+
+    private static String path(Operation operation) {
+        return operation.pathWith(ASSESSMENT);
     }
 
     private static String with(ObjectNode valid, String name, String wrong) {

@@ -36,6 +36,8 @@ final class ObjectLevelAuthorizationIT {
 
     private static final String TICKETS = "/api/nova-sonic/sessions";
     private static final String ESSAY = "In my humble opinion";
+    private static final String KEY = "0123456789abcdef";
+    private static final Map<String, Object> SUBMITTED = WritingRequests.essay();
     private static final String PASSWORD = "amber-otter-4711";
 
     /**
@@ -62,10 +64,13 @@ final class ObjectLevelAuthorizationIT {
                     "POST " + TICKETS,
                     "404 session_unknown");
 
+    private static final String UNKNOWN_ASSESSMENT = "404 assessment_unknown";
+
     private static NewUser victim;
     private static TestAccounts.SignedInAccount account;
     private static String session;
     private static String code;
+    private static String assessment;
     private static Set<Map<String, AttributeValue>> before;
 
     static List<Operation> operations() throws IOException {
@@ -82,6 +87,7 @@ final class ObjectLevelAuthorizationIT {
         Response shown = API.newClient().post(Region.IRELAND, "/auth/generate-qr", Map.of());
         code = shown.text("token");
         client.post(Region.IRELAND, "/mobile-authenticate", Map.of("token", code));
+        assessment = markEssay(client);
         API.stack()
                 .tables()
                 .put(
@@ -94,6 +100,12 @@ final class ObjectLevelAuthorizationIT {
         API.stack().tables().awaitReplication();
         before = storedItems();
         assertThat(before).hasSizeGreaterThan(8);
+    }
+
+    private static String markEssay(ApiClient client) {
+        Response marked = WritingRequests.submit(client, Region.IRELAND, KEY, SUBMITTED);
+        assertThat(marked.outcome()).isEqualTo("200");
+        return marked.text("assessment_id");
     }
 
     @ParameterizedTest
@@ -109,9 +121,19 @@ final class ObjectLevelAuthorizationIT {
 
         assertThat(response.text())
                 .doesNotContain(
-                        account.userId(), victim.email(), victim.name(), ESSAY, session, code);
+                        account.userId(),
+                        victim.email(),
+                        victim.name(),
+                        ESSAY,
+                        session,
+                        code,
+                        assessment);
         assertThat(response.outcome())
-                .isEqualTo(REJECTIONS.getOrDefault(operation.toString(), response.outcome()));
+                .isEqualTo(
+                        operation.path().startsWith("/assessments/")
+                                ? UNKNOWN_ASSESSMENT
+                                : REJECTIONS.getOrDefault(
+                                        operation.toString(), response.outcome()));
         assertThat(response.status()).isLessThan(500);
         if (operation.toString().equals("GET /me")) {
             assertThat(response.text("user_id")).isEqualTo(self.userId());
@@ -131,23 +153,37 @@ final class ObjectLevelAuthorizationIT {
                 : RegionCycle.at(Math.floorMod(operation.toString().hashCode(), 3));
     }
 
-    /** Returns the path with the victim's QR code as its only parameter. */
+    /** Returns the path with the victim's QR code or assessment as its only parameter. */
     private static String path(Operation operation) {
         String path =
-                operation.path().endsWith("/x")
-                        ? operation.path().replaceFirst("x$", code)
-                        : operation.path();
-        return "%s?user_id=%s&userId=%s&email=%s&session_id=%s&token=%s"
-                .formatted(path, account.userId(), account.userId(), victim.email(), session, code);
+                operation.pathWith(
+                        operation.path().startsWith("/assessments/") ? assessment : code);
+        return "%s?user_id=%s&userId=%s&email=%s&session_id=%s&token=%s&cursor=%s&assessment_id=%s"
+                .formatted(
+                        path,
+                        account.userId(),
+                        account.userId(),
+                        victim.email(),
+                        session,
+                        code,
+                        assessment,
+                        assessment);
     }
 
     private static Map<String, String> headers() {
         return Map.of(
-                "X-User-Id", account.userId(),
-                "X-Amzn-Oidc-Identity", account.userId(),
-                "X-Forwarded-User", victim.email(),
-                "X-HTTP-Method-Override", "DELETE",
-                "Cookie", "session=" + account.accessToken());
+                "X-User-Id",
+                account.userId(),
+                "X-Amzn-Oidc-Identity",
+                account.userId(),
+                "X-Forwarded-User",
+                victim.email(),
+                "X-HTTP-Method-Override",
+                "DELETE",
+                "Idempotency-Key",
+                KEY,
+                "Cookie",
+                "session=" + account.accessToken());
     }
 
     /** Returns a valid body in which every identifying field names the victim. */
@@ -167,6 +203,12 @@ final class ObjectLevelAuthorizationIT {
         }
         if (body.has("session_id")) {
             body.put("session_id", session);
+        }
+        if (body.has("assessment_type")) {
+            // The victim's own text: a guess or a leak of it must not help either.
+            body = JsonValues.object();
+            SUBMITTED.forEach(body::putPOJO);
+            body.put("assessment_id", assessment);
         }
         for (String name : List.of("user_id", "owner_id", "sub", "id", "account_id")) {
             body.put(name, account.userId());

@@ -18,6 +18,11 @@ final class OpenApiOperations {
 
     /** Operation; {@code path} has {@code x} for each parameter. */
     record Operation(String method, String path) {
+        /** Returns the path with a value for its parameter; as it is if it has none. */
+        String pathWith(String parameter) {
+            return path.replaceFirst("/x(?=/|$)", "/" + parameter);
+        }
+
         boolean isWrite() {
             return !method.equals("GET");
         }

@@ -86,6 +86,16 @@ final class OperationRequests {
         all.put("GET /config", () -> anonymous("GET /config", Map.of()));
         all.put("POST /client-events", this::report);
         all.put("POST /auth/reset-password", this::reset);
+        all.put("GET /writing/tests", () -> authenticated("GET /writing/tests", Map.of()));
+        all.put(
+                WritingRequests.OPERATION,
+                () -> authenticated(WritingRequests.OPERATION, WritingRequests.essay()));
+        all.put("GET /assessments", () -> authenticated("GET /assessments", Map.of()));
+        all.put("GET /assessments/x", () -> ofAssessment("GET /assessments/x", Map.of()));
+        all.put("DELETE /assessments/x", () -> ofAssessment("DELETE /assessments/x", Map.of()));
+        all.put(
+                "POST /assessments/x/remark",
+                () -> ofAssessment("POST /assessments/x/remark", WritingRequests.essay()));
         return all;
     }
 
@@ -187,6 +197,16 @@ final class OperationRequests {
     private PreparedRequest report() {
         Map<String, Object> event = Map.of("type", "api_delay", "ms", 12);
         return anonymous("POST /client-events", Map.of("events", new Object[] {event}));
+    }
+
+    /** Marks an essay, and prepares a request about its assessment. */
+    private PreparedRequest ofAssessment(String operation, Map<String, ?> body) {
+        ApiClient user = api.signedInClient();
+        Response marked = WritingRequests.submit(user, region, WritingRequests.essay());
+        assertThat(marked.outcome()).isEqualTo("200");
+        String path =
+                operation.split(" ", 2)[1].replaceFirst("x(?=/|$)", marked.text("assessment_id"));
+        return new PreparedRequest(user, region, operation, path, body);
     }
 
     private PreparedRequest anonymous(String operation, Map<String, ?> body) {

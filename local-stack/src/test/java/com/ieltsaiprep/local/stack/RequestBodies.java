@@ -61,6 +61,19 @@ final class RequestBodies {
                             "POST /api/nova-sonic/sessions",
                             "{\"module\":\"academic_speaking\",\"session_id\":\"s\"}"),
                     Map.entry(
+                            "POST /assess-writing",
+                            """
+                            {"assessment_type":"academic_writing","prompt":"Are towns too loud?",
+                            "essay_text":"Many people would say that towns are louder than ever."}\
+                            """),
+                    Map.entry(
+                            "POST /assessments/x/remark",
+                            """
+                            {"assessment_type":"academic_writing","tasks":[
+                            {"task_id":"a1-01","essay_text":"The chart shows four ways to travel."},
+                            {"task_id":"a2-01","essay_text":"A term of practice is useful."}]}\
+                            """),
+                    Map.entry(
                             "POST /client-events",
                             "{\"events\":[{\"type\":\"api_delay\",\"ms\":1}]}"));
 
@@ -97,6 +110,11 @@ final class RequestBodies {
 
     static boolean hasBody(Operation operation) {
         return VALID.containsKey(operation.toString());
+    }
+
+    /** Returns the largest body that an operation accepts, bytes. */
+    static int maxBytes(Operation operation) {
+        return operation.path().startsWith("/assess") ? 768 * 1_024 : 16_384;
     }
 
     static ObjectNode valid(Operation operation) {

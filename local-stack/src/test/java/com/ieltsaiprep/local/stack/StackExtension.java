@@ -15,6 +15,7 @@ import com.ieltsaiprep.local.wire.HttpClients;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -39,8 +40,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Whole stack with two gateways behind a balancer, on any free ports: one for all classes of a JVM,
  * which use it one after the other.
+ *
+ * <p>After each class it checks that no function worked after its response.
  */
-final class StackExtension implements BeforeAllCallback {
+final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     /** Lock that a class which uses the stack holds. */
     static final String LOCK = "stack";
 
@@ -87,6 +90,13 @@ final class StackExtension implements BeforeAllCallback {
                                 ExtensionContext.StoreScope.LAUNCHER_SESSION,
                                 ExtensionContext.Namespace.create(StackExtension.class))
                         .getOrComputeIfAbsent(Started.class, _ -> Started.start(), Started.class);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        assertThat(text(addresses().controls().lambda() + "/unfinished-work"))
+                .as("work after a response")
+                .isEqualTo("[]");
     }
 
     Addresses addresses() {

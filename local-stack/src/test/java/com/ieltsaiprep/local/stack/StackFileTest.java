@@ -69,7 +69,7 @@ class StackFileTest {
                         local,
                         URI.create("ws://localhost:8081/nova-sonic"),
                         local),
-                new StackFile.Controls(local, local, local, local),
+                new StackFile.Controls(local, local, local, local, local, local),
                 new StackFile.Functions(
                         folder.resolve("api.json"), local, folder.resolve("trust.p12")),
                 new StackFile.Demo("demo@example.com", "secret"),

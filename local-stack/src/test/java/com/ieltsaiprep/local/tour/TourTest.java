@@ -53,7 +53,7 @@ class TourTest {
                 new ApiConfig(
                         List.of(),
                         List.of(new ApiConfig.RegionConfig(Region.VIRGINIA, 0, Map.of())),
-                        0);
+                        new ApiConfig.LambdaPorts(0, 0));
         Files.write(folder.resolve("api.json"), JsonValues.write(config));
     }
 
