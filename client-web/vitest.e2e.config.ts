@@ -11,6 +11,9 @@ export default defineConfig({
         include: ['e2e/**/*.e2e.ts'],
         exclude: SOUND,
         maxWorkers: 2,
+        // Java's modules are built beside them: a page may take long, but nothing hangs.
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
         sequence: { groupOrder: 0 },
       }),
       // After all silent tests: two browsers and a stack leave half of two cores idle.

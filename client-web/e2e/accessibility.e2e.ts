@@ -26,6 +26,7 @@ describe('the page is accessible', () => {
   });
 
   it('before the start', async () => {
+    await page.getByRole('button', { name: 'Start speaking' }).waitFor();
     await checkAccessibility(page, 'start');
     expect(await page.getByRole('note').count()).toBe(0);
   });

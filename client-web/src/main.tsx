@@ -18,6 +18,8 @@ import { BrowserClock } from './core/clock.ts';
 import { browserPorts } from './core/conversation/browser-ports.ts';
 import { Conversation } from './core/conversation/conversation.ts';
 import { reportConversation } from './core/conversation/telemetry.ts';
+import { LocalStorageDraftStore } from './core/writing/browser-ports.ts';
+import { WritingAttempt } from './core/writing/writing-attempt.ts';
 import './app/styles/index.css';
 
 // For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records the playout.
@@ -36,6 +38,7 @@ const signIn: SignIn = new SignIn({
   lock: new WebLocks(),
   clock,
   refresh: (token) => api.call('refresh', { refresh_token: token }),
+  onSignOut: () => writing.forget(),
 });
 const api = new Api(
   new RetryingClient(http, regions, clock, Math.random, eventReporter.record),
@@ -53,30 +56,55 @@ const tickets = new ApiTickets(
 const conversation = new Conversation(audio, browserPorts(tickets, clock, eventReporter.record));
 reportConversation(conversation, clock, eventReporter.record);
 
-// A conversation belongs to its user: another user must find nothing of it.
+const writing = new WritingAttempt({
+  api,
+  clock,
+  drafts: new LocalStorageDraftStore(),
+  newKey: () => crypto.randomUUID(),
+  onMarked: () => {
+    // The test used an attempt.
+    void api.call('me', undefined).then((result) => {
+      if (result.ok) signIn.updateProfile(result.value);
+    });
+  },
+});
+
+// A conversation and a draft belong to their user: another user must find nothing of them.
 let userId: string | undefined;
 signIn.subscribe(() => {
   const state = signIn.state();
   const isAnother = state.name === 'in' && userId !== undefined && userId !== state.user.user_id;
   if (state.name === 'out' || isAnother) conversation.signOut();
-  if (state.name === 'in') userId = state.user.user_id;
+  if (state.name === 'in') {
+    userId = state.user.user_id;
+    writing.open(userId);
+  } else if (state.name === 'out') {
+    writing.close(state.reason === 'ended');
+  }
 });
 void signIn.restore();
 addEventListener('online', () => {
   if (signIn.state().name === 'unreachable') void signIn.restore();
+  writing.wake();
 });
 
 // Otherwise the gateway would notice a closed tab only by an unanswered ping.
 addEventListener('pagehide', conversation.leave);
 addEventListener('pagehide', eventReporter.flush);
+addEventListener('pagehide', writing.flush);
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') eventReporter.flush();
+  if (document.visibilityState === 'hidden') {
+    eventReporter.flush();
+    writing.flush();
+    return;
+  }
   // The page may have been in the background for days.
-  else void appConfig.refresh();
+  void appConfig.refresh();
 });
 
 function crashed(): void {
   conversation.leave();
+  writing.flush();
   eventReporter.record({ type: 'page_error', code: 'render' });
 }
 
@@ -85,7 +113,9 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App services={{ api, pageConfig, appConfig, signIn, tickets, conversation, clock }} />
+      <App
+        services={{ api, pageConfig, appConfig, signIn, tickets, conversation, writing, clock }}
+      />
     </ErrorBoundary>
   </StrictMode>,
 );

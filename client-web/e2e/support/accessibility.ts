@@ -46,7 +46,7 @@ export async function checkStandInNote(page: Page): Promise<void> {
 }
 
 /** Returns the violations of WCAG 2.2 AA and best practices that axe finds, with their elements. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(() =>
     window.axe.run(document, { rules: { 'target-size': { enabled: true } } }),

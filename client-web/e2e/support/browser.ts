@@ -48,6 +48,7 @@ export async function openBrowser({ microphone, permission }: BrowserOptions): P
         : [`--use-file-for-fake-audio-capture=${microphone}%noloop`]),
     ],
   });
+  context.setDefaultTimeout(60_000);
   return {
     context,
     async close() {

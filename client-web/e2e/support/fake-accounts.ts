@@ -102,6 +102,11 @@ export class FakeAccounts {
     }
   }
 
+  /** Expires all access tokens; the refresh tokens stay valid. */
+  expireAccessTokens(): void {
+    this.#accessTokens.clear();
+  }
+
   /** Returns the account of an access token. */
   byAccessToken(accessToken: string): Account | undefined {
     return this.#accessTokens.get(accessToken);

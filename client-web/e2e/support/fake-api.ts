@@ -2,27 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { ResponseBody } from '../../src/core/api/api.ts';
+import type { RequestBody, ResponseBody } from '../../src/core/api/api.ts';
 import type { Config, ProblemSlug, QrRequest, QrStart, Region } from '../../src/core/api/result.ts';
 import { type Account, FakeAccounts } from './fake-accounts.ts';
+import { FakeWriting } from './fake-writing.ts';
 
 const CODE = 'BCDF-GHJK';
 const REGIONS: readonly Region[] = ['us-east-1', 'eu-west-1', 'ap-southeast-1'];
 
 /** Request to an endpoint. */
-interface EndpointRequest {
+export interface EndpointRequest {
   readonly region: Region;
   readonly body: Record<string, unknown>;
-  /** Value of {token} in the path. */
-  readonly token: string;
+  /** Value of the path's one parameter. */
+  readonly parameter: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   /** Signed-in account. */
   readonly account: Account;
 }
 
-/** Response of an endpoint: a status with a problem's slug or a body. */
-type EndpointResponse = readonly [number, ProblemSlug] | readonly [number, object?];
-type Endpoint = (request: EndpointRequest) => EndpointResponse;
+/** Response of an endpoint: a status with a problem's slug or a body, and Retry-After in seconds. */
+type EndpointResponse =
+  | readonly [number, ProblemSlug, number?]
+  | readonly [number, object?, number?];
+export type Endpoint = (request: EndpointRequest) => EndpointResponse;
 
 /** Issuer of tickets. */
 export interface TicketIssuer {
@@ -35,6 +39,7 @@ export interface TicketIssuer {
 /** Fake of the regional API as in openapi.yaml: one port per region, accounts in memory. */
 export class FakeApi {
   readonly accounts = new FakeAccounts();
+  readonly writing = new FakeWriting();
   /** All requests: region, method and path. */
   readonly requests: string[] = [];
   /** App configuration set by the operators. */
@@ -84,7 +89,7 @@ export class FakeApi {
   }
 
   async #serve(region: Region, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const origin = request.headers.origin;
     if (origin !== undefined) response.setHeader('Access-Control-Allow-Origin', origin);
     if (request.method === 'OPTIONS') {
@@ -104,8 +109,15 @@ export class FakeApi {
     // A page that is closed aborts the request that it sends.
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
-    const [status, content] = this.#answer(region, request, pathname, body);
+    const [status, content, retryAfter] = this.#answer(
+      region,
+      request,
+      pathname,
+      searchParams,
+      body,
+    );
     response.statusCode = status;
+    if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
     if (content === undefined) {
       response.end();
@@ -120,10 +132,12 @@ export class FakeApi {
     region: Region,
     { method, headers }: IncomingMessage,
     pathname: string,
+    query: URLSearchParams,
     body: string,
   ): EndpointResponse {
-    const [, token] = /^\/auth\/qr\/([^/]+)$/.exec(pathname) ?? [];
-    const path = token === undefined ? pathname : '/auth/qr/{token}';
+    const [, before, parameter, after] =
+      /^(\/auth\/qr\/|\/assessments\/)([^/]+)(\/remark)?$/.exec(pathname) ?? [];
+    const path = parameter === undefined ? pathname : `${before}{}${after ?? ''}`;
     const name = `${method} ${path}`;
     const open = this.#publicEndpoints[name];
     const endpoint = open ?? this.#authenticatedEndpoints[name];
@@ -133,7 +147,7 @@ export class FakeApi {
     if (open === undefined && account === undefined) {
       return [401, bearer === '' ? 'unauthenticated' : 'session_expired'];
     }
-    const request = { region, headers, token: decodeURIComponent(token ?? '') };
+    const request = { region, headers, query, parameter: decodeURIComponent(parameter ?? '') };
     return endpoint({
       ...request,
       body: body === '' ? {} : JSON.parse(body),
@@ -227,13 +241,21 @@ export class FakeApi {
 
   /** Endpoints that need a session. */
   readonly #authenticatedEndpoints: Readonly<Record<string, Endpoint>> = {
+    ...this.writing.endpoints,
     'GET /me': ({ account }) => [200, account.user],
     'PATCH /me': ({ account, body }) => {
-      const { name, consent } = body as { name?: string; consent?: { terms_version: string } };
+      const changes = body as RequestBody<'changeMe'>;
+      const { target_band, test_date, ...user } = account.user;
+      const band = changes.target_band === undefined ? target_band : changes.target_band;
+      const day = changes.test_date === undefined ? test_date : changes.test_date;
       account.user = {
-        ...account.user,
-        ...(name === undefined ? {} : { name: name.trim() }),
-        ...(consent === undefined ? {} : { consent: { ...consent, at: new Date().toISOString() } }),
+        ...user,
+        ...(band == null ? {} : { target_band: band }),
+        ...(day == null ? {} : { test_date: day }),
+        ...(changes.name == null ? {} : { name: changes.name.trim() }),
+        ...(changes.consent === undefined
+          ? {}
+          : { consent: { ...changes.consent, at: new Date().toISOString() } }),
       };
       return [200, account.user];
     },
@@ -247,7 +269,7 @@ export class FakeApi {
       200,
       {
         exported_at: new Date().toISOString(),
-        account: account.user,
+        account: { ...account.user },
         sign_ins: [],
         assessments: [],
         attempts: [],
@@ -271,8 +293,8 @@ export class FakeApi {
       this.accounts.revokeSessions(account);
       return [200, this.accounts.newSession(account)];
     },
-    'GET /auth/qr/{token}': ({ token }) => {
-      const entry = this.accounts.findQr(token);
+    'GET /auth/qr/{}': ({ parameter }) => {
+      const entry = this.accounts.findQr(parameter);
       if (entry === undefined) return [404, 'qr_unknown'];
       if (entry.state !== 'pending') return [410, 'qr_expired'];
       return [

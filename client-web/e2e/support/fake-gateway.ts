@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 /** Paths of the page, all served as index.html. */
-const PAGE_PATHS = ['/', '/account', '/approve'];
+const PAGE_PATHS = /^\/(account|approve|writing(\/test)?|assessments(\/[\w-]+)?|samples\/[\w-]+)?$/;
 /** Number of frames between acknowledgements, which come at least every 250 ms. */
 const ACK_FRAMES = 7;
 /** Content security policy under which the page must work. */
@@ -227,7 +227,7 @@ export class FakeGateway implements TicketIssuer {
       response.end(JSON.stringify({ api: this.api.addresses, ...examiner }));
       return;
     }
-    const path = PAGE_PATHS.includes(pathname) ? 'index.html' : normalize(pathname).slice(1);
+    const path = PAGE_PATHS.test(pathname) ? 'index.html' : normalize(pathname).slice(1);
     try {
       const body = await readFile(join(DIST, path));
       response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');

@@ -1,16 +1,23 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import type { Profile } from '../core/api/result.ts';
 import type { SignIn } from '../core/api/sign-in.ts';
 import { Announcements } from './Announcements.tsx';
 import { ApprovePage } from './ApprovePage.tsx';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ConsentPage } from './ConsentPage.tsx';
-import { Header } from './Header.tsx';
 import { Link, PageTitle, usePath } from './route.tsx';
+import { Sheet } from './Sheet.tsx';
 import { StandInNote } from './StandInNote.tsx';
 import type { AppServices } from './services.ts';
 import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
+import { type WritingRoute, writingRouteOf } from './writing/writing-route.ts';
+
+/** Pages of the writing test, loaded when one of them is first shown. */
+const WritingPages = lazy(() =>
+  import('./writing/WritingPages.tsx').catch(() => ({ default: NotLoaded })),
+);
 
 /** Root of the page: the note of a local stack above the current screen. */
 export function App({ services }: { readonly services: AppServices }) {
@@ -29,13 +36,14 @@ export function App({ services }: { readonly services: AppServices }) {
 function Screen({ services }: { readonly services: AppServices }) {
   const path = usePath();
   const state = useSyncExternalStore(services.signIn.subscribe, services.signIn.state);
+  const route = writingRouteOf(path);
+  // Free, also without an account.
+  if (route?.page === 'sample') return <Writing services={services} route={route} />;
   switch (state.name) {
     case 'checking':
       return (
         <Sheet>
-          <p className="waiting" role="status">
-            One moment.
-          </p>
+          <OneMoment />
         </Sheet>
       );
     case 'unreachable':
@@ -55,6 +63,10 @@ function Screen({ services }: { readonly services: AppServices }) {
       break;
   }
   const { user } = state;
+  const isAgreed = user.consent.terms_version >= TERMS_VERSION;
+  if (route !== undefined && isAgreed) {
+    return <Writing services={services} user={user} route={route} />;
+  }
   switch (path) {
     case '/account':
       return (
@@ -71,13 +83,14 @@ function Screen({ services }: { readonly services: AppServices }) {
     case '/':
       break;
     default:
+      if (route !== undefined) break;
       return (
         <Sheet>
           <NotFound />
         </Sheet>
       );
   }
-  if (user.consent.terms_version < TERMS_VERSION) {
+  if (!isAgreed) {
     return (
       <Sheet>
         <ConsentPage services={services} />
@@ -87,18 +100,41 @@ function Screen({ services }: { readonly services: AppServices }) {
   return <TalkPage services={services} user={user} />;
 }
 
-/** Layout of a page to read and fill in. */
-function Sheet({ children }: { readonly children: ReactNode }) {
+interface WritingProps {
+  readonly services: AppServices;
+  /** Undefined on a page that needs no sign-in. */
+  readonly user?: Profile;
+  readonly route: WritingRoute;
+}
+
+function Writing({ services, user, route }: WritingProps) {
   return (
-    <div className="app" data-phase="idle">
-      <Header>
-        <nav aria-label="Pages" className="pages">
-          <Link to="/">Speak with Maya</Link>
-          <Link to="/account">Account</Link>
-        </nav>
-      </Header>
-      <main className="sheet">{children}</main>
-    </div>
+    <Sheet width={route.page === 'test' ? 'full' : 'wide'}>
+      <Suspense fallback={<OneMoment />}>
+        <WritingPages services={services} user={user} route={route} />
+      </Suspense>
+    </Sheet>
+  );
+}
+
+function OneMoment() {
+  return (
+    <p className="waiting" role="status">
+      One moment.
+    </p>
+  );
+}
+
+/** Shown without a network, or if a newer version has replaced the script. */
+function NotLoaded() {
+  return (
+    <section className="card">
+      <PageTitle>This page could not be loaded</PageTitle>
+      <p>Check your connection to the internet, then try again.</p>
+      <button type="button" className="button primary" onClick={() => location.reload()}>
+        Try again
+      </button>
+    </section>
   );
 }
 
@@ -124,7 +160,8 @@ function NotFound() {
     <section className="card">
       <PageTitle>There is no such page</PageTitle>
       <p>
-        <Link to="/">Speak with Maya</Link>, or see <Link to="/account">your account</Link>.
+        <Link to="/">Speak with Maya</Link>, take a <Link to="/writing">writing test</Link>, or see{' '}
+        <Link to="/account">your account</Link>.
       </p>
     </section>
   );

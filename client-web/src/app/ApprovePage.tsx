@@ -21,7 +21,7 @@ export function ApprovePage({ api }: { readonly api: Api }) {
 
   const lookUp = useCallback(
     async (token: string): Promise<ApiProblem | undefined> => {
-      const result = await api.call('qr', undefined, { token });
+      const result = await api.call('qr', undefined, { parameter: token });
       if (!result.ok) return result.problem;
       setStage({ name: 'deciding', token, request: result.value });
       return undefined;

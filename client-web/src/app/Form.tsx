@@ -185,6 +185,38 @@ function StrengthNote(props: { readonly strength: Strength; readonly isEmpty: bo
   );
 }
 
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly defaultValue: string;
+  /** Labels by value. */
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+/** Choice of one value among a few. */
+export function SelectField({ name, label, defaultValue, options }: SelectProps) {
+  const { id, described, error } = useDescription(name, undefined);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        defaultValue={defaultValue}
+        aria-invalid={error !== undefined}
+        {...described}
+      >
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <Description id={id} hint={undefined} error={error} />
+    </div>
+  );
+}
+
 interface CheckProps {
   readonly name: string;
   readonly label: string;

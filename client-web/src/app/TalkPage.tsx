@@ -51,6 +51,8 @@ export function TalkPage({
         <ConnectionStatus state={state} />
         {!isActive(state) && (
           <nav aria-label="Pages" className="pages">
+            <Link to="/writing">Writing</Link>
+            <Link to="/assessments">Reports</Link>
             <Link to="/account">Account</Link>
           </nav>
         )}

@@ -16,25 +16,34 @@ function onNavigated(listener: () => void): () => void {
   };
 }
 
+/** Goes to another path of the page, without a page load. */
+export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', to);
+  else history.replaceState(null, '', to);
+  dispatchEvent(new Event(NAVIGATED));
+  scrollTo(0, 0);
+}
+
 interface LinkProps {
   readonly to: string;
   readonly className?: string;
+  /** Whether it leads to the page, or the group of pages, that is shown. */
+  readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }
 
 /** Link to another path of the page, without a page load. */
-export function Link({ to, className, children }: LinkProps) {
+export function Link({ to, className, isCurrent = false, children }: LinkProps) {
   return (
     <a
       href={to}
       className={className}
+      aria-current={isCurrent ? 'page' : undefined}
       onClick={(event) => {
         const { ctrlKey, metaKey, shiftKey, altKey } = event;
         if (ctrlKey || metaKey || shiftKey || altKey) return;
         event.preventDefault();
-        history.pushState(null, '', to);
-        dispatchEvent(new Event(NAVIGATED));
-        scrollTo(0, 0);
+        navigate(to);
       }}
     >
       {children}

@@ -5,6 +5,7 @@ import type { SignIn } from '../core/api/sign-in.ts';
 import type { ApiTickets } from '../core/api/tickets.ts';
 import type { ClockPort } from '../core/clock.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
+import type { WritingAttempt } from '../core/writing/writing-attempt.ts';
 
 /** Services that the page renders and calls. */
 export interface AppServices {
@@ -14,5 +15,6 @@ export interface AppServices {
   readonly signIn: SignIn;
   readonly tickets: ApiTickets;
   readonly conversation: Conversation;
+  readonly writing: WritingAttempt;
   readonly clock: ClockPort;
 }

@@ -5,6 +5,7 @@ import { Link, PageTitle } from '../route.tsx';
 import type { AppServices } from '../services.ts';
 import { DataSection } from './DataSection.tsx';
 import { DeleteSection } from './DeleteSection.tsx';
+import { GoalSection } from './GoalSection.tsx';
 import { NameSection } from './NameSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { SignOutSection } from './SignOutSection.tsx';
@@ -42,6 +43,7 @@ export function AccountPage({ services, user }: SectionProps) {
         </Link>
       </section>
       <NameSection services={services} user={user} />
+      <GoalSection services={services} user={user} />
       <PasswordSection services={services} user={user} />
       <SignOutSection services={services} user={user} />
       <DataSection services={services} user={user} />

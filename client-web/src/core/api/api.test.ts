@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { Api } from './api.ts';
 import {
+  advanceUntil,
   advanceWhile,
   FakeLock,
   FakeNetwork,
@@ -86,8 +87,31 @@ describe('Api', () => {
   it('escapes a path parameter', async () => {
     await signIn.accept(sessionOf('f', 1));
     respond = () => problem(404, 'qr_unknown');
-    await api.call('qr', undefined, { token: '../me?x=1#' });
+    await api.call('qr', undefined, { parameter: '../me?x=1#' });
     expect(request()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
+  });
+
+  it('sends parameters of the query, and returns when to ask again', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => ({ status: 200, body: { assessments: [] }, retryAfter: 3 });
+    const result = await api.call('listAssessments', undefined, {
+      query: { cursor: 'a&b=1', limit: '5' },
+    });
+    expect(request()[0].url).toBe('https://us/assessments?cursor=a%26b%3D1&limit=5');
+    expect(result).toEqual({ ok: true, value: { assessments: [] }, retryAfterMs: 3000 });
+  });
+
+  it('waits longer for a marking than for other responses', async () => {
+    await signIn.accept(sessionOf('f', 1));
+    respond = () => new Promise(() => undefined) as never;
+    let isOver = false;
+    void api.call('assessWriting', { assessment_type: 'academic_writing' }).then(() => {
+      isOver = true;
+    });
+    await advanceUntil(clock, () => clock.now() >= 30_000, 1000);
+    expect(isOver).toBe(false);
+    await advanceUntil(clock, () => isOver, 1000);
+    expect(clock.now()).toBeLessThan(40_000);
   });
 
   it('returns undefined for 204', async () => {

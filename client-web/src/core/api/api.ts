@@ -4,6 +4,9 @@ import type { RetryingClient } from './retrying-client.ts';
 import type { operations, paths } from './schema.gen.d.ts';
 import type { SignIn } from './sign-in.ts';
 
+/** Timeout of an assessment, ms: the API marks for 20 s, and answers within 29 s. */
+const MARKING_TIMEOUT_MS = 35_000;
+
 interface Operation {
   readonly method: HttpRequest['method'];
   readonly path: keyof paths;
@@ -13,6 +16,7 @@ interface Operation {
   readonly retryable?: true;
   /** Served only by the region with Nova Sonic. */
   readonly speech?: true;
+  readonly timeoutMs?: number;
 }
 
 const OPERATIONS = {
@@ -43,13 +47,37 @@ const OPERATIONS = {
     authenticated: true,
     speech: true,
   },
+  nextWritingTest: { method: 'GET', path: '/writing/tests', authenticated: true, retryable: true },
+  // The submission retries by itself, with the same idempotency key.
+  assessWriting: {
+    method: 'POST',
+    path: '/assess-writing',
+    authenticated: true,
+    timeoutMs: MARKING_TIMEOUT_MS,
+  },
+  listAssessments: { method: 'GET', path: '/assessments', authenticated: true, retryable: true },
+  // Polled.
+  assessment: { method: 'GET', path: '/assessments/{assessment_id}', authenticated: true },
+  deleteAssessment: {
+    method: 'DELETE',
+    path: '/assessments/{assessment_id}',
+    authenticated: true,
+    retryable: true,
+  },
+  remark: {
+    method: 'POST',
+    path: '/assessments/{assessment_id}/remark',
+    authenticated: true,
+    timeoutMs: MARKING_TIMEOUT_MS,
+  },
   config: { method: 'GET', path: '/config', retryable: true },
 } as const satisfies { [O in keyof operations]?: Operation };
 
 type OperationName = keyof typeof OPERATIONS;
 type JsonOf<T> = T extends { content: { 'application/json': infer J } } ? J : never;
 type RequestOf<O extends OperationName> = NonNullable<operations[O]['requestBody']>;
-type RequestBody<O extends OperationName> = [RequestOf<O>] extends [never]
+/** Body of an operation's request; undefined if it has none. */
+export type RequestBody<O extends OperationName> = [RequestOf<O>] extends [never]
   ? undefined
   : JsonOf<RequestOf<O>>;
 type Success = 200 | 201 | 202;
@@ -62,7 +90,9 @@ export type ResponseBody<O extends OperationName> =
 /** Parts of a request besides its body. */
 export interface CallOptions {
   /** Value of the path's one parameter. */
-  readonly token?: string;
+  readonly parameter?: string;
+  /** Parameters of the query. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -79,7 +109,7 @@ export class Api {
   async call<O extends OperationName>(
     name: O,
     body: RequestBody<O>,
-    { token, headers }: CallOptions = {},
+    { parameter, query, headers }: CallOptions = {},
   ): Promise<ApiResult<ResponseBody<O>>> {
     const {
       method,
@@ -87,11 +117,13 @@ export class Api {
       authenticated: signedIn,
       retryable: repeatable,
       speech,
+      timeoutMs,
     }: Operation = OPERATIONS[name];
     const request: HttpRequest = {
       method,
-      path: path.replace('{token}', encodeURIComponent(token ?? '')),
+      path: pathOf(path, parameter, query),
       body,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(headers === undefined ? {} : { headers }),
       retryable: repeatable === true,
       operation: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
@@ -99,9 +131,9 @@ export class Api {
     const send = (its: HttpRequest) => this.#client.send(speech ? 'speech' : 'nearest', its);
     const response = await (signedIn ? this.#sendAuthenticated(request, send) : send(request));
     if (response === undefined) return { ok: false, problem: clientProblem('unreachable') };
-    return response.status < 300
-      ? { ok: true, value: response.body as ResponseBody<O> }
-      : { ok: false, problem: problemOf(response) };
+    if (response.status >= 300) return { ok: false, problem: problemOf(response) };
+    const value = response.body as ResponseBody<O>;
+    return { ok: true, value, retryAfterMs: response.retryAfterMs };
   }
 
   /**
@@ -120,6 +152,12 @@ export class Api {
     if (second !== undefined) return send(withToken(request, second));
     return this.#signIn.state().name === 'out' ? response : undefined;
   }
+}
+
+function pathOf(path: string, parameter = '', query: CallOptions['query'] = {}): string {
+  const parameters = new URLSearchParams(query).toString();
+  const whole = path.replace(/\{\w+\}/, encodeURIComponent(parameter));
+  return parameters === '' ? whole : `${whole}?${parameters}`;
 }
 
 function withToken(request: HttpRequest, token: string): HttpRequest {

@@ -1,7 +1,7 @@
 import type { ClockPort } from '../clock.ts';
 import type { HttpResponse } from './result.ts';
 
-/** Timeout of a request: allows for the cold start of a function on the other side of the world. */
+/** Default timeout of a request: allows for a function's cold start across the world. */
 const TIMEOUT_MS = 15_000;
 
 /** HTTP request. */
@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly operation?: string;
   /** Whether the request outlives the page; its body then has at most 64 kB. */
   readonly keepalive?: boolean;
+  /** Time until a response must be complete, ms; 15 s by default. */
+  readonly timeoutMs?: number;
 }
 
 /** Port to the browser's `fetch`. */
@@ -40,7 +42,7 @@ export class HttpClient {
    */
   async send(address: string, request: HttpRequest): Promise<HttpResponse | undefined> {
     const abort = new AbortController();
-    const cancel = this.#clock.schedule(TIMEOUT_MS, () => abort.abort());
+    const cancel = this.#clock.schedule(request.timeoutMs ?? TIMEOUT_MS, () => abort.abort());
     try {
       const response = await this.#fetch(address + request.path, init(request, abort.signal));
       return { status: response.status, ...(await content(response)) };

@@ -27,7 +27,12 @@ export type ProblemSlug =
 
 /** Result of an API call. */
 export type ApiResult<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Delay before the result may be asked for again, ms; undefined if the API gave none. */
+      readonly retryAfterMs?: number | undefined;
+    }
   | { readonly ok: false; readonly problem: ApiProblem };
 
 /** Problem that prevented an operation. */

@@ -77,6 +77,27 @@ describe('SignIn', () => {
     expect(page.state().name).toBe('in');
   });
 
+  it("lets go of the user's other data when that user signs out here, and not when the API ends it", async () => {
+    const told: string[] = [];
+    storage.token = 'us.f.1';
+    const page = new SignIn({
+      store: storage.tab(),
+      lock,
+      clock,
+      refresh: (token) => api.exchange(token),
+      onSignOut: () => told.push(page.state().name),
+    });
+    await page.restore();
+    clock.advance(HOUR_MS);
+    api.fault = refused('session_revoked');
+    await advanceWhile(clock, page.accessToken());
+    expect(page.state().name).toBe('out');
+    expect(told).toEqual([]);
+    await page.accept(sessionOf('g', 1));
+    await page.signOut(true);
+    expect(told).toEqual(['in']);
+  });
+
   it.each(['session_expired', 'session_revoked'] as const)('ends with %s', async (slug) => {
     storage.token = 'us.f.1';
     api.fault = refused(slug);

@@ -44,6 +44,8 @@ export interface SignInPorts {
   readonly clock: ClockPort;
   /** Exchanges a refresh token for a session. */
   readonly refresh: (token: string) => Promise<ApiResult<Session>>;
+  /** Deletes what else this browser holds of a user who signs out here. */
+  readonly onSignOut?: () => void;
 }
 
 interface AccessToken {
@@ -99,6 +101,7 @@ export class SignIn {
    * @param revoked whether the API has revoked it
    */
   async signOut(revoked: boolean): Promise<void> {
+    this.#ports.onSignOut?.();
     this.#setSignedOut(revoked ? 'none' : 'notRevoked');
     await this.#ports.store.clear();
   }
