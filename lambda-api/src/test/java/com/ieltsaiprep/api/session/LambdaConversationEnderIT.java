@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.testing.TestHttpServer;
 import com.ieltsaiprep.common.Json;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,16 +20,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** Invocation of the function {@code speech} by the real client, at a server of the test's. */
 final class LambdaConversationEnderIT {
@@ -37,32 +32,27 @@ final class LambdaConversationEnderIT {
             new ConversationEnd("anna", Instant.ofEpochMilli(1_795_000_000_123L));
 
     private final List<String> requests = new ArrayList<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private String response = LambdaConversationEnder.DONE;
     private String functionError = "";
     private int status = 200;
     private boolean isSilent;
-    private HttpServer server;
+    private TestHttpServer server;
     private LambdaConversationEnder ender;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+    void start() {
+        server = new TestHttpServer(this::handle);
         ender =
                 new LambdaConversationEnder(
                         "speech:live",
                         "us-east-1",
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "s")),
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+                        server.address());
     }
 
     @AfterEach
     void stop() {
-        stopped.countDown();
-        server.stop(0);
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -80,7 +70,7 @@ final class LambdaConversationEnderIT {
                                                 ".*/(us-east-1/lambda)/.*", "$1")));
             }
             if (isSilent) {
-                stopped.await();
+                server.awaitClose();
             }
             if (!functionError.isEmpty()) {
                 exchange.getResponseHeaders().set("X-Amz-Function-Error", functionError);
@@ -88,8 +78,6 @@ final class LambdaConversationEnderIT {
             byte[] payload = response.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, payload.length);
             exchange.getResponseBody().write(payload);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

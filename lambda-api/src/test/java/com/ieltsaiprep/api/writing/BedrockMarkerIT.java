@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ieltsaiprep.api.testing.TestHttpServer;
 import com.ieltsaiprep.api.writing.MarkingModel.Answer;
 import com.ieltsaiprep.common.marking.ModelFailure;
 import com.ieltsaiprep.common.marking.ModelReply;
 import com.ieltsaiprep.common.marking.ModelReply.Block;
 import com.ieltsaiprep.common.marking.ModelRequest;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +23,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** Calls of Bedrock's Converse API by the real client, at a server of the test's. */
 final class BedrockMarkerIT {
@@ -51,31 +47,26 @@ final class BedrockMarkerIT {
 
     private final List<String> requests = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private String error = "ThrottlingException";
     private String reply = REPLY;
     private boolean isSilent;
-    private HttpServer server;
+    private TestHttpServer server;
     private BedrockMarker marker;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+    void start() {
+        server = new TestHttpServer(this::handle);
         marker =
                 new BedrockMarker(
                         "eu-west-1",
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "s")),
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                        server.address(),
                         Duration.ofMillis(20));
     }
 
     @AfterEach
     void stop() {
-        stopped.countDown();
-        server.stop(0);
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -90,7 +81,7 @@ final class BedrockMarkerIT {
                 status = statuses.isEmpty() ? 200 : statuses.removeFirst();
             }
             if (isSilent) {
-                stopped.await();
+                server.awaitClose();
             }
             if (status != 200) {
                 exchange.getResponseHeaders().set("x-amzn-ErrorType", error);
@@ -101,8 +92,6 @@ final class BedrockMarkerIT {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, payload.length);
             exchange.getResponseBody().write(payload);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -226,7 +215,7 @@ final class BedrockMarkerIT {
 
     @Test
     void failsWithoutServer() {
-        server.stop(0);
+        server.close();
 
         assertFailed(ModelFailure.UNAVAILABLE);
     }
@@ -256,7 +245,7 @@ final class BedrockMarkerIT {
                 new BedrockMarker(
                         "eu-west-1",
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "s")),
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                        server.address(),
                         Duration.ofSeconds(30));
         statuses.addAll(Collections.nCopies(9, 429));
 

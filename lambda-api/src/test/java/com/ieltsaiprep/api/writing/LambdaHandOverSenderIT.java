@@ -3,8 +3,8 @@ package com.ieltsaiprep.api.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.ieltsaiprep.api.testing.TestHttpServer;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,42 +16,32 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** Asynchronous invocations by the real client, at a server of the test's. */
 final class LambdaHandOverSenderIT {
     private final List<String> requests = new ArrayList<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private int status = 202;
     private boolean isSilent;
-    private HttpServer server;
+    private TestHttpServer server;
     private LambdaHandOverSender sender;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+    void start() {
+        server = new TestHttpServer(this::handle);
         sender =
                 new LambdaHandOverSender(
                         "writing:live",
                         "us-east-1",
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "s")),
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+                        server.address());
     }
 
     @AfterEach
     void stop() {
-        stopped.countDown();
-        server.stop(0);
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -67,11 +57,9 @@ final class LambdaHandOverSenderIT {
                                         new String(body, StandardCharsets.UTF_8)));
             }
             if (isSilent) {
-                stopped.await();
+                server.awaitClose();
             }
             exchange.sendResponseHeaders(status, -1);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
