@@ -80,8 +80,8 @@ final class ApiServers {
      */
     private ControlServer control(Vertx vertx, InvocationRecords records) {
         return new ControlServer(vertx)
-                .receive(HttpMethod.POST, "/faults", InvocationFault.class, records::add)
-                .delete("/faults", records::clearFaults)
+                .receive(HttpMethod.POST, "/faults", InvocationFault.class, records.faults()::add)
+                .delete("/faults", records.faults()::clear)
                 .get("/invocations", _ -> Optional.of(records.report()))
                 .delete("/invocations", records::clearAttempts)
                 .get("/unfinished-work", _ -> Optional.of(unfinishedWork()));

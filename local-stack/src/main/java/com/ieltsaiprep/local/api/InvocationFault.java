@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.api;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.CountedFault;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public record InvocationFault(
         Kind kind,
         long afterMs,
         int attempts,
-        int times) {
+        int times)
+        implements CountedFault<InvocationFault> {
     /** Kind of a fault: what happens to an invocation. */
     public enum Kind {
         /** Error 500 {@code ServiceException}: the invocation is refused. */
@@ -55,7 +57,8 @@ public record InvocationFault(
         return (region == null || region == where) && (function == null || function.equals(name));
     }
 
-    InvocationFault decremented() {
+    @Override
+    public InvocationFault decremented() {
         return new InvocationFault(region, function, kind, afterMs, attempts, times - 1);
     }
 }

@@ -1,22 +1,19 @@
 package com.ieltsaiprep.local.api;
 
-import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.FaultQueue;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Records of the Lambda stand-in: injected faults, events that wait for their delivery, and the
  * newest thousand attempts, without their payload. Thread-safe.
  */
 final class InvocationRecords {
-    private static final int MAX_FAULTS = 100;
     private static final int MAX_ATTEMPTS = 1_000;
 
-    private final List<InvocationFault> faults = new ArrayList<>();
+    private final FaultQueue<InvocationFault> faults = new FaultQueue<>();
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private int pending;
 
@@ -34,31 +31,8 @@ final class InvocationRecords {
     /** Report of the control port: number of accepted events that are not done, and attempts. */
     record Report(int pending, List<Attempt> attempts) {}
 
-    synchronized void add(InvocationFault fault) {
-        if (faults.size() == MAX_FAULTS) {
-            throw new IllegalArgumentException("too many faults");
-        }
-        faults.add(fault);
-    }
-
-    synchronized void clearFaults() {
-        faults.clear();
-    }
-
-    /** Returns the oldest fault that matches, and counts this use of it. */
-    synchronized Optional<InvocationFault> nextFault(Region region, String function) {
-        for (int i = 0; i < faults.size(); i++) {
-            InvocationFault fault = faults.get(i);
-            if (fault.matches(region, function)) {
-                if (fault.times() == 1) {
-                    faults.remove(i);
-                } else {
-                    faults.set(i, fault.decremented());
-                }
-                return Optional.of(fault);
-            }
-        }
-        return Optional.empty();
+    FaultQueue<InvocationFault> faults() {
+        return faults;
     }
 
     synchronized void add(Attempt attempt) {

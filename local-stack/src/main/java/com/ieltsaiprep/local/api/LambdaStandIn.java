@@ -107,7 +107,7 @@ record LambdaStandIn(
     }
 
     private void invoke(Call call, LambdaFunction function) {
-        Optional<InvocationFault> fault = records.nextFault(call.region, function.name());
+        Optional<InvocationFault> fault = nextFault(call, function);
         if (fault.isPresent() && refuses(call.request, fault.get())) {
             return;
         }
@@ -122,6 +122,10 @@ record LambdaStandIn(
                                     records.add(attempt(call, function, id, outcome));
                                     send(call, outcome);
                                 });
+    }
+
+    private Optional<InvocationFault> nextFault(Call call, LambdaFunction function) {
+        return records.faults().next(it -> it.matches(call.region, function.name()));
     }
 
     private static InvocationRecords.Attempt attempt(
@@ -146,7 +150,7 @@ record LambdaStandIn(
                             .formatted(call.event.length, MAX_ASYNC_BYTES));
             return;
         }
-        Optional<InvocationFault> fault = records.nextFault(call.region, function.name());
+        Optional<InvocationFault> fault = nextFault(call, function);
         if (fault.isPresent() && refuses(call.request, fault.get())) {
             return;
         }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.converse;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.CountedFault;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ public record ConverseFault(
         @Nullable String model,
         @Nullable Kind kind,
         long delayMs,
-        int times) {
+        int times)
+        implements CountedFault<ConverseFault> {
     /** Kind of a fault: an error of the service, a broken connection, or a bad reply. */
     public enum Kind {
         /** Error 429 {@code ThrottlingException}. */
@@ -95,7 +97,8 @@ public record ConverseFault(
                 && (model == null || request.model().contains(model));
     }
 
-    ConverseFault decremented() {
+    @Override
+    public ConverseFault decremented() {
         return new ConverseFault(region, criterion, model, kind, delayMs, times - 1);
     }
 }

@@ -2,16 +2,15 @@ package com.ieltsaiprep.local.converse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.FaultQueue;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +18,9 @@ import java.util.TreeMap;
  * asks for them, in memory only. Thread-safe.
  */
 final class ConverseRecords {
-    private static final int MAX_FAULTS = 1_000;
     private static final int MAX_REQUESTS = 200;
 
-    private final List<ConverseFault> faults = new ArrayList<>();
+    private final FaultQueue<ConverseFault> faults = new FaultQueue<>();
     private final Map<String, Integer> byCriterion = new TreeMap<>();
     private final Map<String, Integer> byModel = new TreeMap<>();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
@@ -43,31 +41,8 @@ final class ConverseRecords {
     /** Order to record requests from now on, or to stop and forget them. */
     record Recording(boolean on) {}
 
-    synchronized void add(ConverseFault fault) {
-        if (faults.size() == MAX_FAULTS) {
-            throw new IllegalArgumentException("too many faults");
-        }
-        faults.add(fault);
-    }
-
-    synchronized void clearFaults() {
-        faults.clear();
-    }
-
-    /** Returns the oldest fault that matches, and counts this use of it. */
-    synchronized Optional<ConverseFault> nextFault(Region region, ConverseRequest request) {
-        for (int i = 0; i < faults.size(); i++) {
-            ConverseFault fault = faults.get(i);
-            if (fault.matches(region, request)) {
-                if (fault.times() == 1) {
-                    faults.remove(i);
-                } else {
-                    faults.set(i, fault.decremented());
-                }
-                return Optional.of(fault);
-            }
-        }
-        return Optional.empty();
+    FaultQueue<ConverseFault> faults() {
+        return faults;
     }
 
     /** Counts a request, and keeps its body while requests are recorded. */

@@ -76,8 +76,12 @@ public final class ConverseStandIn {
                 .handler(this::handle);
         ControlServer control =
                 new ControlServer(vertx)
-                        .receive(HttpMethod.POST, "/faults", ConverseFault.class, records::add)
-                        .delete("/faults", records::clearFaults)
+                        .receive(
+                                HttpMethod.POST,
+                                "/faults",
+                                ConverseFault.class,
+                                records.faults()::add)
+                        .delete("/faults", records.faults()::clear)
                         .get("/counts", _ -> Optional.of(records.counts()))
                         .delete("/counts", records::clearCounts)
                         .receive(
@@ -125,7 +129,7 @@ public final class ConverseStandIn {
             return;
         }
         records.count(region, request, body);
-        Optional<ConverseFault> fault = records.nextFault(region, request);
+        Optional<ConverseFault> fault = records.faults().next(it -> it.matches(region, request));
         long delayMs = fault.map(ConverseFault::delayMs).orElse(0L);
         vertx.timer(Math.max(1, delayMs))
                 .onComplete(

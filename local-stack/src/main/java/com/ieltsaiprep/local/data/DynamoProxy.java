@@ -2,9 +2,9 @@ package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.FaultQueue;
 import com.ieltsaiprep.local.wire.JsonValues;
 import com.ieltsaiprep.local.wire.RequestFault;
-import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.RequestRejection;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
@@ -41,7 +41,7 @@ record DynamoProxy(
         Replicator replicator,
         WrittenKeys keys,
         SignatureVerifier verifier,
-        RequestFaults faults,
+        FaultQueue<RequestFault> faults,
         Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoProxy.class);
 
@@ -71,7 +71,7 @@ record DynamoProxy(
     private void serve(HttpServerRequest request, Region region, Buffer body) {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         String operation = target.substring(target.indexOf('.') + 1);
-        Optional<RequestFault> fault = faults.next(region, operation);
+        Optional<RequestFault> fault = faults.next(it -> it.matches(region, operation));
         long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
         Runnable respond =
                 () ->

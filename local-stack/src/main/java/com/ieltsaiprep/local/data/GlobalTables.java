@@ -4,9 +4,9 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.FaultQueue;
 import com.ieltsaiprep.local.wire.Http2Server;
 import com.ieltsaiprep.local.wire.RequestFault;
-import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
@@ -43,7 +43,7 @@ public final class GlobalTables implements AutoCloseable {
     private final Vertx vertx;
     private final Replicator replicator;
     private final DynamoProxy proxy;
-    private final RequestFaults faults = new RequestFaults();
+    private final FaultQueue<RequestFault> faults = new FaultQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**

@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.mail;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.FaultQueue;
 import com.ieltsaiprep.local.wire.RequestFault;
-import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.RequestRejection;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
@@ -40,7 +40,7 @@ public final class MailStandIn {
     private final SignatureVerifier verifier;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
-    private final RequestFaults faults = new RequestFaults();
+    private final FaultQueue<RequestFault> faults = new FaultQueue<>();
 
     /**
      * TCP ports of the SES stand-in on 127.0.0.1; 0 takes a free port.
@@ -101,7 +101,9 @@ public final class MailStandIn {
             case SignatureVerifier.Verdict.Valid valid -> {
                 Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
-                                .flatMap(region -> faults.next(region, "SendEmail"));
+                                .flatMap(
+                                        region ->
+                                                faults.next(it -> it.matches(region, "SendEmail")));
                 long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
                 vertx.timer(Math.max(1, delayMs))
                         .onComplete(

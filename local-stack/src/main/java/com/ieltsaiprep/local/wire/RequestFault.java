@@ -21,7 +21,8 @@ public record RequestFault(
         @Nullable String operation,
         @JsonProperty("refusal") @Nullable RequestRejection rejection,
         long delayMs,
-        int times) {
+        int times)
+        implements CountedFault<RequestFault> {
     /**
      * Creates a fault to inject into requests to a stand-in.
      *
@@ -34,11 +35,13 @@ public record RequestFault(
         }
     }
 
-    boolean matches(Region where, String what) {
+    /** Returns whether the fault affects a request of an operation in a region. */
+    public boolean matches(Region where, String what) {
         return (region == null || region == where) && (operation == null || operation.equals(what));
     }
 
-    RequestFault decremented() {
+    @Override
+    public RequestFault decremented() {
         return new RequestFault(region, operation, rejection, delayMs, times - 1);
     }
 }

@@ -262,7 +262,7 @@ final class LambdaStandInIT {
     }
 
     private void inject(InvocationFault.Kind kind, long afterMs, int attempts) {
-        records.add(new InvocationFault(null, "echo", kind, afterMs, attempts, 1));
+        records.faults().add(new InvocationFault(null, "echo", kind, afterMs, attempts, 1));
     }
 
     /** Waits until no event is pending, and returns the outcomes of all attempts. */
