@@ -27,7 +27,7 @@ export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
 interface LinkProps {
   readonly to: string;
   readonly className?: string;
-  /** Whether it leads to the page, or the group of pages, that is shown. */
+  /** True for the link to the current page, or to its group of pages. */
   readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }

@@ -71,7 +71,7 @@ export function ChoicePage({ services, user }: PageProps) {
 interface BegunProps {
   readonly writing: WritingAttempt;
   readonly draft: Draft;
-  /** Whether it waits for its report. */
+  /** True after submission, while the report is awaited. */
   readonly isSent: boolean;
 }
 
@@ -117,7 +117,7 @@ function Begun({ writing, draft, isSent }: BegunProps) {
 
 type ChoiceProps = PageProps &
   (typeof CHOICES)[number] & {
-    /** Whether another test must be finished first. */
+    /** True while another test is unfinished. */
     readonly isOff: boolean;
   };
 

@@ -5,7 +5,7 @@ import { Quote, Said } from './Said.tsx';
 
 interface Props {
   readonly mark: CriterionMark;
-  /** Whether its band is the lowest of the task. */
+  /** True for the lowest band of the task. */
   readonly isWeakest: boolean;
 }
 

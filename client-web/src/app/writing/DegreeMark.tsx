@@ -7,7 +7,7 @@ const SHAPE: Readonly<Record<Degree, string>> = {
   no: 'M6 6l8 8M14 6l-8 8',
 };
 
-/** Whether something was done, as a word and a shape. */
+/** Mark of a checklist item: yes, partly or no, as a word and a shape. */
 export function DegreeMark({ degree }: { readonly degree: Degree }) {
   return (
     <span className="degree" data-degree={degree}>

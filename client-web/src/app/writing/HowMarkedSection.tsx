@@ -5,7 +5,7 @@ interface Props {
   readonly isSample: boolean;
 }
 
-/** How a test was marked, and what that is worth. */
+/** Section on the marking method: models, prompts, calibration, and the limits of the mark. */
 export function HowMarkedSection({ howMarked, isSample }: Props) {
   const { models, prompts, calibration, calibrated, opinions, validated } = howMarked;
   return (

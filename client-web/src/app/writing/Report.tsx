@@ -27,7 +27,7 @@ interface Props {
   readonly target?: number | null | undefined;
   /** Undefined once they are gone. */
   readonly answers?: ShownAnswers | undefined;
-  /** Whether it is a sample, which was not written in a test. */
+  /** True for a sample report, which belongs to no test. */
   readonly isSample?: boolean;
 }
 

@@ -14,7 +14,7 @@ interface Props {
   readonly onRemarked: (assessment: Assessment) => void;
 }
 
-/** What can be done with a report: print, have it marked again, delete. */
+/** Actions on a report: print, second mark, delete. */
 export function ReportActions({ api, assessment, answers, onRemarked }: Props) {
   return (
     <div className="report-actions">

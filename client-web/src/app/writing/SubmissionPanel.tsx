@@ -65,15 +65,7 @@ function Content({ writing, draft, submission }: Props) {
           <p role="alert">
             {FAILURE[submission.reason]} No test was used, and nothing of yours is lost.
           </p>
-          <div className="card-choices">
-            <button type="button" className="button primary" onClick={() => writing.submitAgain()}>
-              Send it again
-            </button>
-            <button type="button" className="button" onClick={() => writing.edit()}>
-              Back to my text
-            </button>
-            <CopyButton draft={draft} />
-          </div>
+          <SendChoices writing={writing} draft={draft} send="Send it again" />
         </>
       );
   }
@@ -93,15 +85,7 @@ function Refused({ writing, draft, submission: { problem } }: RefusedProps) {
             Your answers were not sent. They stay on this device; get another test in the app, then
             send them.
           </p>
-          <div className="card-choices">
-            <button type="button" className="button primary" onClick={() => writing.submitAgain()}>
-              Send it now
-            </button>
-            <button type="button" className="button" onClick={() => writing.edit()}>
-              Back to my text
-            </button>
-            <CopyButton draft={draft} />
-          </div>
+          <SendChoices writing={writing} draft={draft} send="Send it now" />
         </>
       );
     case 'assessment_deleted':
@@ -115,14 +99,7 @@ function Refused({ writing, draft, submission: { problem } }: RefusedProps) {
               : 'It was marked with another text, and the report of that is among your reports. '}
             You can send what stands here as a test of its own, which uses another one.
           </p>
-          <div className="card-choices">
-            <button type="button" className="button primary" onClick={() => writing.submitAgain()}>
-              Send it as a new test
-            </button>
-            <button type="button" className="button" onClick={() => writing.edit()}>
-              Back to my text
-            </button>
-          </div>
+          <SendChoices writing={writing} draft={draft} send="Send it as a new test" />
         </>
       );
     default:
@@ -148,6 +125,25 @@ function Refused({ writing, draft, submission: { problem } }: RefusedProps) {
         </>
       );
   }
+}
+
+interface SendChoicesProps extends Pick<Props, 'writing' | 'draft'> {
+  /** Label of the button that sends the test again. */
+  readonly send: string;
+}
+
+function SendChoices({ writing, draft, send }: SendChoicesProps) {
+  return (
+    <div className="card-choices">
+      <button type="button" className="button primary" onClick={() => writing.submitAgain()}>
+        {send}
+      </button>
+      <button type="button" className="button" onClick={() => writing.edit()}>
+        Back to my text
+      </button>
+      <CopyButton draft={draft} />
+    </div>
+  );
 }
 
 /** Name of a field of the request, such as tasks[1].essay_text. */

@@ -26,7 +26,7 @@ export const TASK: Readonly<Record<WritingTaskKind, string>> = {
 
 interface CriterionWords {
   readonly name: string;
-  /** What is looked at. */
+  /** Subject of the criterion, as a question to the learner. */
   readonly asks: string;
 }
 

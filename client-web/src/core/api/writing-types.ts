@@ -20,7 +20,7 @@ export type Criterion = CriterionMark['criterion'];
 export type Evidence = CriterionMark['evidence'][number];
 /** Reason why a mark is missing, limited or uncertain. */
 export type ReasonCode = Schemas['ReasonCodes'][number];
-/** Whether something asked for was done. */
+/** Degree to which a requirement was met: yes, partly or no. */
 export type Degree = Schemas['Answered'];
 /** Report of one task. */
 export type TaskReport = Schemas['TaskAssessment'];

@@ -40,7 +40,7 @@ export interface Chart {
   /** Labels of the categories; of a map the names of its two times. */
   readonly categories?: readonly string[];
   readonly series?: readonly ChartSeries[];
-  /** Whether the last step of a process leads back to the first. */
+  /** True for a cycle: the last step of the process leads back to the first. */
   readonly cyclic?: boolean;
   readonly steps?: readonly ChartStep[];
   readonly areas?: readonly ChartArea[];

@@ -47,7 +47,7 @@ export function withSubmission(draft: Draft, submission: SavedSubmission | undef
   return submission === undefined ? rest : { ...rest, submission };
 }
 
-/** Whether nothing has been written. */
+/** Returns true if all answers of the draft are empty or white space. */
 export function isBlank(draft: Draft): boolean {
   return draft.prompts.every((prompt) => textOf(draft, prompt).trim() === '');
 }

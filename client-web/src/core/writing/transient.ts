@@ -13,7 +13,7 @@ const TRANSIENT: ReadonlySet<ProblemSlug> = new Set<ProblemSlug>([
   'session_revoked',
 ]);
 
-/** Whether a problem ends by itself, so that the same request may succeed later. */
+/** Returns true for a transient problem: the same request may succeed later. */
 export function isTransient({ slug }: ApiProblem): boolean {
   return TRANSIENT.has(slug);
 }
