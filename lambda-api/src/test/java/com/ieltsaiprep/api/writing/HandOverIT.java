@@ -73,7 +73,6 @@ final class HandOverIT {
 
     @Test
     void continuesWithRepliesSoFar() {
-        writing.limit = SHORT;
         writing.model.answer(
                 request ->
                         request.tool().equals("give_feedback")
