@@ -1,6 +1,5 @@
 package com.ieltsaiprep.local.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.FaultQueue;
 import com.ieltsaiprep.local.wire.JsonValues;
@@ -39,7 +38,7 @@ record DynamoProxy(
         Vertx vertx,
         DynamoLocalClient dynamo,
         Replicator replicator,
-        WrittenKeys keys,
+        WrittenItems writtenItems,
         SignatureVerifier verifier,
         FaultQueue<RequestFault> faults,
         Executor threads) {
@@ -97,8 +96,8 @@ record DynamoProxy(
             return;
         }
         Future<DynamoLocalClient.Response> response =
-                WrittenKeys.isWrite(operation)
-                        ? write(region, target, body)
+                WrittenItems.isWrite(operation)
+                        ? write(region, target, operation, body)
                         : dynamo.send(region, target, body);
         response.onSuccess(it -> send(request, it))
                 .onFailure(
@@ -112,9 +111,11 @@ record DynamoProxy(
                         });
     }
 
-    private Future<DynamoLocalClient.Response> write(Region region, String target, Buffer body) {
+    private Future<DynamoLocalClient.Response> write(
+            Region region, String target, String operation, Buffer body) {
         try {
-            SortedMap<String, List<JsonNode>> items = keys.of(JsonValues.read(body.getBytes()));
+            SortedMap<String, List<ItemMutation>> items =
+                    writtenItems.of(operation, JsonValues.read(body.getBytes()));
             return Future.fromCompletionStage(
                     CompletableFuture.supplyAsync(
                             () ->

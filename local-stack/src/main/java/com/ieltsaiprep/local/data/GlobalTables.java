@@ -86,8 +86,8 @@ public final class GlobalTables implements AutoCloseable {
         replicator = new Replicator(dynamo, names, System::nanoTime);
         SignatureVerifier verifier =
                 new SignatureVerifier(config.credentials, "dynamodb", InstantSource.system());
-        WrittenKeys keys = new WrittenKeys(config.stage);
-        proxy = new DynamoProxy(vertx, dynamo, replicator, keys, verifier, faults, threads);
+        WrittenItems writtenItems = new WrittenItems(config.stage);
+        proxy = new DynamoProxy(vertx, dynamo, replicator, writtenItems, verifier, faults, threads);
     }
 
     /**

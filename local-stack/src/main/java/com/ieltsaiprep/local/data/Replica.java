@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.JsonValues;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -36,10 +36,8 @@ final class Replica {
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final Map<JsonNode, Long> lastWriteNs = new HashMap<>();
 
-    /**
-     * Times of client writes that are not collected yet, some of which may have changed nothing.
-     */
-    private final Map<JsonNode, Long> uncollected = new ConcurrentHashMap<>();
+    /** Times of client writes that are not collected yet, by key. */
+    private final Map<JsonNode, WriteTimes> uncollected = new ConcurrentHashMap<>();
 
     /**
      * @param timestamps unique write times, ns
@@ -65,9 +63,13 @@ final class Replica {
      *
      * @return the time of the write, ns
      */
-    long recordWrite(List<JsonNode> keys) {
+    long recordWrite(List<ItemMutation> items) {
         long now = timestamps.getAsLong();
-        keys.forEach(key -> uncollected.merge(key, now, Math::max));
+        items.forEach(
+                item ->
+                        uncollected
+                                .computeIfAbsent(item.key(), _ -> new WriteTimes())
+                                .add(now, item.isDeletion()));
         return now;
     }
 
@@ -126,17 +128,20 @@ final class Replica {
      * Reads the stream without applied items; a write without a recorded time counts as made now.
      */
     private List<ItemChange> read(Set<JsonNode> applied) {
-        Map<JsonNode, ItemChange> changes = new LinkedHashMap<>();
+        Map<JsonNode, List<JsonNode>> records = new LinkedHashMap<>();
         for (JsonNode record : stream.read()) {
-            JsonNode key = record.path("Keys");
-            if (!applied.contains(key)) {
-                long at =
-                        Optional.ofNullable(uncollected.get(key)).orElseGet(timestamps::getAsLong);
-                changes.put(key, new ItemChange(table, key, record.get("NewImage"), at));
-                lastWriteNs.put(key, at);
-            }
+            records.computeIfAbsent(record.path("Keys"), _ -> new ArrayList<>()).add(record);
         }
-        return List.copyOf(changes.values());
+        records.keySet().removeAll(applied);
+        List<ItemChange> changes = new ArrayList<>();
+        records.forEach(
+                (key, all) -> {
+                    WriteTimes times = uncollected.get(key);
+                    long at = times == null ? timestamps.getAsLong() : times.ofLast(all);
+                    changes.add(new ItemChange(table, key, all.getLast().get("NewImage"), at));
+                    lastWriteNs.put(key, at);
+                });
+        return changes;
     }
 
     private void apply(ItemChange change) {

@@ -1,6 +1,5 @@
 package com.ieltsaiprep.local.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Collection;
@@ -62,26 +61,26 @@ final class Replicator implements AutoCloseable {
     /**
      * Runs a client's write and queues its replication. Blocks until the write is answered.
      *
-     * @param keys of the items that may be written, by table; all clients lock the tables in this
-     *     order, which prevents a deadlock
+     * @param items items that may be written, by table; all clients lock the tables in this order,
+     *     which prevents a deadlock
      */
     DynamoLocalClient.Response write(
             Region region,
-            SortedMap<String, List<JsonNode>> keys,
+            SortedMap<String, List<ItemMutation>> items,
             Supplier<DynamoLocalClient.Response> write) {
-        Map<Replica, List<JsonNode>> items = new LinkedHashMap<>();
-        keys.forEach((table, itemKeys) -> items.put(replica(region, table), itemKeys));
-        items.keySet().forEach(replica -> replica.writeLock().lock());
+        Map<Replica, List<ItemMutation>> byReplica = new LinkedHashMap<>();
+        items.forEach((table, ofTable) -> byReplica.put(replica(region, table), ofTable));
+        byReplica.keySet().forEach(replica -> replica.writeLock().lock());
         try {
             DynamoLocalClient.Response response = write.get();
             if (response.status() == 200) {
-                items.forEach(
-                        (replica, itemKeys) ->
-                                feed(region).onWrite(replica, replica.recordWrite(itemKeys)));
+                byReplica.forEach(
+                        (replica, ofTable) ->
+                                feed(region).onWrite(replica, replica.recordWrite(ofTable)));
             }
             return response;
         } finally {
-            items.keySet().forEach(replica -> replica.writeLock().unlock());
+            byReplica.keySet().forEach(replica -> replica.writeLock().unlock());
         }
     }
 

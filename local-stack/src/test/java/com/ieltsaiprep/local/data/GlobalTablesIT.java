@@ -65,10 +65,26 @@ final class GlobalTablesIT {
         put(VIRGINIA, "one");
         TABLES.awaitReplication();
         put(IRELAND, "two");
-        TABLES.in(SINGAPORE).deleteItem(r -> r.tableName(USERS).key(key()));
+        delete(SINGAPORE);
         TABLES.awaitReplication();
         for (Region region : Region.values()) {
             assertThat(item(region)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDeletionOfAnAbsentItemDoesNotMakeTheOneBeforeItYounger() throws Exception {
+        put(VIRGINIA, "one");
+        TABLES.awaitReplication();
+        TABLES.control(
+                "PUT", "/replication", "{\"lagMs\":0,\"stopped\":[\"us-east-1\",\"eu-west-1\"]}");
+        delete(VIRGINIA);
+        put(IRELAND, "two");
+        delete(VIRGINIA);
+        lag(0);
+        TABLES.awaitReplication();
+        for (Region region : Region.values()) {
+            assertThat(name(region)).as(region.awsName()).isEqualTo("two");
         }
     }
 
@@ -220,6 +236,10 @@ final class GlobalTablesIT {
 
     private void put(Region region, String name) {
         TABLES.in(region).putItem(r -> r.tableName(USERS).item(named(name)));
+    }
+
+    private void delete(Region region) {
+        TABLES.in(region).deleteItem(r -> r.tableName(USERS).key(key()));
     }
 
     private void putNew(Region region, String name) {

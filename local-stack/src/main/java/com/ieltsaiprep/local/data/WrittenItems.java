@@ -16,15 +16,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Key extractor: finds the keys of the items that a request writes if it is accepted. */
-final class WrittenKeys {
+/** Extractor of the writes of single items that a request makes if it is accepted. */
+final class WrittenItems {
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Map<String, Table> tables;
 
     /** Creates an extractor for the tables of a stage. */
-    WrittenKeys(String stage) {
+    WrittenItems(String stage) {
         tables =
                 Arrays.stream(Table.values())
                         .collect(Collectors.toMap(it -> it.name(stage), Function.identity()));
@@ -35,33 +35,45 @@ final class WrittenKeys {
         return WRITES.contains(operation);
     }
 
-    /** Returns the keys by table name, without those of unknown tables. */
-    SortedMap<String, List<JsonNode>> of(JsonNode request) {
-        SortedMap<String, List<JsonNode>> keys = new TreeMap<>();
-        add(keys, request);
+    /**
+     * Returns the writes by table name, without those of unknown tables.
+     *
+     * @param operation such as {@code PutItem}
+     */
+    SortedMap<String, List<ItemMutation>> of(String operation, JsonNode request) {
+        SortedMap<String, List<ItemMutation>> items = new TreeMap<>();
+        add(items, table(request), request, operation.equals("DeleteItem"));
         for (JsonNode action : request.path("TransactItems")) {
             for (String kind : List.of("Put", "Update", "Delete")) {
-                add(keys, action.path(kind));
+                JsonNode write = action.path(kind);
+                add(items, table(write), write, kind.equals("Delete"));
             }
         }
         for (Map.Entry<String, JsonNode> table : request.path("RequestItems").properties()) {
             for (JsonNode action : table.getValue()) {
-                add(keys, table.getKey(), action.path("PutRequest"));
-                add(keys, table.getKey(), action.path("DeleteRequest"));
+                add(items, table.getKey(), action.path("PutRequest"), false);
+                add(items, table.getKey(), action.path("DeleteRequest"), true);
             }
         }
-        return keys;
+        return items;
     }
 
-    private void add(Map<String, List<JsonNode>> keys, JsonNode write) {
-        add(keys, write.path("TableName").asText(), write);
+    private static String table(JsonNode write) {
+        return write.path("TableName").asText();
     }
 
-    private void add(Map<String, List<JsonNode>> keys, String name, JsonNode write) {
+    private void add(
+            Map<String, List<ItemMutation>> items,
+            String name,
+            JsonNode write,
+            boolean isDeletion) {
         Table table = tables.get(name);
         if (table != null) {
             key(table, write)
-                    .ifPresent(key -> keys.computeIfAbsent(name, _ -> new ArrayList<>()).add(key));
+                    .ifPresent(
+                            key ->
+                                    items.computeIfAbsent(name, _ -> new ArrayList<>())
+                                            .add(new ItemMutation(key, isDeletion)));
         }
     }
 
