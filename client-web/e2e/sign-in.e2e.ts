@@ -54,7 +54,7 @@ describe('the sign-in flow', () => {
     await user.press('Confirm');
     await user.waitUntilSignedIn();
     const account = gateway.api.accounts.byEmail.get('an@example.com');
-    expect(account?.user).toMatchObject({ name: 'An', consent: { terms_version: '2026-11-01' } });
+    expect(account?.user).toMatchObject({ name: 'An', consent: { terms_version: '2026-11-30' } });
   });
 
   it('accepts what is pasted with invisible characters and other dashes, uncut', async () => {
@@ -190,7 +190,7 @@ describe('the sign-in flow', () => {
     await user.check('I agree');
     await user.press('Go on');
     await user.waitUntilSignedIn();
-    expect(account.user.consent.terms_version).toBe('2026-11-01');
+    expect(account.user.consent.terms_version).toBe('2026-11-30');
   });
 
   it('shows that the API is unreachable, and recovers', async () => {

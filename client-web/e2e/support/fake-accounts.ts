@@ -46,7 +46,7 @@ export class FakeAccounts {
       email,
       name: 'Alex',
       age_confirmed: true,
-      consent: { terms_version: '2026-11-01', at: new Date().toISOString() },
+      consent: { terms_version: '2026-11-30', at: new Date().toISOString() },
       created_at: '2026-10-03T08:00:00Z',
       attempts: { academic_speaking: 4 },
     };

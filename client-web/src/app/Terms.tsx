@@ -1,5 +1,5 @@
 /** Version of the terms below; rises with each change of their meaning. */
-export const TERMS_VERSION = '2026-11-01';
+export const TERMS_VERSION = '2026-11-30';
 
 /** Terms that a user agrees to. */
 export function Terms() {
@@ -11,6 +11,10 @@ export function Terms() {
         <li>
           Your voice goes to our servers in North America while you speak. Neither it nor the
           conversation is stored; only the written assessment is.
+        </li>
+        <li>
+          Your essays go to Amazon Web Services in your part of the world, where a language model
+          marks them. They are not stored either; only the written assessment is, with short quotes.
         </li>
         <li>
           We keep your e-mail address, your name if you give it, your assessments and what you

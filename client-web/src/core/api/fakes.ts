@@ -71,7 +71,7 @@ export const USER: Profile = {
   email: 'an@example.com',
   name: 'An',
   age_confirmed: true,
-  consent: { terms_version: '2026-11-01', at: '2026-11-20T14:00:00Z' },
+  consent: { terms_version: '2026-11-30', at: '2026-11-20T14:00:00Z' },
   created_at: '2026-11-20T14:00:00Z',
   attempts: { academic_speaking: 4 },
 };
