@@ -9,26 +9,33 @@ declare global {
   }
 }
 
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-];
-const SCHEMES = ['light', 'dark'] as const;
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+const SIZES = [PHONE, DESKTOP];
 
-/** Takes screenshots in both sizes and colour schemes, and checks each with axe. */
+/** Each size and each colour scheme once; with APPEARANCES=all, the other two pairs as well. */
+const EVERY_RUN = [
+  { size: PHONE, colorScheme: 'light' },
+  { size: DESKTOP, colorScheme: 'dark' },
+] as const;
+const OTHERS = [
+  { size: PHONE, colorScheme: 'dark' },
+  { size: DESKTOP, colorScheme: 'light' },
+] as const;
+const APPEARANCES = process.env.APPEARANCES === 'all' ? [...EVERY_RUN, ...OTHERS] : EVERY_RUN;
+
+/** Takes a screenshot of each appearance, and checks it with axe. */
 export async function checkAccessibility(
   page: Page,
   name: string,
   options: { readonly whole?: boolean } = {},
 ): Promise<void> {
-  for (const size of SIZES) {
-    for (const colorScheme of SCHEMES) {
-      await page.setViewportSize(size);
-      // Without motion the page is at rest at once.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await screenshot(page, `${name}-${size.width}-${colorScheme}`, options.whole);
-      expect(await violations(page)).toEqual([]);
-    }
+  for (const { size, colorScheme } of APPEARANCES) {
+    await page.setViewportSize(size);
+    // Without motion the page is at rest at once.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await screenshot(page, `${name}-${size.width}-${colorScheme}`, options.whole);
+    expect(await violations(page)).toEqual([]);
   }
 }
 
