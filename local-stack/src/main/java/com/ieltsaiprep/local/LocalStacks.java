@@ -65,7 +65,12 @@ final class LocalStacks implements Stacks {
                 services.gateway(),
                 services.management(),
                 new StackAddress.Controls(
-                        controls.accounts(), controls.mail(), controls.tables(), controls.sonic()),
+                        controls.accounts(),
+                        controls.mail(),
+                        controls.tables(),
+                        controls.lambda(),
+                        controls.converse(),
+                        controls.sonic()),
                 new StackAddress.Functions(
                         functions.config(),
                         functions.tables(),
@@ -75,6 +80,11 @@ final class LocalStacks implements Stacks {
     }
 
     private record SharedStack(StackAddress address) implements Stacks.RunningStack {
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+
         @Override
         public void close() {}
     }

@@ -32,7 +32,7 @@ public final class Main {
         LocalStacks stacks = new LocalStacks(root, out);
         add(new SpeakCommand(new SpeakRunner(stacks, out, err)));
         add(new CheckCommand(new CheckRunner(stacks, out, err)));
-        add(new TourCommand(new Tour(stacks, out, err)));
+        add(new TourCommand(new Tour(stacks, root, out, err)));
         add(new SupportCommand(root, out));
         add(new MigrateCommand(root, out));
         add(
@@ -88,6 +88,8 @@ public final class Main {
         commands.forEach((name, command) -> out.printf("  %-12s %s%n", name, command.summary()));
         // The script itself handles these.
         out.printf("  %-12s %s%n", "dev", "the stack, and the page with hot reload");
+        out.printf("  %-12s %s%n", "package", "what a deployment uploads, with its digests");
         out.printf("  %-12s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
+        out.printf("  %-12s %s%n", "plan", "what Pulumi would deploy, without an account");
     }
 }

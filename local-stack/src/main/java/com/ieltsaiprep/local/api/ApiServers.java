@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.api;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
+import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
@@ -49,13 +51,16 @@ final class ApiServers {
         Map<Region, Map<String, LambdaFunction>> functions = new EnumMap<>(Region.class);
         config.regions().forEach(region -> functions.put(region.region(), functions(region)));
         InvocationRecords records = new InvocationRecords();
+        AwsCallRecorder calls = new AwsCallRecorder();
         LambdaStandIn lambda =
                 new LambdaStandIn(
                         vertx,
                         functions,
                         new SignatureVerifier(
                                 Credentials.local(), "lambda", InstantSource.system()),
+                        calls,
                         records);
+        ControlServer control = calls.addRoutes(control(vertx, records));
         List<Future<Integer>> servers =
                 config.regions().stream()
                         .map(
@@ -67,7 +72,7 @@ final class ApiServers {
                         .map(server -> server.map(HttpServer::actualPort))
                         .toList();
         return lambda.listen(config.lambda().invoke())
-                .compose(_ -> control(vertx, records).listen(vertx, config.lambda().control()))
+                .compose(_ -> control.listen(vertx, config.lambda().control()))
                 .compose(_ -> Future.all(servers))
                 .map(all -> all.list());
     }
@@ -99,6 +104,9 @@ final class ApiServers {
             Map<String, String> environment = new HashMap<>(region.environment());
             environment.put("AWS_REGION", region.region().awsName());
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+            environment.put(
+                    AwsRole.SESSION_TOKEN,
+                    new AwsRole(function.name(), region.region().awsName()).sessionToken());
             functions.put(
                     function.name(),
                     new LambdaFunction(

@@ -3,6 +3,8 @@ package com.ieltsaiprep.local.api;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.LambdaFunction.Invocation;
 import com.ieltsaiprep.local.api.LambdaFunction.Outcome;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
+import com.ieltsaiprep.local.wire.AwsPermission;
 import com.ieltsaiprep.local.wire.JsonValues;
 import com.ieltsaiprep.local.wire.RequestRejection;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
@@ -31,12 +33,14 @@ import java.util.UUID;
  *
  * @param functions of each region, by their names
  * @param verifier of signatures for the service {@code lambda}
+ * @param calls records the permissions that requests need
  * @param records injected faults and outcomes
  */
 record LambdaStandIn(
         Vertx vertx,
         Map<Region, Map<String, LambdaFunction>> functions,
         SignatureVerifier verifier,
+        AwsCallRecorder calls,
         InvocationRecords records) {
     /** Invocation type of events that Lambda queues. */
     static final String EVENT = "Event";
@@ -74,6 +78,9 @@ record LambdaStandIn(
                 if (read.isEmpty() || region.isEmpty()) {
                     reject(request, 404, "ResourceNotFound", "Function not found: " + name);
                 } else {
+                    calls.add(
+                            valid,
+                            new AwsPermission("lambda:InvokeFunction", "function:" + read.get()));
                     find(new Call(request, region.get(), read.get(), event));
                 }
             }

@@ -31,10 +31,13 @@ public record StackAddress(
      * @param accounts creates signed-in test accounts that have attempts, the rights to take a test
      * @param mail returns the e-mails that the product has sent
      * @param tables controls the replication of the tables between regions
+     * @param lambda controls the stand-in for AWS Lambda
+     * @param converse controls the stand-in for Amazon Bedrock's text models
      * @param sonic controls the stand-in for Amazon Nova Sonic; null if the stack uses the real
      *     service
      */
-    public record Controls(URI accounts, URI mail, URI tables, @Nullable URI sonic) {}
+    public record Controls(
+            URI accounts, URI mail, URI tables, URI lambda, URI converse, @Nullable URI sonic) {}
 
     /**
      * Settings for running a Lambda function of the API outside the processes of a local stack,

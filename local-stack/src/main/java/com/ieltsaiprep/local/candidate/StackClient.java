@@ -150,6 +150,24 @@ public final class StackClient {
     }
 
     /**
+     * Returns a client of the control APIs by which the stand-ins report the AWS calls of the
+     * stack's roles. Sends no request.
+     */
+    public AwsCallsControl awsCalls() {
+        StackAddress.Controls controls = address.controls();
+        return new AwsCallsControl(
+                http,
+                Stream.of(
+                                controls.tables(),
+                                controls.mail(),
+                                controls.lambda(),
+                                controls.converse(),
+                                controls.sonic())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /**
      * Returns the address of the API in each region, as the home region's API lists them at {@code
      * GET /config}. Sends a request at each call, and blocks until the API responds.
      */

@@ -36,6 +36,11 @@ public interface Stacks {
             return Optional.empty();
         }
 
+        /** Returns whether the stack ran before, so that it may also serve other users. */
+        default boolean isShared() {
+            return false;
+        }
+
         /**
          * Stops the stack if {@link Stacks#open} has started it; leaves it running if it ran
          * before.

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.converse;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
+import com.ieltsaiprep.local.wire.AwsPermission;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.RequestRejection;
@@ -33,7 +35,8 @@ import java.util.Optional;
  * {@code DELETE /faults} removes all. {@code GET /counts} returns the number of valid requests, by
  * criterion and by model; {@code DELETE /counts} sets them to zero. {@code PUT /recording} with
  * {@code {"on":true}} keeps the newest 200 requests in memory, which {@code GET /requests} returns;
- * {@code {"on":false}} deletes them. The candidate's words are neither logged nor stored.
+ * {@code {"on":false}} deletes them. {@code GET /aws-calls} returns the calls of roles, {@code
+ * DELETE /aws-calls} deletes them. The candidate's words are neither logged nor stored.
  */
 public final class ConverseStandIn {
     private static final long MAX_BODY_BYTES = 20L << 20;
@@ -42,6 +45,7 @@ public final class ConverseStandIn {
 
     private final Vertx vertx;
     private final SignatureVerifier verifier;
+    private final AwsCallRecorder calls = new AwsCallRecorder();
     private final ConverseRecords records = new ConverseRecords();
 
     /**
@@ -75,7 +79,7 @@ public final class ConverseStandIn {
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::handle);
         ControlServer control =
-                new ControlServer(vertx)
+                calls.addRoutes(new ControlServer(vertx))
                         .receive(
                                 HttpMethod.POST,
                                 "/faults",
@@ -108,9 +112,17 @@ public final class ConverseStandIn {
             case Verdict.Valid valid ->
                     Region.ofAwsName(valid.region())
                             .ifPresentOrElse(
-                                    region -> converse(call, region, body),
+                                    region -> {
+                                        record(valid, call);
+                                        converse(call, region, body);
+                                    },
                                     () -> call.response().setStatusCode(404).end());
         }
+    }
+
+    private void record(Verdict.Valid valid, RoutingContext call) {
+        String resource = FoundationModels.resource(String.valueOf(call.pathParam("model")));
+        calls.add(valid, new AwsPermission("bedrock:InvokeModel", resource));
     }
 
     private void converse(RoutingContext call, Region region, byte[] body) {

@@ -28,7 +28,7 @@ final class FoundationModels {
 
     private static final Pattern ARN =
             Pattern.compile(
-                    "arn:aws:bedrock:([a-z0-9-]+):(?:\\d{12})?:(?:inference-profile|foundation-model)/(.+)");
+                    "arn:aws:bedrock:([a-z0-9-]+):(?:\\d{12})?:((?:inference-profile|foundation-model)/(.+))");
     private static final Pattern PROFILE = Pattern.compile("(?:(us|eu|apac)\\.)?(.+)");
 
     private FoundationModels() {}
@@ -40,7 +40,7 @@ final class FoundationModels {
         if (isArn && !arn.group(1).equals(region.awsName())) {
             return invalid("The provided model identifier is invalid.");
         }
-        Matcher profile = PROFILE.matcher(isArn ? arn.group(2) : modelId);
+        Matcher profile = PROFILE.matcher(isArn ? arn.group(3) : modelId);
         if (!profile.matches() || !MODELS.contains(profile.group(2))) {
             return invalid("The provided model identifier is invalid.");
         }
@@ -57,6 +57,20 @@ final class FoundationModels {
         return geography.equals(GEOGRAPHIES.get(region))
                 ? Optional.empty()
                 : invalid("The provided model identifier is invalid.");
+    }
+
+    /**
+     * Returns the end of the ARN of a model id, inference profile id or ARN, such as {@code
+     * inference-profile/eu.amazon.nova-micro-v1:0}.
+     */
+    static String resource(String modelId) {
+        Matcher arn = ARN.matcher(modelId);
+        if (arn.matches()) {
+            return arn.group(2);
+        }
+        Matcher profile = PROFILE.matcher(modelId);
+        boolean isProfile = profile.matches() && profile.group(1) != null;
+        return (isProfile ? "inference-profile/" : "foundation-model/") + modelId;
     }
 
     private static Optional<RequestRejection> invalid(String message) {

@@ -32,6 +32,7 @@ import java.util.concurrent.Executor;
  *
  * <p>Reads stay on the event loop: a hop between threads costs more than the rest of the work here.
  *
+ * @param calls records the permissions that requests need
  * @param threads run the writes, which may block
  */
 record DynamoProxy(
@@ -40,6 +41,7 @@ record DynamoProxy(
         Replicator replicator,
         WrittenItems writtenItems,
         SignatureVerifier verifier,
+        DynamoCallRecorder calls,
         FaultQueue<RequestFault> faults,
         Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoProxy.class);
@@ -59,7 +61,7 @@ record DynamoProxy(
             case SignatureVerifier.Verdict.Valid valid ->
                     Region.ofAwsName(valid.region())
                             .ifPresentOrElse(
-                                    region -> serve(request, region, body),
+                                    region -> serve(request, valid, region, body),
                                     () ->
                                             reject(
                                                     request,
@@ -67,9 +69,14 @@ record DynamoProxy(
         }
     }
 
-    private void serve(HttpServerRequest request, Region region, Buffer body) {
+    private void serve(
+            HttpServerRequest request,
+            SignatureVerifier.Verdict.Valid valid,
+            Region region,
+            Buffer body) {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         String operation = target.substring(target.indexOf('.') + 1);
+        calls.add(valid, operation, body.getBytes());
         Optional<RequestFault> fault = faults.next(it -> it.matches(region, operation));
         long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
         Runnable respond =

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.data;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.FaultQueue;
@@ -35,7 +36,8 @@ import java.util.concurrent.Executors;
  * <p>Tests use its control port: {@code GET /replication} and {@code PUT /replication} read and set
  * the replication lag {@code lagMs} and the list {@code stopped} of regions that are cut off,
  * {@code POST /faults} injects a {@link RequestFault}, and {@code DELETE /faults} removes all
- * faults.
+ * faults. {@code GET /aws-calls} returns the calls of roles, {@code DELETE /aws-calls} deletes
+ * them.
  */
 public final class GlobalTables implements AutoCloseable {
     private static final long MAX_BODY_BYTES = 20 << 20;
@@ -43,6 +45,7 @@ public final class GlobalTables implements AutoCloseable {
     private final Vertx vertx;
     private final Replicator replicator;
     private final DynamoProxy proxy;
+    private final AwsCallRecorder calls = new AwsCallRecorder();
     private final FaultQueue<RequestFault> faults = new FaultQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -87,7 +90,16 @@ public final class GlobalTables implements AutoCloseable {
         SignatureVerifier verifier =
                 new SignatureVerifier(config.credentials, "dynamodb", InstantSource.system());
         WrittenItems writtenItems = new WrittenItems(config.stage);
-        proxy = new DynamoProxy(vertx, dynamo, replicator, writtenItems, verifier, faults, threads);
+        proxy =
+                new DynamoProxy(
+                        vertx,
+                        dynamo,
+                        replicator,
+                        writtenItems,
+                        verifier,
+                        new DynamoCallRecorder(calls, config.stage),
+                        faults,
+                        threads);
     }
 
     /**
@@ -117,7 +129,7 @@ public final class GlobalTables implements AutoCloseable {
     }
 
     private ControlServer control() {
-        return new ControlServer(vertx)
+        return calls.addRoutes(new ControlServer(vertx))
                 .get("/replication", _ -> Optional.of(status()))
                 .receive(
                         HttpMethod.PUT,

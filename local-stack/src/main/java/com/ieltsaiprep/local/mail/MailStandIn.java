@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.mail;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
+import com.ieltsaiprep.local.wire.AwsPermission;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.FaultQueue;
@@ -31,7 +33,8 @@ import java.util.UUID;
  * <p>It keeps the newest thousand e-mails for tests, which read them at its control port: {@code
  * GET /mails} returns all, {@code GET /mails?to=…} those to an address, and {@code DELETE /mails}
  * deletes all. {@code POST /faults} injects a {@link RequestFault}; {@code DELETE /faults} removes
- * all faults.
+ * all faults. {@code GET /aws-calls} returns the calls of roles, {@code DELETE /aws-calls} deletes
+ * them.
  */
 public final class MailStandIn {
     private static final long MAX_BODY_BYTES = 1 << 20;
@@ -40,6 +43,7 @@ public final class MailStandIn {
     private final SignatureVerifier verifier;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
+    private final AwsCallRecorder calls = new AwsCallRecorder();
     private final FaultQueue<RequestFault> faults = new FaultQueue<>();
 
     /**
@@ -76,7 +80,7 @@ public final class MailStandIn {
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(call -> handle(vertx, call));
         ControlServer control =
-                new ControlServer(vertx)
+                calls.addRoutes(new ControlServer(vertx))
                         .search("/mails", "to", to -> to.map(mailbox::to).orElseGet(mailbox::all))
                         .delete("/mails", mailbox::clear)
                         .receive(HttpMethod.POST, "/faults", RequestFault.class, faults::add)
@@ -99,6 +103,7 @@ public final class MailStandIn {
             case SignatureVerifier.Verdict.Rejected rejected ->
                     sendError(request, rejected.rejection());
             case SignatureVerifier.Verdict.Valid valid -> {
+                record(valid, body);
                 Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
                                 .flatMap(
@@ -118,6 +123,19 @@ public final class MailStandIn {
                                                                         QueryProtocolForm.read(
                                                                                 body))));
             }
+        }
+    }
+
+    /** Records the permission that a request needs; none if its body is not a form. */
+    private void record(SignatureVerifier.Verdict.Valid valid, byte[] body) {
+        try {
+            QueryProtocolForm form = QueryProtocolForm.read(body);
+            String source = address(form.text("Source"));
+            String identity = verifiedSenders.contains(source) ? source : domain(source);
+            calls.add(
+                    valid, new AwsPermission("ses:" + form.text("Action"), "identity/" + identity));
+        } catch (IllegalArgumentException _) {
+            // It is rejected.
         }
     }
 

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
+import com.ieltsaiprep.local.wire.AwsPermission;
 import com.ieltsaiprep.local.wire.RequestRejection;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
@@ -12,10 +14,13 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Request validator: opens a stream for a valid request, or rejects it like the service.
  *
+ * @param calls records the permissions that requests need
  * @param quota concurrent streams
  */
 record RequestValidator(
@@ -23,10 +28,12 @@ record RequestValidator(
         StreamFaults faults,
         StandInContext standIn,
         StreamRecords records,
+        AwsCallRecorder calls,
         int quota) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestValidator.class);
-    private static final String PATH =
-            "/model/amazon.nova-2-sonic-v1:0/invoke-with-bidirectional-stream";
+    private static final String MODEL = "amazon.nova-2-sonic-v1:0";
+    private static final Pattern PATH =
+            Pattern.compile("/model/([^/]+)/invoke-with-bidirectional-stream");
 
     void handle(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
@@ -37,6 +44,7 @@ record RequestValidator(
         switch (verifier.verify(request)) {
             case SignatureVerifier.Verdict.Rejected rejected -> rejected.rejection().send(request);
             case SignatureVerifier.Verdict.Valid valid -> {
+                calls.add(valid, permission(request));
                 List<StreamFault> injected = faults.takeForNewStream();
                 Optional<RequestRejection> rejection = validate(request, injected);
                 if (rejection.isPresent()) {
@@ -50,6 +58,17 @@ record RequestValidator(
         }
     }
 
+    /** Returns the permission of the operation, which has no action of its own name. */
+    private static AwsPermission permission(HttpServerRequest request) {
+        return new AwsPermission("bedrock:InvokeModel", "foundation-model/" + model(request));
+    }
+
+    /** Returns the model id of a request; empty if its path has none. */
+    private static String model(HttpServerRequest request) {
+        Matcher path = PATH.matcher(String.valueOf(request.path()).replace("%3A", ":"));
+        return path.matches() ? path.group(1) : "";
+    }
+
     private Optional<RequestRejection> validate(
             HttpServerRequest request, List<StreamFault> injected) {
         for (StreamFault fault : injected) {
@@ -57,8 +76,7 @@ record RequestValidator(
                 return Optional.of(refuse.rejection());
             }
         }
-        String path = String.valueOf(request.path()).replace("%3A", ":");
-        if (!request.method().equals(HttpMethod.POST) || !path.equals(PATH)) {
+        if (!request.method().equals(HttpMethod.POST) || !model(request).equals(MODEL)) {
             return Optional.of(
                     new RequestRejection(
                             400,

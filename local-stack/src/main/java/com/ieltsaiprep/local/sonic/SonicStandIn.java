@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.ieltsaiprep.local.audio.Voice;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Http2Server;
@@ -39,6 +40,7 @@ public final class SonicStandIn {
     private final StreamFaults faults = new StreamFaults();
     private final Set<StandInStream> open = ConcurrentHashMap.newKeySet();
     private final StreamRecords records = new StreamRecords();
+    private final AwsCallRecorder calls = new AwsCallRecorder();
     private volatile Script script = Script.speakingTest();
     private volatile @Nullable Context context;
     private volatile @Nullable Http2Server server;
@@ -178,7 +180,8 @@ public final class SonicStandIn {
         shared = new StandInContext(vertx, config, voice, transcripts, () -> script, open);
         SignatureVerifier verifier =
                 new SignatureVerifier(config.credentials, "bedrock", InstantSource.system());
-        validator = new RequestValidator(verifier, faults, shared, records, config.limits.quota);
+        validator =
+                new RequestValidator(verifier, faults, shared, records, calls, config.limits.quota);
     }
 
     /**
@@ -224,7 +227,7 @@ public final class SonicStandIn {
     }
 
     private ControlServer control() {
-        return new ControlServer(vertx)
+        return calls.addRoutes(new ControlServer(vertx))
                 .get("/counts", _ -> Optional.of(new Counts(openStreams(), connections())))
                 .get(
                         "/streams",

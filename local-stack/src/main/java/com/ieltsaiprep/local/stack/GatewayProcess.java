@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
@@ -13,6 +14,8 @@ import java.util.Map;
 final class GatewayProcess implements AutoCloseable {
     /** Origin of Vite's development server, see {@code ./run dev}. */
     private static final String HOT_RELOAD = "http://localhost:5173";
+
+    private static final String NOVA_SONIC_REGION = "us-east-1";
 
     private final Settings settings;
     private final ChildProcess process;
@@ -79,10 +82,12 @@ final class GatewayProcess implements AutoCloseable {
         environment.put("CORS_ORIGIN", origins(shared.origin));
         environment.put("REDIS_URL", shared.redisUrl);
         environment.put("CAPSULE_KEYS", shared.capsuleKeys);
-        environment.put("NOVA_SONIC_REGION", "us-east-1");
+        environment.put("NOVA_SONIC_REGION", NOVA_SONIC_REGION);
         environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", shared.sonic.url());
         environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
+        environment.put(
+                AwsRole.SESSION_TOKEN, new AwsRole("gateway", NOVA_SONIC_REGION).sessionToken());
         return environment;
     }
 

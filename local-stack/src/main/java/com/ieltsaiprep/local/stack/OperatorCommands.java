@@ -8,7 +8,10 @@ import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.FunctionSettings;
 import com.ieltsaiprep.local.api.InvocationContext;
+import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.JsonValues;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Operator commands for a local stack: the support tool, the table migrations and a look at the
@@ -69,6 +73,13 @@ public final class OperatorCommands {
         return new OperatorCommands(environment);
     }
 
+    /** Returns the environment of a process with its own role. */
+    private Function<String, @Nullable String> environmentOf(String role) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put(AwsRole.SESSION_TOKEN, new AwsRole(role, Region.VIRGINIA.awsName()).sessionToken());
+        return own::get;
+    }
+
     /**
      * Runs one command of the support tool, by which operators look up accounts and give them
      * attempts (rights to take a test).
@@ -79,7 +90,7 @@ public final class OperatorCommands {
      *     settings are invalid
      */
     public int support(List<String> arguments, PrintStream out) {
-        return Support.run(environment::get, arguments, out);
+        return Support.run(environmentOf("operator"), arguments, out);
     }
 
     /**
@@ -106,7 +117,8 @@ public final class OperatorCommands {
      */
     public JsonNode migrate(String command) throws IOException {
         ByteArrayOutputStream response = new ByteArrayOutputStream();
-        new MigrateFunction(environment::get, new PrintStream(OutputStream.nullOutputStream()))
+        new MigrateFunction(
+                        environmentOf("migrate"), new PrintStream(OutputStream.nullOutputStream()))
                 .handleRequest(
                         new ByteArrayInputStream(
                                 JsonValues.write(JsonValues.object().put("command", command))),

@@ -248,7 +248,7 @@ final class RegionalApi implements AutoCloseable {
         environment.put("AWS_ENDPOINT_URL_SES", url(standIns.mail().ses()));
         environment.put("AWS_ENDPOINT_URL_LAMBDA", url(standIns.lambda().invoke()));
         environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", url(standIns.converse().runtime()));
-        environment.put("SPEECH_FUNCTION", SPEECH);
+        environment.put("SPEECH_FUNCTION", SPEECH + ":live");
         environment.put("WRITING_FUNCTION", WRITING + ":live");
         environment.put("MARKING_SECRET", markingSecret);
         // The first model is the region's default.

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.candidate.AwsCallsControl;
 import com.ieltsaiprep.local.candidate.CandidateRunner;
 import com.ieltsaiprep.local.candidate.EpochClock;
 import com.ieltsaiprep.local.candidate.MailControl;
@@ -15,6 +16,7 @@ record TourContext(
         RegionalApiClient api,
         MailControl mail,
         TablesControl tables,
+        AwsCallsControl awsCalls,
         OperatorCommands operators,
         CandidateRunner candidates,
         EpochClock clock) {

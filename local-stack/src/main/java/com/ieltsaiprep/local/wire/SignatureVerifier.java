@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ import java.util.regex.Pattern;
 public final class SignatureVerifier {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /** Session token; must be signed, otherwise anyone could change the role of a request. */
+    private static final String TOKEN = "x-amz-security-token";
 
     private static final String CONTENT_HASH = "x-amz-content-sha256";
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
@@ -45,8 +50,10 @@ public final class SignatureVerifier {
          * @param region AWS region that the request is signed for, such as {@code us-east-1}
          * @param chunks verifies the signatures of the messages in the request's body, if that is
          *     an AWS event stream
+         * @param role role of the sender; empty if its session token names none
          */
-        record Valid(String region, ChunkSignatureVerifier chunks) implements Verdict {}
+        record Valid(String region, ChunkSignatureVerifier chunks, Optional<AwsRole> role)
+                implements Verdict {}
 
         /**
          * Verdict that the signature of a request is missing or invalid.
@@ -109,6 +116,10 @@ public final class SignatureVerifier {
         if (!scope.endsWith("/" + service + "/aws4_request")) {
             return invalid("Credential should be scoped to correct service: '" + service + "'.");
         }
+        if (signed.headers().containsKey(TOKEN)
+                && !List.of(authorization.group(3).split(";", -1)).contains(TOKEN)) {
+            return invalid("'" + TOKEN + "' must be a signed header.");
+        }
         if (!isRecent(signed.header("x-amz-date"))) {
             return invalid("Signature expired: the request is more than five minutes old or early");
         }
@@ -120,7 +131,10 @@ public final class SignatureVerifier {
                             + " service documentation for details.");
         }
         String region = scope.split("/", -1)[1];
-        return new Verdict.Valid(region, new ChunkSignatureVerifier(credentials, scope, expected));
+        return new Verdict.Valid(
+                region,
+                new ChunkSignatureVerifier(credentials, scope, expected),
+                AwsRole.ofSessionToken(signed.header(TOKEN)));
     }
 
     private String signature(SignedRequest request, String scope, String signedHeaders) {

@@ -43,7 +43,8 @@ final class ApiGatewayStandInIT {
     static void start() throws Exception {
         FunctionCode code =
                 FunctionCode.load(EchoFunction.in(folder), EchoFunction.class.getName());
-        Map<String, String> environment = Map.of("AWS_REGION", "eu-west-1");
+        Map<String, String> environment =
+                Map.of("AWS_REGION", "eu-west-1", "AWS_SESSION_TOKEN", "echo/eu-west-1");
         LambdaFunction echo =
                 new LambdaFunction("echo", code, environment, FunctionLimits.ofTimeout(20_000));
         LambdaFunction impatient =
@@ -230,7 +231,8 @@ final class ApiGatewayStandInIT {
     @Test
     void aFunctionSeesItsContextAndEnvironmentButNotThisProgram() throws Exception {
         assertThat(send(request("/echo/context").GET()).body())
-                .startsWith("echo true eu-west-1 " + EchoFunction.class.getName() + "@");
+                .startsWith(
+                        "echo true eu-west-1 echo/eu-west-1 " + EchoFunction.class.getName() + "@");
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -38,8 +38,10 @@ final class ApiServersIT {
         ApiConfig written = JsonValues.read(JsonValues.write(config), ApiConfig.class);
         assertThat(written).isEqualTo(config);
         List<Integer> ports = new ApiServers(written).listen(vertx).await(10, TimeUnit.SECONDS);
-        assertThat(get(ports.get(0), "/echo/context")).contains("general true eu-west-1");
-        assertThat(get(ports.get(1), "/echo/context")).contains("general true ap-southeast-1");
+        assertThat(get(ports.get(0), "/echo/context"))
+                .contains("general true eu-west-1 general/eu-west-1 ");
+        assertThat(get(ports.get(1), "/echo/context"))
+                .contains("general true ap-southeast-1 general/ap-southeast-1 ");
         assertThat(get(ports.get(0), "/echo/instance"))
                 .isNotEqualTo(get(ports.get(1), "/echo/instance"));
     }
@@ -50,7 +52,8 @@ final class ApiServersIT {
                 new ApiServers(config(EchoFunction.class.getName()))
                         .listen(vertx)
                         .await(10, TimeUnit.SECONDS);
-        assertThat(get(ports.get(0), "/echo/context/x")).startsWith("special");
+        assertThat(get(ports.get(0), "/echo/context/x"))
+                .startsWith("special true eu-west-1 special/eu-west-1 ");
         assertThat(get(ports.get(0), "/echo/context")).startsWith("general");
     }
 

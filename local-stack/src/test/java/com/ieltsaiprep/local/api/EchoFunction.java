@@ -105,6 +105,8 @@ public final class EchoFunction implements RequestStreamHandler {
                                     + " "
                                     + environment.apply("AWS_REGION")
                                     + " "
+                                    + environment.apply("AWS_SESSION_TOKEN")
+                                    + " "
                                     + getClass().getClassLoader().getName());
             default ->
                     "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\""

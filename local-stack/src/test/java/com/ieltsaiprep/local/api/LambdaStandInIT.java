@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.wire.AwsCall;
+import com.ieltsaiprep.local.wire.AwsCallRecorder;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,7 +48,14 @@ final class LambdaStandInIT {
 
     private final Vertx vertx = Vertx.vertx();
     @TempDir private Path folder;
+    private static final AwsCredentials WRITING =
+            AwsSessionCredentials.create(
+                    Credentials.local().accessKeyId(),
+                    Credentials.local().secretAccessKey(),
+                    "writing/eu-west-1");
+
     private final InvocationRecords records = new InvocationRecords();
+    private final AwsCallRecorder calls = new AwsCallRecorder();
     private LambdaFunction echo;
     private LambdaClient lambda;
     private int port;
@@ -65,6 +76,7 @@ final class LambdaStandInIT {
                                 Map.of(Region.IRELAND, Map.of("echo", echo)),
                                 new SignatureVerifier(
                                         Credentials.local(), "lambda", InstantSource.system()),
+                                calls,
                                 records)
                         .listen(0)
                         .await(10, TimeUnit.SECONDS)
@@ -86,6 +98,23 @@ final class LambdaStandInIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.functionError()).isNull();
         assertThat(response.payload().asUtf8String()).contains("echo true eu-west-1");
+    }
+
+    @Test
+    void recordsTheCallOfARole() {
+        try (LambdaClient writing = client("eu-west-1", WRITING)) {
+            invoke(writing, "echo:live", CONTEXT);
+            invoke(lambda, "echo", CONTEXT);
+        }
+
+        assertThat(calls.calls())
+                .containsExactly(
+                        new AwsCall(
+                                "writing",
+                                "eu-west-1",
+                                "lambda:InvokeFunction",
+                                "eu-west-1",
+                                "function:echo:live"));
     }
 
     @Test
@@ -294,13 +323,15 @@ final class LambdaStandInIT {
     }
 
     private LambdaClient client(String region, String secret) {
+        return client(
+                region, AwsBasicCredentials.create(Credentials.local().accessKeyId(), secret));
+    }
+
+    private LambdaClient client(String region, AwsCredentials credentials) {
         return LambdaClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(software.amazon.awssdk.regions.Region.of(region))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        Credentials.local().accessKeyId(), secret)))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
                 .build();

@@ -71,7 +71,7 @@ final class MiniStack implements Stacks.RunningStack {
                 http,
                 uri("ws", "/nova-sonic"),
                 http,
-                new StackAddress.Controls(http, http, http, http),
+                new StackAddress.Controls(http, http, http, http, http, http),
                 null);
     }
 

@@ -147,7 +147,7 @@ class CheckRunnerTest {
                     NOWHERE,
                     NOWHERE,
                     NOWHERE,
-                    new StackAddress.Controls(NOWHERE, NOWHERE, NOWHERE, null),
+                    new StackAddress.Controls(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, null),
                     null);
         }
 

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -41,6 +44,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Amazon SES stand-in under the real AWS client. */
 final class MailStandInIT {
+    private static final AwsCredentials AUTH =
+            AwsSessionCredentials.create(
+                    Credentials.local().accessKeyId(),
+                    Credentials.local().secretAccessKey(),
+                    "auth/eu-west-1");
+
     private static final String FROM = "IELTS GenAI Prep <no-reply@ieltsaiprep.com>";
 
     private final Vertx vertx = Vertx.vertx();
@@ -110,6 +119,31 @@ final class MailStandInIT {
     }
 
     @Test
+    void aCallOfARoleIsRecorded() throws Exception {
+        try (SesClient ses = client(AUTH, UrlConnectionHttpClient.create())) {
+            send(ses, FROM, "ann@example.com");
+        }
+        assertThat(new String(control("GET", "/aws-calls", ""), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        [{"role":"auth","roleRegion":"eu-west-1","action":"ses:SendEmail",\
+                        "region":"eu-west-1","resource":"identity/ieltsaiprep.com"}]\
+                        """);
+        control("DELETE", "/aws-calls", "");
+        assertThat(JsonValues.read(control("GET", "/aws-calls", ""))).isEmpty();
+    }
+
+    @Test
+    void aSessionTokenThatIsNotSignedIsRejected() throws Exception {
+        try (SesClient ses = client(Credentials.local(), new TokenAdding())) {
+            assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
+                    .isInstanceOf(SesException.class)
+                    .hasMessageContaining("must be a signed header");
+        }
+        assertThat(JsonValues.read(control("GET", "/aws-calls", ""))).isEmpty();
+    }
+
+    @Test
     void throttlesOnAnInjectedFault() throws Exception {
         control(
                 "POST",
@@ -152,13 +186,17 @@ final class MailStandInIT {
     }
 
     private SesClient client(Credentials credentials, SdkHttpClient http) {
+        return client(
+                AwsBasicCredentials.create(
+                        credentials.accessKeyId(), credentials.secretAccessKey()),
+                http);
+    }
+
+    private SesClient client(AwsCredentials credentials, SdkHttpClient http) {
         return SesClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + ports.ses()))
                 .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        credentials.accessKeyId(), credentials.secretAccessKey())))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(http)
                 .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
                 .build();
@@ -172,6 +210,29 @@ final class MailStandInIT {
                                 .build(),
                         BodyHandlers.ofByteArray())
                 .body();
+    }
+
+    /** HTTP client that adds a session token after the request was signed. */
+    private static final class TokenAdding implements SdkHttpClient {
+        private final SdkHttpClient http = UrlConnectionHttpClient.create();
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return http.prepareRequest(
+                    HttpExecuteRequest.builder()
+                            .request(changed(request.httpRequest()))
+                            .contentStreamProvider(request.contentStreamProvider().orElseThrow())
+                            .build());
+        }
+
+        private static SdkHttpRequest changed(SdkHttpRequest request) {
+            return request.copy(it -> it.putHeader("X-Amz-Security-Token", "auth/eu-west-1"));
+        }
+
+        @Override
+        public void close() {
+            http.close();
+        }
     }
 
     /** HTTP client that changes the body after it was signed. */

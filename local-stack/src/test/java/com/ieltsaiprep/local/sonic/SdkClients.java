@@ -1,9 +1,12 @@
 package com.ieltsaiprep.local.sonic;
 
+import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -49,15 +52,32 @@ final class SdkClients {
                 "http://localhost:" + port, Credentials.local(), NettyNioAsyncHttpClient.builder());
     }
 
+    /** Creates a client with the session token of a role. */
+    static BedrockRuntimeAsyncClient cleartext(int port, AwsRole role) {
+        return client(
+                "http://localhost:" + port,
+                AwsSessionCredentials.create(
+                        Credentials.local().accessKeyId(),
+                        Credentials.local().secretAccessKey(),
+                        role.sessionToken()),
+                NettyNioAsyncHttpClient.builder());
+    }
+
     private static BedrockRuntimeAsyncClient client(
             String endpoint, Credentials credentials, NettyNioAsyncHttpClient.Builder http) {
+        return client(
+                endpoint,
+                AwsBasicCredentials.create(
+                        credentials.accessKeyId(), credentials.secretAccessKey()),
+                http);
+    }
+
+    private static BedrockRuntimeAsyncClient client(
+            String endpoint, AwsCredentials credentials, NettyNioAsyncHttpClient.Builder http) {
         return BedrockRuntimeAsyncClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        credentials.accessKeyId(), credentials.secretAccessKey())))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(
                         http.eventLoopGroup(LOOPS).readTimeout(Duration.ZERO).maxConcurrency(100))
                 .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))

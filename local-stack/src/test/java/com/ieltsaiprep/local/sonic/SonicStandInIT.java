@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
+import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.HttpClients;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -24,6 +26,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutExceptio
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +72,30 @@ class SonicStandInIT {
     @Test
     void holdsAWholeConversationThroughTheRealClient() throws Exception {
         converse(client);
+    }
+
+    @Test
+    void acceptsASessionTokenAndRecordsTheRole() throws Exception {
+        AwsRole gateway = new AwsRole("gateway", "us-east-1");
+        int port = standIn.cleartextPort();
+        try (BedrockRuntimeAsyncClient ofRole = SdkClients.cleartext(port, gateway)) {
+            converse(ofRole);
+        }
+        converse(client);
+
+        assertThat(awsCalls())
+                .isEqualTo(
+                        """
+                        [{"role":"gateway","roleRegion":"us-east-1","action":"bedrock:InvokeModel",\
+                        "region":"us-east-1","resource":"foundation-model/amazon.nova-2-sonic-v1:0"}]\
+                        """);
+    }
+
+    private String awsCalls() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + standIn.controlPort() + "/aws-calls");
+        try (HttpClient http = HttpClients.http1().build()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        }
     }
 
     @Test

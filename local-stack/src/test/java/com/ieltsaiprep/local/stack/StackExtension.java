@@ -122,6 +122,8 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                         at.controls().accounts(),
                         at.controls().mail(),
                         at.controls().tables(),
+                        at.controls().lambda(),
+                        at.controls().converse(),
                         at.controls().sonic()),
                 null);
     }

@@ -33,6 +33,10 @@ class TourTest {
     private static final String SETTINGS =
             "{\"lagMs\":300,\"stopped\":[\"eu-west-1\"],\"underWay\":0}";
 
+    private static final String CALL =
+            "{\"role\":\"auth\",\"roleRegion\":\"eu-west-1\",\"action\":\"dynamodb:GetItem\","
+                    + "\"region\":\"us-east-1\",\"resource\":\"table/users\"}";
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> lags = new ArrayList<>();
@@ -40,11 +44,14 @@ class TourTest {
 
     @TempDir private Path folder;
     private HttpServer server;
+    private boolean isShared;
+    private String awsCalls = "[]";
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/replication", this::replication);
+        server.createContext("/aws-calls", this::awsCalls);
         server.createContext("/config", call -> respond(call, regionConfig()));
         server.createContext("/", call -> respond(call, "{}"));
         server.createContext("/me", call -> respond(call, "{\"email\":\"an@example.com\"}"));
@@ -54,6 +61,7 @@ class TourTest {
                         List.of(),
                         List.of(new ApiConfig.RegionConfig(Region.VIRGINIA, 0, Map.of())),
                         new ApiConfig.LambdaPorts(0, 0));
+        list("");
         Files.write(folder.resolve("api.json"), JsonValues.write(config));
     }
 
@@ -86,6 +94,55 @@ class TourTest {
         assertThat(text(out))
                 .contains("first             there ", " ms  seen\n", "tour: passed, 2 steps");
         assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void anAwsCallThatIsNotListedFailsTheTour() throws IOException {
+        awsCalls = "[" + CALL + "]";
+
+        assertThat(tour(step("first"))).isEqualTo(1);
+
+        assertThat(folder.resolve("target/aws-calls.json")).content().contains(CALL);
+        assertThat(text(out))
+                .contains("aws calls: 1 distinct, written to target/aws-calls.json\n")
+                .doesNotContain("passed");
+        assertThat(text(err))
+                .isEqualTo(
+                        "tour: FAILED at the AWS calls: role auth of eu-west-1: dynamodb:GetItem on"
+                                + " table/users in us-east-1 is not in docs/aws-calls.json\n");
+        list(CALL);
+        assertThat(tour(step("first"))).isZero();
+    }
+
+    @Test
+    void aListedAwsCallThatWasNotMadeFailsTheTour() throws IOException {
+        list(CALL);
+
+        assertThat(tour(step("first"))).isEqualTo(1);
+        assertThat(text(err))
+                .contains("table/users in us-east-1 is in docs/aws-calls.json, was not made");
+    }
+
+    @Test
+    void onAStackThatRanBeforeOnlyCallsOfTheTourCount() throws IOException {
+        isShared = true;
+        awsCalls = "[" + CALL + "]";
+        list(CALL.replace("GetItem", "PutItem"));
+
+        assertThat(tour(step("first"))).isZero();
+        assertThat(awsCalls).isEqualTo("[]");
+    }
+
+    private void list(String calls) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("docs")).resolve("aws-calls.json");
+        Files.writeString(file, "{\"calls\":[" + calls + "]}");
+    }
+
+    private void awsCalls(HttpExchange call) throws IOException {
+        if (call.getRequestMethod().equals("DELETE")) {
+            awsCalls = "[]";
+        }
+        respond(call, awsCalls);
     }
 
     @Test
@@ -124,7 +181,7 @@ class TourTest {
 
     @Test
     void takesNoArguments() {
-        Tour tour = new Tour(_ -> new FakeStack(), print(out), print(err));
+        Tour tour = new Tour(_ -> new FakeStack(), folder, print(out), print(err));
 
         assertThat(tour.run(List.of("--fast"))).isEqualTo(2);
         assertThat(tour.run(List.of("--help"))).isZero();
@@ -132,7 +189,7 @@ class TourTest {
     }
 
     private int tour(TourStep... given) {
-        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(given))
+        return new Tour(_ -> new FakeStack(), folder, print(out), print(err), List.of(given))
                 .run(List.of());
     }
 
@@ -186,9 +243,14 @@ class TourTest {
                     here,
                     here,
                     here,
-                    new StackAddress.Controls(here, here, here, null),
+                    new StackAddress.Controls(here, here, here, here, here, null),
                     new StackAddress.Functions(
                             folder.resolve("api.json"), here, folder, "an@example.com", "secret"));
+        }
+
+        @Override
+        public boolean isShared() {
+            return isShared;
         }
 
         @Override
