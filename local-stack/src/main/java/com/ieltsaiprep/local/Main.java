@@ -5,6 +5,7 @@ import com.ieltsaiprep.local.check.CheckRunner;
 import com.ieltsaiprep.local.evaluation.EvaluationRunner;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.tour.Tour;
+import com.ieltsaiprep.local.verify.VerificationRunner;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class Main {
         add(new SpeakCommand(new SpeakRunner(stacks, out, err)));
         add(new CheckCommand(new CheckRunner(stacks, out, err)));
         add(new TourCommand(new Tour(stacks, root, out, err)));
+        add(new VerifyCommand(new VerificationRunner(stacks, System::getenv, out, err)));
         add(new SupportCommand(root, out));
         add(new MigrateCommand(root, out));
         add(
