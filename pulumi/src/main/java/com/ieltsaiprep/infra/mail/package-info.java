@@ -1,0 +1,4 @@
+@NullMarked
+package com.ieltsaiprep.infra.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.ieltsaiprep.infra;
+
+import org.jspecify.annotations.NullMarked;

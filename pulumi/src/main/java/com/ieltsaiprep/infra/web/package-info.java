@@ -1,0 +1,4 @@
+@NullMarked
+package com.ieltsaiprep.infra.web;
+
+import org.jspecify.annotations.NullMarked;
