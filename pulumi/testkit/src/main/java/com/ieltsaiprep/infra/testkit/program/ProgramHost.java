@@ -12,15 +12,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Host of a program: starts it as a process of its own with the environment of the CLI, against an
  * engine, and kills it with all its children at a deadline.
  */
 public final class ProgramHost {
+    /** Limit of the wait for killed processes, s: a system may never report their end. */
+    private static final int KILL_SECONDS = 10;
+
     private final Path folder;
     private final ProgramCommand command;
     private final Duration deadline;
@@ -123,11 +129,23 @@ public final class ProgramHost {
             Thread.currentThread().interrupt();
         } finally {
             if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                kill(process);
             }
         }
         return ended;
+    }
+
+    /** Kills a process and its children, and waits until the system has ended them. */
+    private static void kill(Process process) {
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(
+                        all.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, KILL_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static String json(Object value) {
