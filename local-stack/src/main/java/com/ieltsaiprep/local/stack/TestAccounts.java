@@ -25,6 +25,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,6 @@ import javax.net.ssl.SSLSocketFactory;
  * thread-safe.
  */
 final class TestAccounts {
-    private static final String TERMS = "2026-11-01";
     private static final int ATTEMPTS = 1_000;
 
     /** An address without a Redis: new sessions are in no cache. */
@@ -104,17 +105,11 @@ final class TestAccounts {
     private SignedInAccount signedIn(String email, String password, String passwordHash) {
         String userId = tokens.nextUuid();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // Whatever the terms of the page are, it need not ask for consent.
+        Consent consent = new Consent(LocalDate.ofInstant(now, ZoneOffset.UTC).toString(), now);
         EmailAddress address = new EmailAddress(email);
         Account account =
-                new Account(
-                        userId,
-                        address,
-                        null,
-                        now,
-                        List.of(new Consent(TERMS, now)),
-                        now,
-                        now,
-                        StudyGoal.NONE);
+                new Account(userId, address, null, now, List.of(consent), now, now, StudyGoal.NONE);
         dynamo.homeTransaction()
                 .add(
                         dynamo.home(Table.USERS),

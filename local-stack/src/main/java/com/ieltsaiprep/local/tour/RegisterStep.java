@@ -33,7 +33,7 @@ final class RegisterStep implements TourStep {
                                         "password", user.password(),
                                         "name", user.name(),
                                         "age_confirmed", true,
-                                        "consent", Map.of("terms_version", "2026-11-01")))
+                                        "consent", Map.of("terms_version", "2026-11-30")))
                         .expect("202");
         user.setRegistration(registered.text("registration"));
         List<MailControl.Email> emails = context.mail().emailsTo(user.email());
