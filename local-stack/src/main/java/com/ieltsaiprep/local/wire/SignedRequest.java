@@ -22,7 +22,10 @@ record SignedRequest(String method, String uri, Map<String, String> headers) {
             headers.merge(name, header.getValue().strip(), (one, two) -> one + "," + two);
         }
         if (request.authority() != null) {
-            headers.put("host", request.authority().toString());
+            String authority = request.authority().toString();
+            headers.put("host", authority);
+            // The SDK for JavaScript signs the pseudo-header of HTTP/2 instead.
+            headers.put(":authority", authority);
         }
         return new SignedRequest(request.method().name(), request.uri(), headers);
     }
