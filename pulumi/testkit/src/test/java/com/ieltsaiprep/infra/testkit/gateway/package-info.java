@@ -1,0 +1,4 @@
+@NullMarked
+package com.ieltsaiprep.infra.testkit.gateway;
+
+import org.jspecify.annotations.NullMarked;
