@@ -2,7 +2,6 @@ package com.ieltsaiprep.local.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
@@ -174,37 +174,45 @@ final class LambdaFunction implements AutoCloseable {
         instances.acquire();
         try {
             Thread.currentThread().setContextClassLoader(code.loader());
-            @Nullable RequestStreamHandler idleInstance = idle.poll();
-            RequestStreamHandler instance =
-                    idleInstance == null ? code.newInstance(environment::get) : idleInstance;
-            try {
-                return call(instance, invocation);
-            } finally {
-                if (!result.isDone()) {
-                    idle.push(instance);
-                }
-            }
+            return withoutUnfinishedWork(() -> runInstance(invocation, result));
         } finally {
             instances.release();
         }
     }
 
-    private byte[] call(RequestStreamHandler instance, Invocation invocation) throws Exception {
-        ByteArrayOutputStream response = new ByteArrayOutputStream();
+    private byte[] withoutUnfinishedWork(Callable<byte[]> run) throws Exception {
+        byte[] response;
         List<UnfinishedWork.Finding> unfinished;
         code.unfinishedWork().begin();
         try {
-            instance.handleRequest(
-                    new ByteArrayInputStream(invocation.event),
-                    response,
-                    new InvocationContext(name, timeout, invocation.requestId));
+            response = run.call();
         } finally {
             unfinished = code.unfinishedWork().end(name);
         }
         if (!unfinished.isEmpty()) {
             throw new IllegalStateException("unfinished work after the response: " + unfinished);
         }
-        return response.toByteArray();
+        return response;
+    }
+
+    private byte[] runInstance(Invocation invocation, CompletableFuture<Outcome> result)
+            throws Exception {
+        RequestStreamHandler instance = idle.poll();
+        if (instance == null) {
+            instance = code.newInstance(environment::get);
+        }
+        try {
+            ByteArrayOutputStream response = new ByteArrayOutputStream();
+            instance.handleRequest(
+                    new ByteArrayInputStream(invocation.event),
+                    response,
+                    new InvocationContext(name, timeout, invocation.requestId));
+            return response.toByteArray();
+        } finally {
+            if (!result.isDone()) {
+                idle.push(instance);
+            }
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ final class UnfinishedWork {
         this.loaderName = loaderName;
     }
 
-    /** Begins an invocation. */
+    /** Begins an invocation; called before its instance is created, which runs the code too. */
     synchronized void begin() {
         if (running == 0) {
             firstThread = Thread.ofVirtual().unstarted(() -> {}).threadId();

@@ -36,8 +36,13 @@ public final class EchoFunction implements RequestStreamHandler {
         this(System::getenv);
     }
 
+    /** Creates an instance; it takes the time START_MS of its environment, if that is set. */
     public EchoFunction(Function<String, @Nullable String> environment) {
         this.environment = environment;
+        String startMs = environment.apply("START_MS");
+        if (startMs != null) {
+            await(Long.parseLong(startMs));
+        }
     }
 
     /** Copies this class to a folder, as if it had been unpacked from a zip. */

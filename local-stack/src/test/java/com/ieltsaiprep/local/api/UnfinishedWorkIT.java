@@ -72,8 +72,31 @@ final class UnfinishedWorkIT {
         assertThat(code.unfinishedWork().findings()).isEmpty();
     }
 
+    @Test
+    void theStartOfAnotherInstanceIsNoFinding() {
+        try (LambdaFunction slowToStart =
+                new LambdaFunction(
+                        "echo",
+                        code,
+                        Map.of("START_MS", "600"),
+                        FunctionLimits.ofTimeout(20_000))) {
+            assertThat(invoke(slowToStart, "joined").join()).isInstanceOf(Outcome.Returned.class);
+            CompletableFuture<Outcome> endsDuringStart = invoke(slowToStart, "slow");
+            CompletableFuture<Outcome> starts = invoke(slowToStart, "joined");
+
+            assertThat(endsDuringStart.join()).isInstanceOf(Outcome.Returned.class);
+            assertThat(starts).isNotDone();
+            assertThat(starts.join()).isInstanceOf(Outcome.Returned.class);
+        }
+        assertThat(code.unfinishedWork().findings()).isEmpty();
+    }
+
     private CompletableFuture<Outcome> invoke(String work) {
+        return invoke(echo, work);
+    }
+
+    private static CompletableFuture<Outcome> invoke(LambdaFunction function, String work) {
         String event = "{\"path\":\"/echo/%s\"}".formatted(work);
-        return echo.invoke(event.getBytes(StandardCharsets.UTF_8));
+        return function.invoke(event.getBytes(StandardCharsets.UTF_8));
     }
 }
