@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.simulation.engine;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Seeded random stream with named substreams, so that an additional draw in one leaves the others
@@ -28,6 +29,11 @@ public final class RandomStream {
      */
     public RandomStream substream(String name) {
         return new RandomStream((seed ^ name.hashCode()) * GOLDEN + name.length());
+    }
+
+    /** Returns this stream as a generator, for code that is not the simulation's. */
+    public RandomGenerator generator() {
+        return random;
     }
 
     /** Returns true with this probability. */

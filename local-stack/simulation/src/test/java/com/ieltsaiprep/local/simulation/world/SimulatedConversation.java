@@ -9,6 +9,7 @@ public final class SimulatedConversation {
     private final int number;
     private final ConversationIdentity identity;
     private final Plan plan;
+    private boolean begun;
 
     /**
      * Plan of a candidate.
@@ -40,6 +41,16 @@ public final class SimulatedConversation {
     /** Returns the identity that the gateway sees. */
     public ConversationIdentity identity() {
         return identity;
+    }
+
+    /** Records that a device was connected to it. */
+    void begin() {
+        begun = true;
+    }
+
+    /** Returns whether a device was connected to it. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Returns the candidate's plan. */

@@ -4,16 +4,21 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
+import com.ieltsaiprep.local.client.AudioSink;
+import com.ieltsaiprep.local.client.ProtocolClient;
+import com.ieltsaiprep.local.client.SavedConversation;
 import com.ieltsaiprep.local.simulation.audio.MicrophoneWatermark;
+import com.ieltsaiprep.local.simulation.engine.RandomStream;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
-/** Device of a candidate: microphone, playout, and the client logic that connects and resumes. */
-public final class SimulatedDevice {
-    private static final long PLAYOUT_REPORT_US = 250_000;
+/**
+ * Device of a candidate: microphone and network of a protocol client, with the faults that a device
+ * can have.
+ */
+public final class SimulatedDevice implements ProtocolClient.Transport {
     private static final long END_TIMEOUT_US = 10_000_000;
 
     private final int number;
@@ -22,51 +27,50 @@ public final class SimulatedDevice {
     private final int frameMs;
     private final boolean inherited;
     private final SimulatedProcess process;
+    private final RandomStream random;
     private final DeviceConnector connector;
     private final CandidateSpeechModel speech;
-    private final ConnectionWatchdog watchdog = new ConnectionWatchdog();
     private final DeviceFaults activeFaults = new DeviceFaults();
     private SimulatedConversation conversation;
-    private DeviceReplayBuffer replayBuffer;
-    private DevicePlayout playout;
-    private DeviceResumeState resumeState = new DeviceResumeState();
-    private DeviceResumeState.@Nullable Saved saved;
+    private ProtocolClient client;
+    private @Nullable SavedConversation saved;
     private @Nullable SimulatedConnection connection;
     private @Nullable DeviceOutcome outcome;
-    private boolean started;
-    private boolean live;
-    private boolean ending;
+    private boolean toldEnd;
     private boolean reportedMuted;
-    private int sequence;
-    private long reportedUs;
-    private boolean reportedBusy;
 
     SimulatedDevice(
             int number,
             SimulatedWorld world,
             SimulatedConversation conversation,
             NetworkConditions network,
-            DeviceResumeState.@Nullable Saved saved) {
+            @Nullable SavedConversation saved) {
         this.number = number;
         this.world = world;
         this.conversation = conversation;
         this.network = network;
         this.frameMs = world.scenario().frameMs();
         this.process = new SimulatedProcess(world.scheduler());
-        this.connector = new DeviceConnector(world, this);
+        this.random = world.random("dialling" + number);
+        this.connector = new DeviceConnector(world, this, random);
         this.speech =
                 new CandidateSpeechModel(
                         world.random("talker" + number), world.scenario().speech(), world.nowUs());
-        this.replayBuffer = new DeviceReplayBuffer(frameMs);
-        this.playout = new DevicePlayout(0, 0, world.nowUs());
         this.inherited = saved != null;
-        if (saved != null) {
-            restore(saved);
-        }
-        process.runAfter(frameMs * 1_000L, this::tick);
+        this.client = newClient(saved);
+        this.saved = saved;
+        process.runAfter(0, this::tick);
         SimulatedConversation.Plan plan = conversation.plan();
         process.runAfter(plan.endsAtMs() * 1_000L - world.nowUs(), () -> endTest(plan.skips()));
-        connector.start();
+    }
+
+    private ProtocolClient newClient(@Nullable SavedConversation from) {
+        ProtocolClient.Parameters parameters =
+                new ProtocolClient.Parameters(
+                        "simulated", frameMs, AudioSink.NONE, random.generator());
+        return from == null
+                ? new ProtocolClient(parameters, this, world.nowUs())
+                : new ProtocolClient(parameters, this, from, world.nowUs());
     }
 
     /** Returns the number of the device in the run, from 0. */
@@ -117,7 +121,7 @@ public final class SimulatedDevice {
     }
 
     /** Returns the saved state, with which another device can resume. */
-    DeviceResumeState.@Nullable Saved saved() {
+    @Nullable SavedConversation saved() {
         return saved;
     }
 
@@ -127,91 +131,90 @@ public final class SimulatedDevice {
         }
         process.runAfter(frameMs * 1_000L, this::tick);
         long nowUs = world.nowUs();
-        playout.advance(nowUs);
-        boolean loud = speech.isSpeaking(nowUs, playout.isPlaying(), playout.finishedReplies());
+        switch (client.tick(nowUs)) {
+            case CONTINUES -> {}
+            case LOST -> world.trace().record("thought dead", number, 0);
+            case OVER -> {
+                finish(toldEnd ? DeviceOutcome.ENDED : DeviceOutcome.LEFT);
+                return;
+            }
+        }
+        boolean loud = speech.isSpeaking(nowUs, client.isPlaying(), client.closedReplies());
         boolean muted = activeFaults.isActive(FaultKind.MUTE, nowUs);
-        if (started && !muted) {
+        if (client.hasBegun() && !muted) {
             capture(loud, nowUs);
         }
-        SimulatedConnection current = connection;
-        if (current != null) {
-            if (muted != reportedMuted) {
-                reportedMuted = muted;
-                sendMessage(current, new ClientMessage.Mute(muted));
-            }
-            reportPlayout(current, nowUs);
-            if (watchdog.isDead(nowUs)) {
-                world.trace().record("thought dead", number, 0);
-                disconnect(current);
-                connector.reconnect();
-            }
+        if (muted != reportedMuted && connection != null) {
+            reportedMuted = muted;
+            client.send(new ClientMessage.Mute(muted));
         }
     }
 
     private void capture(boolean loud, long nowUs) {
+        int sequence = client.nextSequence();
         byte[] pcm = MicrophoneWatermark.createFrame(number, sequence, frameMs, loud);
-        AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence, (int) (nowUs / 1_000), pcm);
         world.observer().onFrameCaptured(this, sequence, loud);
-        sequence++;
-        replayBuffer.add(frame, loud);
+        client.capture(pcm, (int) (nowUs / 1_000), loud, nowUs);
+    }
+
+    /** Connects: to a new conversation if this one has begun and there is no capsule of it. */
+    @Override
+    public void connect() {
+        if (conversation.hasBegun() && !client.hasCapsule()) {
+            conversation = world.newConversation(conversation.plan());
+        }
+        connector.connect(conversation);
+    }
+
+    @Override
+    public void drop() {
+        connector.abandon();
         if (connection != null) {
-            sendAudio(connection, frame);
-            if (live) {
-                watchdog.onSent(nowUs);
-            }
+            SimulatedSocket socket = connection.socket();
+            connection.sendUp(socket::onLost);
+            connection = null;
         }
     }
 
-    private void sendAudio(SimulatedConnection current, AudioFrame.Uplink frame) {
+    @Override
+    public void sendAudio(AudioFrame.Uplink frame) {
+        SimulatedConnection current = requireConnection();
         SimulatedSocket socket = current.socket();
         current.sendUp(frame.pcm().length + AudioFrame.HEADER_BYTES, () -> socket.onAudio(frame));
     }
 
-    private void reportPlayout(SimulatedConnection current, long nowUs) {
-        boolean reportDue = playout.isBusy() && nowUs - reportedUs >= PLAYOUT_REPORT_US;
-        boolean ranEmpty = reportedBusy && !playout.isBusy();
-        if ((reportDue || ranEmpty) && !activeFaults.isActive(FaultKind.NO_REPORTS, nowUs)) {
-            reportedUs = nowUs;
-            reportedBusy = playout.isBusy();
-            sendMessage(current, playout.report());
+    /** Sends a message, unless a fault keeps the device from it. */
+    @Override
+    public void send(ClientMessage message) {
+        FaultKind fault =
+                switch (message) {
+                    case ClientMessage.Playout _ -> FaultKind.NO_REPORTS;
+                    case ClientMessage.CapsuleStored _ -> FaultKind.NO_RECEIPTS;
+                    default -> null;
+                };
+        if (fault == null || !activeFaults.isActive(fault, world.nowUs())) {
+            SimulatedConnection current = requireConnection();
+            SimulatedSocket socket = current.socket();
+            current.sendUp(() -> socket.onMessage(message));
         }
     }
 
-    private void sendMessage(SimulatedConnection current, ClientMessage message) {
-        SimulatedSocket socket = current.socket();
-        current.sendUp(() -> socket.onMessage(message));
-    }
-
-    /** Returns the conversation for the next ticket: a new one if there is no capsule to resume. */
-    SimulatedConversation nextConversation() {
-        if (started && resumeState.capsule() == null) {
-            started = false;
-            conversation = world.newConversation(conversation.plan());
-            sequence = 0;
-            resumeState = new DeviceResumeState();
-            replayBuffer = new DeviceReplayBuffer(frameMs);
-            playout = new DevicePlayout(0, 0, world.nowUs());
+    private SimulatedConnection requireConnection() {
+        if (connection == null) {
+            throw new IllegalStateException("device " + number + " is not connected");
         }
-        return conversation;
+        return connection;
     }
 
     void onConnected(SimulatedConnection established) {
         connection = established;
-        live = false;
         reportedMuted = false;
-        started = true;
-        watchdog.onReceived(world.nowUs());
-        ServerMessage.Capsule capsule = resumeState.capsule();
-        if (capsule == null) {
-            sendMessage(established, new ClientMessage.Start("simulated"));
-        } else {
-            sendMessage(
-                    established, resumeState.resume(capsule, replayBuffer.firstSequence(sequence)));
-            replayBuffer.frames().forEach(buffered -> sendAudio(established, buffered.frame()));
-            if (ending) {
-                sendMessage(established, new ClientMessage.End(conversation.plan().skips()));
-            }
-        }
+        conversation.begin();
+        client.onOpened(world.nowUs());
+    }
+
+    void onConnectFailed(int code) {
+        client.onClosed(code, world.nowUs());
     }
 
     void onClosed(SimulatedConnection closed, @Nullable CloseCode code) {
@@ -219,24 +222,23 @@ public final class SimulatedDevice {
             return;
         }
         connection = null;
-        world.trace().record("lost", number, code == null ? 1006 : code.code());
-        if (code == null || code.resumable()) {
-            connector.reconnect();
-        } else {
-            finish(
-                    switch (code) {
-                        case NORMAL -> DeviceOutcome.ENDED;
-                        case TAKEN_OVER -> DeviceOutcome.TAKEN_OVER;
-                        case CAPSULE_REFUSED -> DeviceOutcome.REFUSED;
-                        default -> DeviceOutcome.FATAL;
-                    });
+        int number = code == null ? ProtocolClient.CONNECTION_LOST : code.code();
+        world.trace().record("lost", this.number, number);
+        if (!client.onClosed(number, world.nowUs())) {
+            finish(outcomeOf(code));
         }
     }
 
-    private void disconnect(SimulatedConnection current) {
-        connection = null;
-        SimulatedSocket socket = current.socket();
-        current.sendUp(socket::onLost);
+    private DeviceOutcome outcomeOf(@Nullable CloseCode code) {
+        if (toldEnd && code == null) {
+            return DeviceOutcome.ENDED;
+        }
+        return switch (code) {
+            case NORMAL -> DeviceOutcome.ENDED;
+            case TAKEN_OVER -> DeviceOutcome.TAKEN_OVER;
+            case CAPSULE_REFUSED -> DeviceOutcome.REFUSED;
+            case null, default -> DeviceOutcome.FATAL;
+        };
     }
 
     void onPing(SimulatedConnection from) {
@@ -250,55 +252,12 @@ public final class SimulatedDevice {
         if (from != connection || isDone()) {
             return;
         }
-        watchdog.onReceived(world.nowUs());
         world.observer().onMessageReceived(this, message);
-        switch (message) {
-            case ServerMessage.Status(StreamState state, int _, int _) ->
-                    onStatus(state == StreamState.LIVE);
-            case ServerMessage.Resumed(boolean reattached) -> {
-                connector.resetBackoff();
-                resumeState.onResumed(reattached);
-            }
-            case ServerMessage.Ack(int acknowledged) -> {
-                if (replayBuffer.acknowledge(acknowledged)) {
-                    resumeState.onVoiceAcknowledged();
-                }
-            }
-            case ServerMessage.Caption caption -> resumeState.onCaption(caption);
-            case ServerMessage.Clear(int epoch) -> {
-                resumeState.onClear(epoch);
-                playout.clear(epoch);
-            }
-            case ServerMessage.ReplyEnd(int epoch, long _) -> {
-                resumeState.onReplyEnd(epoch);
-                playout.endReply(epoch);
-            }
-            case ServerMessage.Capsule capsule -> storeCapsule(from, capsule);
-            case ServerMessage.Ping(int id) -> sendMessage(from, new ClientMessage.Pong(id));
-            case ServerMessage.Welcome _,
-                    ServerMessage.Ended _,
-                    ServerMessage.Lost _,
-                    ServerMessage.Connection _,
-                    ServerMessage.ProtocolError _ -> {}
+        client.onMessage(message, world.nowUs());
+        if (message instanceof ServerMessage.Capsule) {
+            saved = client.save(world.nowUs());
         }
-    }
-
-    private void onStatus(boolean isLive) {
-        live = isLive;
-        if (live) {
-            connector.resetBackoff();
-        }
-    }
-
-    private void storeCapsule(SimulatedConnection from, ServerMessage.Capsule capsule) {
-        if (resumeState.store(capsule)) {
-            saved =
-                    new DeviceResumeState.Saved(
-                            capsule, sequence, playout.epoch(), playout.playedMs(), world.nowUs());
-            if (!activeFaults.isActive(FaultKind.NO_RECEIPTS, world.nowUs())) {
-                sendMessage(from, new ClientMessage.CapsuleStored(capsule.counter()));
-            }
-        }
+        toldEnd |= message instanceof ServerMessage.Ended;
     }
 
     void onAudio(
@@ -306,28 +265,22 @@ public final class SimulatedDevice {
         if (from != connection || isDone()) {
             return;
         }
-        watchdog.onReceived(world.nowUs());
         world.observer().onAudioReceived(this, epoch, frame, pcm, offset, length);
-        int ms = length / AudioFrame.DOWNLINK_BYTES_PER_MS;
-        resumeState.onAudio(epoch, ms);
-        playout.addAudio(epoch, ms);
+        client.onAudio(epoch, pcm, offset, length, world.nowUs());
     }
 
     private void endTest(boolean skips) {
         if (connection == null) {
             leave();
         } else {
-            ending = true;
-            sendMessage(connection, new ClientMessage.End(skips));
+            client.end(new ClientMessage.End(skips));
             process.runAfter(END_TIMEOUT_US, this::leave);
         }
     }
 
     /** Leaves without a message. */
     void leave() {
-        if (connection != null) {
-            disconnect(connection);
-        }
+        drop();
         finish(DeviceOutcome.LEFT);
     }
 
@@ -347,37 +300,17 @@ public final class SimulatedDevice {
     }
 
     void tolerateLag(boolean on) {
-        if (connection != null) {
-            sendMessage(connection, new ClientMessage.LagTolerance(on));
-        }
+        client.send(new ClientMessage.LagTolerance(on));
     }
 
-    /** Reloads the page. */
+    /** Reloads the page, which keeps the newest capsule and the position in the replies. */
     void reload() {
-        if (connection != null && saved != null) {
-            disconnect(connection);
+        SavedConversation kept = client.save(world.nowUs());
+        if (connection != null && kept != null) {
+            drop();
             world.observer().onDeviceReloaded(this);
-            restore(
-                    new DeviceResumeState.Saved(
-                            saved.capsule(),
-                            sequence,
-                            playout.epoch(),
-                            playout.playedMs(),
-                            world.nowUs()));
-            connector.reconnect();
+            saved = kept;
+            client = newClient(kept);
         }
-    }
-
-    /**
-     * Restores saved state. The conversation may have gone on since it was saved: the sequence
-     * numbers of that time are skipped, so that none is used twice.
-     */
-    private void restore(DeviceResumeState.Saved state) {
-        long ageMs = (world.nowUs() - state.atUs()) / 1_000;
-        saved = state;
-        resumeState = new DeviceResumeState(state);
-        replayBuffer = new DeviceReplayBuffer(frameMs);
-        sequence = state.sequence() + Math.ceilDiv((int) ageMs, frameMs);
-        playout = new DevicePlayout(state.epoch(), state.playedMs(), world.nowUs());
     }
 }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.simulation.world;
 
+import com.ieltsaiprep.local.client.SavedConversation;
 import com.ieltsaiprep.local.simulation.engine.EventTrace;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
 import com.ieltsaiprep.local.simulation.engine.VirtualTimeScheduler;
@@ -93,7 +94,7 @@ public final class SimulatedWorld {
     }
 
     /** Adds a device, with the saved state of another one or without. */
-    void addDevice(SimulatedConversation conversation, DeviceResumeState.@Nullable Saved saved) {
+    void addDevice(SimulatedConversation conversation, @Nullable SavedConversation saved) {
         RandomStream draw = random.substream("device" + devices.size());
         NetworkConditions network =
                 new NetworkConditions(

@@ -1,24 +1,20 @@
-package com.ieltsaiprep.local.simulation.world;
+package com.ieltsaiprep.local.client;
 
 /**
- * Watchdog of a device: declares a connection dead when acknowledgements or all messages are
- * overdue.
+ * Connection watchdog: declares a connection dead when acknowledgements or all messages are
+ * overdue. Times in µs.
  */
 final class ConnectionWatchdog {
+    /** Longest wait after a frame that is acknowledged every 250 ms. */
     private static final long ACK_TIMEOUT_US = 2_500_000;
-    private static final long IDLE_TIMEOUT_US = 6_000_000;
 
-    /**
-     * Pause between checks after which the device was suspended: it has not read yet what arrived
-     * meanwhile.
-     */
-    private static final long SUSPENDED_US = 1_000_000;
+    /** Longest silence: six pings. */
+    private static final long IDLE_TIMEOUT_US = 6_000_000;
 
     private static final long NONE = Long.MAX_VALUE;
 
     private long lastReceivedUs;
     private long unacknowledgedSinceUs = NONE;
-    private long lastCheckUs;
 
     /** Records that data arrived, or that a connection begins. */
     void onReceived(long nowUs) {
@@ -31,11 +27,15 @@ final class ConnectionWatchdog {
         unacknowledgedSinceUs = Math.min(unacknowledgedSinceUs, nowUs);
     }
 
-    boolean isDead(long nowUs) {
-        if (nowUs - lastCheckUs > SUSPENDED_US) {
-            onReceived(nowUs);
+    /** Extends the deadlines by a stall of the client, in which it read nothing either. */
+    void onStalled(long forUs) {
+        lastReceivedUs += forUs;
+        if (unacknowledgedSinceUs != NONE) {
+            unacknowledgedSinceUs += forUs;
         }
-        lastCheckUs = nowUs;
+    }
+
+    boolean isDead(long nowUs) {
         return nowUs - lastReceivedUs >= IDLE_TIMEOUT_US
                 || (unacknowledgedSinceUs != NONE
                         && nowUs - unacknowledgedSinceUs >= ACK_TIMEOUT_US);
