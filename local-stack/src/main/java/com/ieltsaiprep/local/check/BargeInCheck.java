@@ -13,7 +13,7 @@ import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
-import com.ieltsaiprep.local.sonic.Script;
+import com.ieltsaiprep.local.model.Script;
 
 import java.util.ArrayList;
 import java.util.Collections;

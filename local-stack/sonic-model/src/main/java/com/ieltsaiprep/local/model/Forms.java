@@ -90,8 +90,20 @@ public final class Forms {
                 Arrays.stream(names.split(",", -1))
                         .map(name -> name.strip().toUpperCase(Locale.ROOT))
                         .filter(name -> !name.isEmpty())
-                        .map(Form::valueOf)
+                        .map(Forms::named)
                         .toList());
+    }
+
+    private static Form named(String name) {
+        return Arrays.stream(Form.values())
+                .filter(form -> form.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        name
+                                                + " is no form; forms are "
+                                                + Arrays.toString(Form.values())));
     }
 
     /** Returns whether the stream has a form. */
@@ -107,13 +119,9 @@ public final class Forms {
                                         || form == Form.BARGE_IN_SPEECH_START_ONLY);
     }
 
-    /** Returns these forms, each in the place of another one of its group. */
-    public Forms with(Form... others) {
-        Set<Form.Group> groups =
-                Arrays.stream(others).map(Form::group).collect(Collectors.toUnmodifiableSet());
-        List<Form> forms = new ArrayList<>(List.of(others));
-        all.stream().filter(form -> !groups.contains(form.group())).forEach(forms::add);
-        return of(forms);
+    /** Returns the forms in the order of {@link Form}. */
+    public List<Form> list() {
+        return List.copyOf(all);
     }
 
     @Override

@@ -31,6 +31,15 @@ public interface ModelDriver {
     }
 
     /**
+     * Returns the id of a tool call.
+     *
+     * @param number of the call on the stream, from 1
+     */
+    default String toolUseId(int number) {
+        return "tool" + number;
+    }
+
+    /**
      * Notes a moment of the dialogue.
      *
      * @param turn number of the latest reply, from 1; 0 before the first

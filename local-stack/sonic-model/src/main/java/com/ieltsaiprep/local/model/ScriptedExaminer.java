@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,12 +48,13 @@ public final class ScriptedExaminer implements Examiner {
 
     @Override
     public Reply nextReply() {
-        List<byte[]> audio =
-                script.sentences(line).stream().map(it -> speech.pcm(it, sampleRate)).toList();
-        List<Sentence> sentences =
-                script.sentences(line).stream()
-                        .map(it -> new Sentence(it, lengthMs(speech.pcm(it, sampleRate))))
-                        .toList();
+        List<Sentence> sentences = new ArrayList<>();
+        List<byte[]> audio = new ArrayList<>();
+        for (String text : script.sentences(line)) {
+            byte[] pcm = speech.pcm(text, sampleRate);
+            audio.add(pcm);
+            sentences.add(new Sentence(text, lengthMs(pcm)));
+        }
         line++;
         return new Reply(
                 sentences, (sentence, fromMs, _, ms) -> piece(audio.get(sentence), fromMs, ms));

@@ -240,7 +240,7 @@ final class SonicDialogue implements SpeechDetector.Listener {
     private void callTools(List<Examiner.ToolCall> calls) {
         for (Examiner.ToolCall call : calls) {
             toolUses++;
-            String id = "tool" + toolUses;
+            String id = driver.toolUseId(toolUses);
             pendingTools.add(id);
             rules.onToolUse(id);
             blocks.toolUse(call, id);

@@ -135,7 +135,7 @@ public final class SonicModel {
 
         @Override
         public boolean isFull() {
-            return isUnresponsive || driver.isFull();
+            return isOver || isUnresponsive || driver.isFull();
         }
 
         @Override
@@ -149,6 +149,11 @@ public final class SonicModel {
         @Override
         public long thinkingUs() {
             return driver.thinkingUs();
+        }
+
+        @Override
+        public String toolUseId(int number) {
+            return driver.toolUseId(number);
         }
 
         @Override
