@@ -18,7 +18,8 @@ class SiteTest {
     @Test
     void servesTheDocumentForThePathsThatTheLocalStackServesItFor() throws Exception {
         Path server =
-                Path.of("../local-stack/src/main/java/com/ieltsaiprep/local/stack/WebServer.java");
+                Path.of(
+                        "../local-stack/stack/src/main/java/com/ieltsaiprep/local/stack/WebServer.java");
         assertThat(Files.readString(server)).contains('"' + SiteDistribution.PATHS + '"');
     }
 

@@ -1,0 +1,125 @@
+package com.ieltsaiprep.local;
+
+import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.speak.StackAddress;
+import com.ieltsaiprep.local.speak.StackRequirements;
+import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.Fleet;
+import com.ieltsaiprep.local.stack.OperatorCommands;
+import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackException;
+import com.ieltsaiprep.local.stack.StackFile;
+import com.ieltsaiprep.local.stack.StackOptions;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Stack provider: reuses the stack of {@code ./run} if it runs, or starts a temporary one beside
+ * it.
+ */
+final class LocalStacks implements Stacks {
+    private final Path root;
+    private final PrintStream out;
+
+    LocalStacks(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    @Override
+    public Stacks.RunningStack open(StackRequirements requirements) {
+        StackOptions options = StackOptions.defaults(root);
+        if (requirements.equals(StackRequirements.ANY)) {
+            Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
+            if (running.isPresent()) {
+                return new SharedStack(address(running.get()));
+            }
+        }
+        out.println("starting a stack");
+        return OwnStack.start(
+                options.isolatedIn(root.resolve("target/run-aside"))
+                        .withSonicArguments(requirements.sonicArguments().toArray(String[]::new))
+                        .withGateways(requirements.gateways(), requirements.gatewaySettings()),
+                out);
+    }
+
+    /**
+     * Returns the operators' commands on the stack of {@code ./run}; throws if that does not run.
+     */
+    static OperatorCommands operators(Path root) {
+        return new StackFile(StackOptions.defaults(root).stackFile())
+                .read()
+                .map(running -> OperatorCommands.of(running.functions().config()))
+                .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
+    }
+
+    private static StackAddress address(StackFile.Addresses at) {
+        StackFile.Services services = at.services();
+        StackFile.Controls controls = at.controls();
+        StackFile.Functions functions = at.functions();
+        return new StackAddress(
+                services.web(),
+                services.api(),
+                services.gateway(),
+                services.management(),
+                new StackAddress.Controls(
+                        controls.accounts(),
+                        controls.mail(),
+                        controls.tables(),
+                        controls.lambda(),
+                        controls.converse(),
+                        controls.sonic()),
+                new StackAddress.Functions(
+                        functions.config(),
+                        functions.tables(),
+                        functions.trustStore(),
+                        at.demo().email(),
+                        at.demo().password()));
+    }
+
+    private record SharedStack(StackAddress address) implements Stacks.RunningStack {
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Temporary stack, which a shutdown hook stops if this program ends early. */
+    private record OwnStack(Stack stack, Thread hook) implements Stacks.RunningStack {
+        static OwnStack start(StackOptions options, PrintStream out) {
+            try {
+                Stack stack = Stack.start(options, out::println);
+                Thread hook = new Thread(stack::close, "stop");
+                Runtime.getRuntime().addShutdownHook(hook);
+                return new OwnStack(stack, hook);
+            } catch (StackException e) {
+                throw new StackUnavailableException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public StackAddress address() {
+            return LocalStacks.address(stack.addresses());
+        }
+
+        @Override
+        public Optional<Fleet> fleet() {
+            return stack.fleet();
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                return;
+            }
+            stack.close();
+        }
+    }
+}
