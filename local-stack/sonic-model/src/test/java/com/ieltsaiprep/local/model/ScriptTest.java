@@ -1,20 +1,16 @@
-package com.ieltsaiprep.local.sonic;
+package com.ieltsaiprep.local.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.sonic.Script.BargeIn;
-import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
+import com.ieltsaiprep.local.model.Script.Misbehaviour;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 class ScriptTest {
-    private static final Script.Tool TOOL = new Script.Tool("finish_part", "{\"notes\":\"good\"}");
+    private static final Examiner.ToolCall TOOL =
+            new Examiner.ToolCall("finish_part", "{\"notes\":\"good\"}");
     private static final Script SCRIPT =
             Script.of(
                     Script.Line.of("Hello."),
@@ -44,24 +40,10 @@ class ScriptTest {
         assertThat(with(Misbehaviour.CALLS_TOOL_TWICE).tools(2)).containsExactly(TOOL, TOOL);
         assertThat(with(Misbehaviour.CALLS_TOOL_EARLY).tools(1)).containsExactly(TOOL);
         String broken = with(Misbehaviour.BROKEN_TOOL_JSON).tools(2).getFirst().arguments();
-        assertThatThrownBy(() -> JsonValues.read(broken.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void isReadFromJsonWithDefaultsForMissingFields() throws IOException {
-        String json =
-                """
-                {"lines":[{"sentences":["Hi."],"tool":{"name":"t","arguments":"{}"}}],
-                 "misbehaviours":["STOPS_MID_WORD"]}\
-                """;
-        Script script = JsonValues.read(json.getBytes(StandardCharsets.UTF_8), Script.class);
-        assertThat(script.lines().getFirst().tool()).isEqualTo(new Script.Tool("t", "{}"));
-        assertThat(script.misbehaviours()).containsExactly(Misbehaviour.STOPS_MID_WORD);
-        assertThat(script.bargeIn()).isEqualTo(BargeIn.CANONICAL);
+        assertThat(broken).doesNotEndWith("}");
     }
 
     private static Script with(Misbehaviour misbehaviour) {
-        return SCRIPT.with(BargeIn.CANONICAL, misbehaviour);
+        return SCRIPT.with(misbehaviour);
     }
 }

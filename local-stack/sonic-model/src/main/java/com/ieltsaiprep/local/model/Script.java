@@ -1,4 +1,6 @@
-package com.ieltsaiprep.local.sonic;
+package com.ieltsaiprep.local.model;
+
+import com.ieltsaiprep.local.model.Examiner.ToolCall;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,9 @@ import java.util.Set;
  * @param lines turns of Maya, at least one
  * @param acknowledgements sentences such as {@code I see.}, used in a cycle; may be empty
  * @param misbehaviours wrong behaviours of the model that a test injects
- * @param bargeIn form of the output events that report that the user has interrupted Maya
  */
 public record Script(
-        List<Line> lines,
-        List<String> acknowledgements,
-        Set<Misbehaviour> misbehaviours,
-        BargeIn bargeIn) {
+        List<Line> lines, List<String> acknowledgements, Set<Misbehaviour> misbehaviours) {
     /**
      * Creates an examiner script with unmodifiable copies of the collections. A null, which is a
      * missing field in JSON, becomes an empty collection or {@link BargeIn#CANONICAL}.
@@ -37,7 +35,6 @@ public record Script(
         lines = List.copyOf(lines);
         acknowledgements = List.copyOf(Objects.requireNonNullElse(acknowledgements, List.of()));
         misbehaviours = Set.copyOf(Objects.requireNonNullElse(misbehaviours, Set.of()));
-        bargeIn = Objects.requireNonNullElse(bargeIn, BargeIn.CANONICAL);
     }
 
     /**
@@ -46,7 +43,7 @@ public record Script(
      *
      * @param tool tool call before the sentences; null for a turn without a tool call
      */
-    public record Line(List<String> sentences, @Nullable Tool tool) {
+    public record Line(List<String> sentences, @Nullable ToolCall tool) {
         /** Creates a turn of Maya, the examiner, with an unmodifiable copy of {@code sentences}. */
         public Line {
             sentences = List.copyOf(sentences);
@@ -57,15 +54,6 @@ public record Script(
             return new Line(List.of(sentences), null);
         }
     }
-
-    /**
-     * Tool call in the examiner script, which the Nova Sonic stand-in makes only if the client's
-     * prompt declares tools.
-     *
-     * @param name name of the tool
-     * @param arguments JSON text of the tool's arguments
-     */
-    public record Tool(String name, String arguments) {}
 
     /** Misbehaviour of the speech model, which a test makes the Nova Sonic stand-in show. */
     public enum Misbehaviour {
@@ -83,30 +71,6 @@ public record Script(
         STOPS_MID_WORD
     }
 
-    /**
-     * Form of the output events by which the Nova Sonic stand-in reports that the user has
-     * interrupted a reply (barge-in). The real model was seen to use each of these forms.
-     */
-    public enum BargeIn {
-        /**
-         * Ends the audio block with stop reason {@code END_TURN}, then sends a text block {@code {
-         * "interrupted" : true }} that ends with {@code INTERRUPTED}.
-         */
-        CANONICAL,
-        /** Ends the audio block with stop reason {@code INTERRUPTED}, and sends no text block. */
-        AUDIO_ONLY,
-        /**
-         * Ends the audio block with stop reason {@code PARTIAL_TURN}, then sends a text block
-         * without text that ends with {@code INTERRUPTED}.
-         */
-        STOP_REASON_ONLY,
-        /**
-         * Ends the audio block with stop reason {@code PARTIAL_TURN}, then sends a text block
-         * {@code { "interrupted" : true }} that ends with {@code END_TURN}.
-         */
-        TEXT_ONLY
-    }
-
     /** Returns the sentences of a line. */
     List<String> sentences(int line) {
         List<String> sentences = new ArrayList<>();
@@ -118,14 +82,14 @@ public record Script(
     }
 
     /** Returns the tools to call before a line. */
-    List<Tool> tools(int line) {
+    List<ToolCall> tools(int line) {
         boolean early = misbehaviours.contains(Misbehaviour.CALLS_TOOL_EARLY);
-        Tool tool = at(early ? line + 1 : line).tool();
+        ToolCall tool = at(early ? line + 1 : line).tool();
         if (tool == null || misbehaviours.contains(Misbehaviour.NEVER_CALLS_TOOL)) {
             return List.of();
         }
         if (misbehaviours.contains(Misbehaviour.BROKEN_TOOL_JSON)) {
-            tool = new Tool(tool.name(), "{\"broken\": tr");
+            tool = new ToolCall(tool.name(), "{\"broken\": tr");
         }
         return misbehaviours.contains(Misbehaviour.CALLS_TOOL_TWICE)
                 ? List.of(tool, tool)
@@ -138,21 +102,17 @@ public record Script(
     }
 
     /**
-     * Returns a copy of this examiner script with another form of the events that report an
-     * interruption of Maya, the examiner, and other misbehaviours of the model.
+     * Returns a copy of this examiner script with other misbehaviours of the model.
      *
      * @param wrongs misbehaviours, which replace those of this script
      */
-    public Script with(BargeIn form, Misbehaviour... wrongs) {
-        return new Script(lines, acknowledgements, Set.of(wrongs), form);
+    public Script with(Misbehaviour... wrongs) {
+        return new Script(lines, acknowledgements, Set.of(wrongs));
     }
 
-    /**
-     * Creates an examiner script of these lines, without acknowledgements or misbehaviours, and
-     * with {@link BargeIn#CANONICAL}.
-     */
+    /** Creates an examiner script of these lines, without acknowledgements or misbehaviours. */
     public static Script of(Line... lines) {
-        return new Script(List.of(lines), List.of(), Set.of(), BargeIn.CANONICAL);
+        return new Script(List.of(lines), List.of(), Set.of());
     }
 
     /**
@@ -180,7 +140,6 @@ public record Script(
                         Line.of("Which country would you like to visit, and why?"),
                         Line.of("Do you take many photographs when you travel?")),
                 List.of("Thank you.", "I see.", "All right.", "That's interesting."),
-                Set.of(),
-                BargeIn.CANONICAL);
+                Set.of());
     }
 }
