@@ -85,7 +85,7 @@ record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interce
                             trace,
                             RandomStream.of(seed),
                             scenario,
-                            invariants,
+                            invariants.observer(),
                             interceptor);
             invariants.watch(world, scheduler);
             world.run(faults);
