@@ -5,18 +5,19 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.CONTINUATION;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.header;
+import static com.ieltsaiprep.gateway.socket.TestServer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
 import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,7 @@ class MessageLimitsIT {
     private static final int LATER = 8_192;
     private static final int FINAL_BINARY = 0x82;
 
-    private TestServer server;
+    @RegisterExtension private final TestServer server = new TestServer(100, 1);
     private FakeConversation conversation;
     private RawWebSocket client;
 
@@ -36,7 +37,6 @@ class MessageLimitsIT {
     void start() throws Exception {
         assertThat(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES).isEqualTo(FIRST);
         assertThat(ProtocolLimits.MAX_MESSAGE_BYTES).isEqualTo(LATER);
-        server = new TestServer(100, 1);
         client = server.connect("s");
         client.read();
         conversation = server.conversations.next();
@@ -45,18 +45,17 @@ class MessageLimitsIT {
     @AfterEach
     void stop() throws Exception {
         client.close();
-        server.stop();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"start", "resume"})
     void allowsALongMessageOnlyAsTheFirst(String type) throws Exception {
         client.send(frame(TEXT, first(type, FIRST)));
-        assertThat(conversation.nextCall()).isEqualTo(type);
+        conversation.expect(type);
         assertThat(server.observer.count("received " + type)).isEqualTo(1);
 
         client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER)));
-        assertThat(conversation.nextCall()).isEqualTo("end");
+        conversation.expect("end");
         client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER + 1)));
         assertTooBig();
     }
@@ -76,7 +75,7 @@ class MessageLimitsIT {
     @Test
     void refusesALongerLaterFrameByItsHeader() throws Exception {
         client.send(frame(TEXT, first("resume", FIRST)));
-        assertThat(conversation.nextCall()).isEqualTo("resume");
+        conversation.expect("resume");
         client.send(header(FINAL_BINARY, LATER + 1, new byte[0]));
         assertTooBig();
     }
@@ -86,7 +85,7 @@ class MessageLimitsIT {
         byte[] whole = first("resume", FIRST);
         client.send(frame(false, 0, TEXT, Arrays.copyOf(whole, 40_000)));
         client.send(frame(CONTINUATION, Arrays.copyOfRange(whole, 40_000, FIRST)));
-        assertThat(conversation.nextCall()).isEqualTo("resume");
+        conversation.expect("resume");
 
         client.send(frame(false, 0, TEXT, new byte[LATER]));
         client.send(frame(CONTINUATION, new byte[1]));
@@ -95,26 +94,20 @@ class MessageLimitsIT {
 
     @Test
     void readsMessagesThatArriveWithTheFirstInOrder() throws Exception {
-        byte[] cut = frame(BINARY, audio(2));
+        byte[] cut = audio(2);
         client.send(
-                frame(TEXT, first("start", 20_000)),
-                frame(BINARY, audio(0)),
-                frame(BINARY, audio(1)),
-                Arrays.copyOf(cut, 99));
-        assertThat(conversation.nextCall()).isEqualTo("start");
-        assertThat(conversation.nextCall()).isEqualTo("audio 0");
-        assertThat(conversation.nextCall()).isEqualTo("audio 1");
+                frame(TEXT, first("start", 20_000)), audio(0), audio(1), Arrays.copyOf(cut, 99));
+        conversation.expect("start", "audio 0", "audio 1");
 
         client.send(Arrays.copyOfRange(cut, 99, cut.length));
-        assertThat(conversation.nextCall()).isEqualTo("audio 2");
+        conversation.expect("audio 2");
     }
 
     @Test
     void appliesTheLaterLimitToMessagesThatArriveWithTheFirst() throws Exception {
         client.send(frame(TEXT, first("start", 100)), frame(BINARY, new byte[LATER + 1]));
         assertTooBig();
-        assertThat(conversation.nextCall()).isEqualTo("start");
-        assertThat(conversation.nextCall()).isEqualTo("disconnected");
+        conversation.expect("start", "disconnected");
     }
 
     @Test
@@ -122,7 +115,7 @@ class MessageLimitsIT {
         client.text("{\"type\":\"newer\"}");
         assertThat(client.read().text()).contains("unknown_type");
         client.send(frame(TEXT, first("resume", FIRST)));
-        assertThat(conversation.nextCall()).isEqualTo("resume");
+        conversation.expect("resume");
     }
 
     private void assertTooBig() throws Exception {
@@ -142,9 +135,5 @@ class MessageLimitsIT {
     /** Pads a message with white space, which is not part of the JSON value. */
     private static byte[] padded(String text, int bytes) {
         return (text + " ".repeat(bytes - text.length())).getBytes(UTF_8);
-    }
-
-    private static byte[] audio(int sequence) {
-        return new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes();
     }
 }

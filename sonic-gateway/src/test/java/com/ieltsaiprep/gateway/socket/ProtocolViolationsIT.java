@@ -9,25 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Violations of RFC 6455 during a conversation. */
 class ProtocolViolationsIT {
     private static final byte[] NOTHING = new byte[0];
 
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(100, 1);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
+    @RegisterExtension private final TestServer server = new TestServer(100, 1);
 
     @Test
     void closesOnInvalidFraming() throws Exception {
