@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.simulation.sonic;
 
+import com.ieltsaiprep.local.model.Forms;
 import com.ieltsaiprep.local.model.ModelSettings;
 import com.ieltsaiprep.local.simulation.engine.DurationRange;
 
@@ -16,4 +17,10 @@ public record SonicBehaviour(
         DurationRange openingDelay,
         DurationRange thinkingTime,
         int inputWindow,
-        boolean deliversOnRequest) {}
+        boolean deliversOnRequest) {
+    /** Returns this behaviour with other forms. */
+    public SonicBehaviour with(Forms forms) {
+        return new SonicBehaviour(
+                model.with(forms), openingDelay, thinkingTime, inputWindow, deliversOnRequest);
+    }
+}

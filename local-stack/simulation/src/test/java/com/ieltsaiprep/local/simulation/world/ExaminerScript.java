@@ -74,11 +74,11 @@ final class ExaminerScript implements Examiner {
     }
 
     @Override
-    public List<String> transcript(int voicedMs, boolean isClause) {
+    public List<String> transcript(Turn turn) {
         MicrophoneHearing.Span span = hearing.takeSpan();
         int firstFrame = span.firstFrame();
         int lastFrame = span.lastFrame();
-        int blocks = 1 + voicedMs / BLOCK_MS;
+        int blocks = (turn.isDivided() ? 2 : 1) + turn.voicedMs() / BLOCK_MS;
         int frames = lastFrame + 1 - firstFrame;
         List<String> words = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {

@@ -73,6 +73,21 @@ public record SimulationScenario(
         return faultFreeFromMs < durationMs;
     }
 
+    /** Returns this scenario with one more form of the service, or with another one of its kind. */
+    public SimulationScenario withForm(Form form) {
+        return new SimulationScenario(
+                nodes,
+                loopsPerNode,
+                conversations,
+                frameMs,
+                durationMs,
+                faultFreeFromMs,
+                settings,
+                behaviour.with(behaviour.model().forms().with(form)),
+                examiner,
+                speech);
+    }
+
     private static int sampleDurationMs(RandomStream random) {
         int percent = random.nextInt(1, 100);
         if (percent <= 55) {
