@@ -14,38 +14,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * Simulated candidate in a conversation, as a state machine without I/O. Incoming messages and the
- * time go in; messages to send and requests to connect come out through the {@link Transport}. One
- * thread; times in µs on any clock that does not jump.
+ * time go in; messages to send and requests to connect come out through the {@link
+ * ProtocolClient.Transport}. One thread; times in µs on any clock that does not jump.
  */
 public final class Candidate {
-    private static final long REPORT_US = 250_000;
+    private static final String CLIENT = "ielts-speak";
     private static final long ACK_TIMEOUT_US = 1_000_000;
 
     /** Long enough to reconnect and send {@code end} again. */
     private static final long END_TIMEOUT_US = 15_000_000;
-
-    /**
-     * Transport between a simulated candidate and the gateway: opens one WebSocket connection at a
-     * time and sends messages and audio over it.
-     */
-    interface Transport {
-        /**
-         * Starts to open another connection to the gateway and returns at once. {@link
-         * Candidate#onOpened} follows, or {@link Candidate#onClosed} if the connection cannot be
-         * opened.
-         */
-        void connect();
-
-        /**
-         * Abandons the current connection to the gateway, or the attempt to open one. No callback
-         * for that connection follows.
-         */
-        void drop();
-
-        void sendAudio(AudioFrame.Uplink frame);
-
-        void send(ClientMessage message);
-    }
 
     private enum Stage {
         TALKING,
@@ -58,12 +35,15 @@ public final class Candidate {
 
     private final String sessionId;
     private final SpeakingPlan plan;
-    private final Transport transport;
+    private final ProtocolClient.Transport transport;
     private final CandidateObserver observer;
     private final long startedUs;
     private final Microphone microphone = new Microphone();
-    private final ClientConnection connection;
+    private final ProtocolClient client;
     private final PlayoutModel playout;
+    private final UplinkCounter uplink = new UplinkCounter(microphone);
+    private final DownlinkCounter downlink = new DownlinkCounter();
+    private final ResumptionLog resumptions = new ResumptionLog();
     private final TurnTaking turnTaking;
     private final CaptionVerifier captions = new CaptionVerifier();
     private final Outcome outcome = new Outcome();
@@ -71,47 +51,57 @@ public final class Candidate {
     private Microphone.@Nullable SpeechTiming speech;
     private Stage stage = Stage.TALKING;
     private long stageUs;
-    private long nextReportUs;
-    private boolean reporting;
+
+    /** Set while captured frames are dropped, since Maya's stream is not live yet. */
+    private boolean awaitingLive;
 
     /** Parameters of a candidate: session, speaking plan, audio sink and source of randomness. */
     public record Parameters(
             String sessionId, SpeakingPlan plan, AudioSink sink, RandomGenerator random) {}
 
     /** Starts the conversation on a connection that is already open. */
-    Candidate(Parameters parameters, Transport transport, CandidateObserver observer, long nowUs) {
+    Candidate(
+            Parameters parameters,
+            ProtocolClient.Transport transport,
+            CandidateObserver observer,
+            long nowUs) {
         this.sessionId = parameters.sessionId();
         this.plan = parameters.plan();
         this.transport = transport;
         this.observer = observer;
         startedUs = nowUs;
-        this.connection =
-                new ClientConnection(transport, observer, microphone, parameters.random());
-        this.playout = new PlayoutModel(nowUs, parameters.sink());
+        this.client =
+                new ProtocolClient(
+                        new ProtocolClient.Parameters(
+                                CLIENT,
+                                Microphone.FRAME_MS,
+                                parameters.sink(),
+                                parameters.random()),
+                        transport,
+                        nowUs);
+        this.playout = client.playout();
         this.turnTaking = new TurnTaking(plan, nowUs);
         onOpened(nowUs);
     }
 
     /** Handles an opened connection: starts the conversation, or resumes it. */
     void onOpened(long nowUs) {
-        if (!connection.hasCapsule()) {
-            playout.reset(nowUs);
+        downlink.onConnected();
+        if (client.onOpened(nowUs)) {
             turnTaking.reset(nowUs);
             captions.reset();
+            awaitingLive = true;
         }
-        playout.onConnected();
         captions.onConnected();
-        connection.onOpened(playout.receivedPosition(), nowUs);
         if (stage == Stage.AWAITING_ACKS) {
             stageUs = nowUs;
-        } else if (stage == Stage.ENDING) {
-            connection.send(new ClientMessage.End(false));
         }
     }
 
     /** Handles a control message. */
     void onMessage(ServerMessage message, long nowUs) {
-        connection.onMessage(message, nowUs);
+        int cutBefore = playout.cutReplies();
+        client.onMessage(message, nowUs);
         switch (message) {
             case ServerMessage.Welcome(var id) -> {
                 if (id.equals(sessionId)) {
@@ -123,14 +113,19 @@ public final class Candidate {
                 captions.onCaption(caption);
                 observer.onCaption(caption);
             }
-            case ServerMessage.Clear clear -> onClear(clear.epoch(), nowUs);
-            case ServerMessage.ReplyEnd end ->
-                    playout.onReplyEnd(end.epoch(), end.audioMs(), nowUs);
-            case ServerMessage.Resumed _ -> turnTaking.onResumed(nowUs);
+            case ServerMessage.Clear clear ->
+                    onClear(clear.epoch(), playout.cutReplies() > cutBefore, nowUs);
+            case ServerMessage.Resumed(var reattached) -> {
+                onResumed(
+                        reattached ? Resumption.Kind.REATTACHED : Resumption.Kind.TAKEN_OVER,
+                        nowUs);
+                turnTaking.onResumed(nowUs);
+            }
+            case ServerMessage.Ack ack -> uplink.onAck(ack, nowUs);
+            case ServerMessage.Lost lost -> uplink.onLost(lost);
             case ServerMessage.ProtocolError error -> outcome.onError(error.code());
             case ServerMessage.Ended end -> onEnded(end, nowUs);
-            case ServerMessage.Ack _,
-                    ServerMessage.Lost _,
+            case ServerMessage.ReplyEnd _,
                     ServerMessage.Capsule _,
                     ServerMessage.Ping _,
                     ServerMessage.Connection _ -> {}
@@ -139,8 +134,9 @@ public final class Candidate {
 
     /** Handles a frame of Maya's voice. */
     void onAudio(AudioFrame.Downlink frame, long nowUs) {
-        connection.onAudio(frame, nowUs);
-        playout.receive(frame, nowUs);
+        downlink.onFrame(frame);
+        resumptions.onAudio(nowUs);
+        client.onAudio(frame.epoch(), frame.pcm(), 0, frame.pcm().length, nowUs);
     }
 
     /** Adds a problem that only the transport can see, such as a malformed message. */
@@ -150,11 +146,10 @@ public final class Candidate {
 
     /** Handles a closed connection, or one that could not be opened. */
     void onClosed(int code, long nowUs) {
-        playout.render(nowUs);
-        if (outcome.hasEnded() || !ClientConnection.isResumable(code)) {
-            finish(code, nowUs);
+        if (client.onClosed(code, nowUs)) {
+            onLost(code, nowUs);
         } else {
-            connection.onLost(code, nowUs);
+            finish(code, nowUs);
         }
     }
 
@@ -174,16 +169,19 @@ public final class Candidate {
         if (stage == Stage.CLOSED) {
             return;
         }
-        playout.render(nowUs);
-        boolean sending = stage == Stage.TALKING && microphone.isOpen();
-        if (!outcome.hasEnded() && !connection.tick(sending, nowUs)) {
-            finish(ClientConnection.CONNECTION_LOST, nowUs);
-        } else if (stage == Stage.TALKING) {
+        switch (client.tick(nowUs)) {
+            case CONTINUES -> {}
+            case LOST -> onLost(ProtocolClient.CONNECTION_LOST, nowUs);
+            case OVER -> {
+                finish(ProtocolClient.CONNECTION_LOST, nowUs);
+                return;
+            }
+        }
+        if (stage == Stage.TALKING) {
             talk(nowUs);
         } else {
             endConversation(nowUs);
         }
-        report(nowUs);
     }
 
     /** Returns a snapshot of the conversation's progress. */
@@ -209,9 +207,9 @@ public final class Candidate {
                                                 a.voiceEndUs(), a.reply().firstSampleUs()))
                         .toList(),
                 clears,
-                connection.resumptions().all(),
-                connection.uplink().stats(),
-                connection.downlink().stats(),
+                resumptions.all(),
+                uplink.stats(client.replayBuffer().size()),
+                downlink.stats(),
                 outcome.ending(),
                 allProblems());
     }
@@ -220,7 +218,7 @@ public final class Candidate {
      * Starts no utterance without a connection, but lets the plan's time limit pass all the same.
      */
     private void talk(long nowUs) {
-        if (connection.isOpen() || plan.isOverLimit(nowUs)) {
+        if (client.isOpen() || plan.isOverLimit(nowUs)) {
             switch (turnTaking.nextAction(nowUs, playout, microphone.isIdle())) {
                 case STAY -> {}
                 case SPEAK -> {
@@ -233,19 +231,31 @@ public final class Candidate {
             }
         }
         if (stage == Stage.TALKING) {
-            connection.capture(nowUs);
+            microphone.captureUntil(nowUs, captured -> capture(captured, nowUs));
+        }
+    }
+
+    private void capture(Microphone.CapturedFrame captured, long nowUs) {
+        if (awaitingLive) {
+            return;
+        }
+        AudioFrame.Uplink frame = captured.frame();
+        int numbered = client.nextSequence();
+        if (client.capture(frame.pcm(), frame.captureMs(), captured.voiced(), nowUs)) {
+            uplink.onCaptured(frame.sequence(), numbered);
         }
     }
 
     private void endConversation(long nowUs) {
-        boolean acknowledged = connection.unackedFrames() == 0 || nowUs - stageUs > ACK_TIMEOUT_US;
-        if (stage == Stage.AWAITING_ACKS && connection.isOpen() && acknowledged) {
-            connection.send(new ClientMessage.End(false));
+        boolean acknowledged =
+                client.replayBuffer().size() == 0 || nowUs - stageUs > ACK_TIMEOUT_US;
+        if (stage == Stage.AWAITING_ACKS && client.isOpen() && acknowledged) {
+            client.end(new ClientMessage.End(false));
             enter(Stage.ENDING, nowUs);
         }
         if (stage == Stage.ENDING && nowUs - stageUs > END_TIMEOUT_US) {
             transport.drop();
-            finish(ClientConnection.CONNECTION_LOST, nowUs);
+            finish(ProtocolClient.CONNECTION_LOST, nowUs);
         }
     }
 
@@ -258,10 +268,26 @@ public final class Candidate {
     private void onStatus(ServerMessage.Status status, long nowUs) {
         if (status.state() == ServerMessage.StreamState.LIVE) {
             microphone.open(nowUs);
+            if (awaitingLive) {
+                awaitingLive = false;
+                onResumed(Resumption.Kind.BEGUN_AGAIN, nowUs);
+            }
         } else {
             captions.onStreamLost();
         }
         observer.onStatus(status);
+    }
+
+    private void onLost(int closeCode, long nowUs) {
+        if (resumptions.onLost(nowUs, closeCode, client.hasLostTurn())) {
+            observer.onConnectionLost();
+        }
+    }
+
+    private void onResumed(Resumption.Kind kind, long nowUs) {
+        if (resumptions.onResumed(kind, client.attempts(), nowUs)) {
+            observer.onResumed(kind);
+        }
     }
 
     private void onEnded(ServerMessage.Ended end, long nowUs) {
@@ -276,24 +302,12 @@ public final class Candidate {
         enter(Stage.CLOSED, nowUs);
     }
 
-    private void onClear(int epoch, long nowUs) {
-        boolean cut = playout.clear(epoch, nowUs);
+    private void onClear(int epoch, boolean cut, long nowUs) {
         OptionalLong voiceStartUs =
                 cut && speech != null
                         ? OptionalLong.of(speech.voiceStartUs())
                         : OptionalLong.empty();
         clears.add(new ConversationResult.Clear(epoch, nowUs, voiceStartUs));
-    }
-
-    private void report(long nowUs) {
-        boolean active = playout.isActive();
-        boolean due = active ? nowUs >= nextReportUs : reporting;
-        if (due && !outcome.hasEnded()) {
-            connection.send(playout.playoutReport());
-            boolean onTime = nowUs - nextReportUs < REPORT_US;
-            nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
-        }
-        reporting = active;
     }
 
     private void enter(Stage next, long nowUs) {
@@ -311,7 +325,9 @@ public final class Candidate {
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));
         }
-        connection.addProblems(all);
+        uplink.addProblems(all, resumptions.all(), client.replayBuffer().discarded());
+        downlink.addProblems(all);
+        resumptions.addProblems(all);
         outcome.addEndingProblems(all);
         return all;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * drives the candidate's clock. Lives on one event loop.
  */
 public final class ClientSocket
-        implements TickLoop.Task, Candidate.Transport, GatewayWebSocket.Listener {
+        implements TickLoop.Task, ProtocolClient.Transport, GatewayWebSocket.Listener {
     private static final int TICKS_PER_PROGRESS = 250 / Microphone.FRAME_MS;
 
     private final TickLoop loop;
@@ -114,7 +114,7 @@ public final class ClientSocket
     @Override
     public void onWriteQueueFull() {
         socket.drop();
-        loop.run(() -> onClosed(ClientConnection.CONNECTION_LOST));
+        loop.run(() -> onClosed(ProtocolClient.CONNECTION_LOST));
     }
 
     @Override

@@ -138,7 +138,7 @@ final class GatewayWebSocket {
         if (!ended) {
             ended = true;
             Short code = opened ? socket.closeStatusCode() : null;
-            listener.onClosed(code == null ? ClientConnection.CONNECTION_LOST : code);
+            listener.onClosed(code == null ? ProtocolClient.CONNECTION_LOST : code);
         }
     }
 }

@@ -19,7 +19,7 @@ final class PlayoutModel {
     /** Bound of the queue, ms; frames above it are dropped and counted. */
     static final int MAX_QUEUED_MS = 60_000;
 
-    private record Chunk(Reply reply, byte[] pcm) {}
+    private record Chunk(Reply reply, byte[] pcm, int offset, int length) {}
 
     private final long openedUs;
     private final AudioSink sink;
@@ -38,6 +38,10 @@ final class PlayoutModel {
     private int underruns;
     private int oldestEpoch;
     private int overflows;
+    private int closedReplies;
+    private int cutReplies;
+    private int restoredEpoch;
+    private long restoredMs;
 
     /** Number of replies from before the conversation had to start anew. */
     private int repliesBeforeReset;
@@ -47,15 +51,21 @@ final class PlayoutModel {
         this.sink = sink;
     }
 
-    /** Queues a frame that arrived now; one of an epoch that was cleared is dropped. */
-    void receive(AudioFrame.Downlink frame, long nowUs) {
+    /** Continues at the position up to which another page or device has played. */
+    void restore(int epoch, long playedMs) {
+        restoredEpoch = epoch;
+        restoredMs = playedMs;
+    }
+
+    /** Queues audio that arrived now; that of an epoch that was cleared is dropped. */
+    void receive(int epoch, byte[] pcm, int offset, int length, long nowUs) {
         render(nowUs);
-        if (frame.epoch() < oldestEpoch) {
+        if (epoch < oldestEpoch) {
             return;
         }
-        Reply reply = newestReply().filter(r -> r.epoch == frame.epoch()).orElse(null);
+        Reply reply = newestReply().filter(r -> r.epoch == epoch).orElse(null);
         if (reply == null) {
-            reply = new Reply(frame.epoch(), nowUs);
+            reply = new Reply(epoch, nowUs);
             replies.add(reply);
         }
         reply.lastFrameUs = nowUs;
@@ -63,9 +73,9 @@ final class PlayoutModel {
             overflows++;
             return;
         }
-        reply.receivedBytes += frame.pcm().length;
-        queue.add(new Chunk(reply, frame.pcm()));
-        queuedBytes += frame.pcm().length;
+        reply.receivedBytes += length;
+        queue.add(new Chunk(reply, pcm, offset, length));
+        queuedBytes += length;
         startIfEnough(nowUs);
     }
 
@@ -83,27 +93,25 @@ final class PlayoutModel {
         startIfEnough(nowUs);
     }
 
-    /**
-     * Clears the queue and falls silent at once.
-     *
-     * @return whether a voice was cut off
-     */
-    boolean clear(int epoch, long nowUs) {
+    /** Clears the queue and falls silent at once. */
+    void clear(int epoch, long nowUs) {
         render(nowUs);
         oldestEpoch = Math.max(oldestEpoch, epoch);
-        boolean cut = playing && current != null && current.epoch < oldestEpoch;
+        if (playing && current != null && current.epoch < oldestEpoch) {
+            cutReplies++;
+        }
         queue.removeIf(chunk -> chunk.reply.epoch < oldestEpoch);
-        queuedBytes = queue.stream().mapToLong(chunk -> chunk.pcm.length).sum();
+        queuedBytes = queue.stream().mapToLong(chunk -> chunk.length).sum();
         for (Reply reply : replies) {
             if (reply.epoch < oldestEpoch && reply.state == Reply.State.OPEN) {
                 reply.state = Reply.State.CLEARED;
+                closedReplies++;
             }
         }
         if (current != null && current.epoch < oldestEpoch) {
             stop();
         }
         startIfEnough(nowUs);
-        return cut;
     }
 
     /** Plays until now. */
@@ -136,29 +144,13 @@ final class PlayoutModel {
         repliesBeforeReset = replies.size();
     }
 
-    /**
-     * Position in Maya's audio up to which it was received.
-     *
-     * @param epoch the newest known reply; 0 if none
-     * @param ms of its audio
-     */
-    record ReceivedPosition(int epoch, long ms) {}
-
-    /** Returns how far Maya's audio was received. */
-    ReceivedPosition receivedPosition() {
-        ReceivedPosition none = new ReceivedPosition(oldestEpoch, 0);
-        return newestReply()
-                .filter(reply -> reply.epoch >= oldestEpoch)
-                .map(reply -> new ReceivedPosition(reply.epoch, reply.receivedMs()))
-                .orElse(none);
-    }
-
     /** Returns the {@code playout} message, to be sent while audio is queued or playing. */
     ClientMessage.Playout playoutReport() {
         Chunk head = queue.peek();
         Reply reply = playing || head == null ? current : head.reply;
-        int epoch = reply == null ? oldestEpoch : reply.epoch;
+        int epoch = reply == null ? Math.max(oldestEpoch, restoredEpoch) : reply.epoch;
         long playedMs = reply == null ? 0 : reply.playedMs();
+        playedMs += epoch == restoredEpoch ? restoredMs : 0;
         return new ClientMessage.Playout(epoch, playedMs, bufferedMs(), underruns);
     }
 
@@ -170,6 +162,16 @@ final class PlayoutModel {
     /** Returns whether audio is queued or playing. */
     boolean isActive() {
         return playing || !queue.isEmpty();
+    }
+
+    /** Returns the number of replies that were played to their end or cleared. */
+    int closedReplies() {
+        return closedReplies;
+    }
+
+    /** Returns the number of replies that were cleared while they were heard. */
+    int cutReplies() {
+        return cutReplies;
     }
 
     Optional<Reply> newestReply() {
@@ -197,14 +199,14 @@ final class PlayoutModel {
     }
 
     private long play(Chunk head, long atMostSamples) {
-        int bytes = (int) Math.min(atMostSamples * 2, head.pcm.length - headOffset);
-        sink.play(head.pcm, headOffset, bytes);
+        int bytes = (int) Math.min(atMostSamples * 2, head.length - headOffset);
+        sink.play(head.pcm, head.offset + headOffset, bytes);
         head.reply.playedBytes += bytes;
         headOffset += bytes;
         renderedSamples += bytes / 2;
-        if (headOffset == head.pcm.length) {
+        if (headOffset == head.length) {
             queue.remove();
-            queuedBytes -= head.pcm.length;
+            queuedBytes -= head.length;
             headOffset = 0;
         }
         return bytes / 2;
@@ -225,6 +227,7 @@ final class PlayoutModel {
 
     private void finish(Reply reply) {
         reply.state = Reply.State.PLAYED;
+        closedReplies++;
         if (starving && reply == current) {
             starving = false;
             threshold.revertUnderrun();

@@ -2,22 +2,8 @@ package com.ieltsaiprep.local.client;
 
 import java.util.random.RandomGenerator;
 
-/**
- * Reconnect policy: decides when to connect, when to retry with backoff, and when a silent
- * connection counts as lost. One thread; times in µs.
- */
+/** Reconnect policy: decides when to connect, and when to retry with backoff. Times in µs. */
 final class ReconnectPolicy {
-    /** Longest silence while frames go out, which are acknowledged every 250 ms. */
-    private static final long SENDING_TIMEOUT_US = 2_500_000;
-
-    /** Longest silence while no frames go out: six pings. */
-    private static final long IDLE_TIMEOUT_US = 6_000_000;
-
-    /**
-     * Shortest pause between calls, normally 32 ms apart, that counts as a stall of this process.
-     */
-    private static final long MIN_STALL_US = 200_000;
-
     private static final long QUICK_TIMEOUT_US = 2_000_000;
     private static final long SLOW_TIMEOUT_US = 5_000_000;
     private static final int QUICK_ATTEMPTS = 3;
@@ -28,11 +14,11 @@ final class ReconnectPolicy {
     /** Lifetime of a capsule, after which there is nothing to resume. */
     private static final long GIVE_UP_US = 30 * 60 * 1_000_000L;
 
-    /** Action to take on the connection. */
+    /** Action to take while there is no connection. */
     enum Action {
         NOTHING,
         CONNECT,
-        /** Abandon this connection, or this attempt: {@link #onLost} is to follow. */
+        /** Abandon this attempt: {@link #onLost} is to follow. */
         DROP,
         GIVE_UP
     }
@@ -53,11 +39,12 @@ final class ReconnectPolicy {
     private long downUs;
     private long nextAttemptUs;
     private long deadlineUs;
-    private long receivedUs;
-    private long checkedUs;
 
-    ReconnectPolicy(RandomGenerator random) {
+    /** Creates a policy without a connection, whose first attempt is due now. */
+    ReconnectPolicy(RandomGenerator random, long nowUs) {
         this.random = random;
+        this.downUs = nowUs;
+        this.nextAttemptUs = nowUs;
     }
 
     boolean isOpen() {
@@ -70,15 +57,8 @@ final class ReconnectPolicy {
     }
 
     /** Notes that the connection is open. */
-    void onOpened(long nowUs) {
+    void onOpened() {
         state = State.OPEN;
-        receivedUs = nowUs;
-        checkedUs = nowUs;
-    }
-
-    /** Notes that something arrived, which keeps the connection alive. */
-    void onReceived(long nowUs) {
-        receivedUs = nowUs;
     }
 
     /**
@@ -100,18 +80,15 @@ final class ReconnectPolicy {
         nextAttemptUs = nowUs + delayUs();
     }
 
-    /**
-     * Returns the action that is due.
-     *
-     * @param sending whether frames go out, if the connection is open
-     */
-    Action nextAction(long nowUs, boolean sending) {
-        ignoreOwnStall(nowUs);
+    /** Extends an attempt by a stall of the client, which could not take note of its success. */
+    void onStalled(long forUs) {
+        deadlineUs += forUs;
+    }
+
+    /** Returns the action that is due. */
+    Action nextAction(long nowUs) {
         return switch (state) {
-            case OPEN ->
-                    nowUs - receivedUs > (sending ? SENDING_TIMEOUT_US : IDLE_TIMEOUT_US)
-                            ? Action.DROP
-                            : Action.NOTHING;
+            case OPEN -> Action.NOTHING;
             case CONNECTING -> nowUs > deadlineUs ? Action.DROP : Action.NOTHING;
             case DOWN -> {
                 if (nowUs - downUs > GIVE_UP_US) {
@@ -120,13 +97,6 @@ final class ReconnectPolicy {
                 yield nowUs >= nextAttemptUs ? connect(nowUs) : Action.NOTHING;
             }
         };
-    }
-
-    /** Extends the allowed silence by a stall of this process, in which it read nothing either. */
-    private void ignoreOwnStall(long nowUs) {
-        long sinceUs = nowUs - checkedUs;
-        checkedUs = nowUs;
-        receivedUs += sinceUs > MIN_STALL_US ? sinceUs : 0;
     }
 
     private Action connect(long nowUs) {

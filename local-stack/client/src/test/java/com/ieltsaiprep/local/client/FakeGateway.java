@@ -14,7 +14,7 @@ import java.util.Random;
  * and stops when interrupted. The connection can be closed; a resumed conversation continues where
  * the candidate says, or is taken over as if from its capsule. Ticks a candidate every 5 ms.
  */
-final class FakeGateway implements Candidate.Transport, CandidateObserver {
+final class FakeGateway implements ProtocolClient.Transport, CandidateObserver {
     static final long MS = 1000;
 
     /** Time from the start until Maya's stream is live. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.local.client.ReconnectPolicy.Action;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -14,19 +15,22 @@ class ReconnectPolicyTest {
     private static final long MS = 1_000;
     private static final long TICK_US = 20 * MS;
 
-    private final ReconnectPolicy policy = new ReconnectPolicy(new Random(3));
     private long nowUs = 7_000_000;
+    private final ReconnectPolicy policy = new ReconnectPolicy(new Random(3), nowUs);
+
+    @BeforeEach
+    void losesItsFirstConnection() {
+        policy.onOpened();
+        policy.onResumed();
+        policy.onLost(nowUs);
+    }
 
     @Test
     void retriesAtOnceAndThenWithBackoffUpToFourSeconds() {
-        policy.onOpened(nowUs);
-        policy.onResumed();
-        policy.onLost(nowUs);
-
         List<Long> waitsUs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long lostUs = nowUs;
-            while (policy.nextAction(nowUs, false) != Action.CONNECT) {
+            while (policy.nextAction(nowUs) != Action.CONNECT) {
                 nowUs += TICK_US;
             }
             waitsUs.add(nowUs - lostUs);
@@ -44,54 +48,27 @@ class ReconnectPolicyTest {
 
     @Test
     void countsAttemptsAnewOnceTheConversationWasResumed() {
-        policy.onOpened(nowUs);
-        policy.onResumed();
-        policy.onLost(nowUs);
-        policy.nextAction(nowUs, false);
-        policy.onOpened(nowUs);
+        policy.nextAction(nowUs);
+        policy.onOpened();
         policy.onLost(nowUs);
         assertThat(policy.attempts()).isEqualTo(1);
 
         nowUs += 300 * MS;
-        policy.nextAction(nowUs, false);
-        policy.onOpened(nowUs);
+        policy.nextAction(nowUs);
+        policy.onOpened();
         policy.onResumed();
         policy.onLost(nowUs);
 
         assertThat(policy.attempts()).isZero();
-        assertThat(policy.nextAction(nowUs, false)).isEqualTo(Action.CONNECT);
+        assertThat(policy.nextAction(nowUs)).isEqualTo(Action.CONNECT);
     }
 
     @Test
-    void dropsTheConnectionAfterTwoAndAHalfSecondsOfSilenceWhileSending() {
-        policy.onOpened(nowUs);
+    void dropsAnAttemptAfterTwoSecondsOfItsOwnTime() {
+        policy.nextAction(nowUs);
+        policy.onStalled(5_000 * MS);
 
-        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
-    }
-
-    @Test
-    void dropsTheConnectionAfterSixSecondsOfSilenceWhileNotSending() {
-        policy.onOpened(nowUs);
-
-        assertThat(untilDropped(false)).isBetween(6_000 * MS, 6_000 * MS + 2 * TICK_US);
-    }
-
-    @Test
-    void doesNotDropTheConnectionForItsOwnPause() {
-        policy.onOpened(nowUs);
-        assertThat(policy.nextAction(nowUs, true)).isEqualTo(Action.NOTHING);
-
-        nowUs += 5_000 * MS;
-        assertThat(policy.nextAction(nowUs, true)).isEqualTo(Action.NOTHING);
-
-        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
-    }
-
-    private long untilDropped(boolean sending) {
-        long fromUs = nowUs;
-        while (policy.nextAction(nowUs, sending) == Action.NOTHING) {
-            nowUs += TICK_US;
-        }
-        return nowUs - fromUs;
+        assertThat(policy.nextAction(nowUs + 7_000 * MS)).isEqualTo(Action.NOTHING);
+        assertThat(policy.nextAction(nowUs + 7_001 * MS)).isEqualTo(Action.DROP);
     }
 }

@@ -10,7 +10,7 @@ import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
-import com.ieltsaiprep.local.sonic.Script;
+import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.speak.CandidateRunner;
 import com.ieltsaiprep.local.speak.SonicControl;
 import com.ieltsaiprep.local.speak.StackRequirements;

@@ -2,15 +2,16 @@ package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.model.ModelOutput;
 import com.ieltsaiprep.local.wire.EventMessage;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -19,19 +20,16 @@ import java.util.function.Consumer;
  * context.
  */
 final class OutputEventWriter {
-    private static final String INTERRUPTED = "{ \"interrupted\" : true }";
-
     private final String sessionId = UUID.randomUUID().toString();
     private final String completionId = UUID.randomUUID().toString();
     private final HttpServerResponse response;
     private final StreamRecord record;
     private final Consumer<String> sent;
+    private final Map<String, String> contentIds = new HashMap<>();
     private final List<Buffer> buffered = new ArrayList<>();
     private String promptName = "";
-    private String audioContentId = "";
     private int sampleRate = 24_000;
     private boolean stalled;
-    private boolean started;
 
     /**
      * Creates the writer of one stream.
@@ -47,10 +45,6 @@ final class OutputEventWriter {
     void setPrompt(String name, int rate) {
         promptName = name;
         sampleRate = rate;
-    }
-
-    int sampleRate() {
-        return sampleRate;
     }
 
     /** Reports backpressure: the client must read before more is generated. */
@@ -71,103 +65,80 @@ final class OutputEventWriter {
         buffered.clear();
     }
 
-    void completionStart() {
-        if (!started) {
-            started = true;
-            send("completionStart", ids(null));
+    /** Sends an event of the model. */
+    void send(ModelOutput output) {
+        switch (output) {
+            case ModelOutput.CompletionStart _ -> send("completionStart", ids());
+            case ModelOutput.CompletionEnd _ ->
+                    send("completionEnd", ids().put("stopReason", "END_TURN"));
+            case ModelOutput.SpeechStart start ->
+                    send("userSpeechStart", ids().put("inputAudioOffsetMs", start.offsetMs()));
+            case ModelOutput.SpeechEnd end ->
+                    send(
+                            "userSpeechEnd",
+                            ids().put("inputAudioOffsetMs", end.offsetMs())
+                                    .put("inputAudioDetectionOffsetMs", end.detectionOffsetMs()));
+            case ModelOutput.TextStart start -> {
+                ObjectNode body = start(start.contentId(), "TEXT", start.role().name());
+                String fields = "{\"generationStage\":\"" + start.stage() + "\"}";
+                body.put("additionalModelFields", fields);
+                body.putObject("textOutputConfiguration").put("mediaType", "text/plain");
+                send("contentStart", body);
+            }
+            case ModelOutput.Text text ->
+                    send(
+                            "textOutput",
+                            ids(text.contentId())
+                                    .put("role", text.role().name())
+                                    .put("content", text.content()));
+            case ModelOutput.AudioStart start -> audioStart(start.contentId());
+            case ModelOutput.Audio audio ->
+                    send("audioOutput", ids(audio.contentId()).put("content", audio.pcm()));
+            case ModelOutput.ToolStart start -> {
+                ObjectNode body = start(start.contentId(), "TOOL", "TOOL");
+                body.putObject("toolUseOutputConfiguration").put("mediaType", "application/json");
+                send("contentStart", body);
+            }
+            case ModelOutput.ToolUse use ->
+                    send(
+                            "toolUse",
+                            ids(use.contentId())
+                                    .put("toolName", use.call().name())
+                                    .put("toolUseId", use.toolUseId())
+                                    .put("content", use.call().arguments()));
+            case ModelOutput.ContentEnd end ->
+                    send(
+                            "contentEnd",
+                            ids(end.contentId())
+                                    .put("type", end.type().name())
+                                    .put("stopReason", end.stopReason().name()));
+            case ModelOutput.Usage usage -> usage(usage);
         }
     }
 
-    void completionEnd() {
-        if (started) {
-            send("completionEnd", ids(null).put("stopReason", "END_TURN"));
-        }
-    }
-
-    /** Sends a whole text block; without text if {@code content} is null. */
-    void text(String role, String stage, @Nullable String content, String stopReason) {
-        String id = UUID.randomUUID().toString();
-        ObjectNode start = start(id, "TEXT", role);
-        start.put("additionalModelFields", "{\"generationStage\":\"" + stage + "\"}");
-        start.putObject("textOutputConfiguration").put("mediaType", "text/plain");
-        send("contentStart", start);
-        if (content != null) {
-            send("textOutput", ids(id).put("role", role).put("content", content));
-        }
-        end(id, "TEXT", stopReason);
-    }
-
-    void toolUse(Script.Tool tool, String toolUseId) {
-        String id = UUID.randomUUID().toString();
-        ObjectNode start = start(id, "TOOL", "TOOL");
-        start.putObject("toolUseOutputConfiguration").put("mediaType", "application/json");
-        send("contentStart", start);
-        ObjectNode use = ids(id).put("toolName", tool.name()).put("toolUseId", toolUseId);
-        send("toolUse", use.put("content", tool.arguments()));
-        end(id, "TOOL", "TOOL_USE");
-    }
-
-    void audioStart() {
-        audioContentId = UUID.randomUUID().toString();
-        ObjectNode start = start(audioContentId, "AUDIO", "ASSISTANT");
-        ObjectNode format = start.putObject("audioOutputConfiguration");
+    private void audioStart(String contentId) {
+        ObjectNode body = start(contentId, "AUDIO", "ASSISTANT");
+        ObjectNode format = body.putObject("audioOutputConfiguration");
         format.put("mediaType", "audio/lpcm").put("sampleRateHertz", sampleRate);
         format.put("sampleSizeBits", 16).put("encoding", "base64").put("channelCount", 1);
-        send("contentStart", start);
+        send("contentStart", body);
     }
 
-    void audio(byte[] pcm) {
-        send("audioOutput", ids(audioContentId).put("content", pcm));
+    private void usage(ModelOutput.Usage usage) {
+        ModelOutput.Tokens total = usage.total();
+        ObjectNode body = ids();
+        body.put("totalInputTokens", total.speechIn());
+        body.put("totalOutputTokens", total.speechOut());
+        body.put("totalTokens", total.speechIn() + total.speechOut());
+        ObjectNode details = body.putObject("details");
+        write(usage.delta(), details.putObject("delta"));
+        write(total, details.putObject("total"));
+        send("usageEvent", body);
     }
 
-    void audioEnd(String stopReason) {
-        end(audioContentId, "AUDIO", stopReason);
-        audioContentId = "";
-    }
-
-    /** Ends the current audio, and reports the interruption. */
-    void interrupted(Script.BargeIn form) {
-        if (!audioContentId.isEmpty()) {
-            audioEnd(
-                    switch (form) {
-                        case CANONICAL -> "END_TURN";
-                        case AUDIO_ONLY -> "INTERRUPTED";
-                        case STOP_REASON_ONLY, TEXT_ONLY -> "PARTIAL_TURN";
-                    });
-        }
-        switch (form) {
-            case CANONICAL -> text("ASSISTANT", "FINAL", INTERRUPTED, "INTERRUPTED");
-            case STOP_REASON_ONLY -> text("ASSISTANT", "FINAL", null, "INTERRUPTED");
-            case TEXT_ONLY -> text("ASSISTANT", "FINAL", INTERRUPTED, "END_TURN");
-            case AUDIO_ONLY -> {}
-        }
-    }
-
-    /** Sends the tokens of speech and text since the last such event. */
-    void usage(Usage delta, Usage total) {
-        ObjectNode usage = ids(null);
-        usage.put("totalInputTokens", total.speechIn + total.textIn);
-        usage.put("totalOutputTokens", total.speechOut + total.textOut);
-        usage.put("totalTokens", total.speechIn + total.textIn + total.speechOut + total.textOut);
-        ObjectNode details = usage.putObject("details");
-        delta.write(details.putObject("delta"));
-        total.write(details.putObject("total"));
-        send("usageEvent", usage);
-    }
-
-    record Usage(long speechIn, long textIn, long speechOut, long textOut) {
-        Usage plus(Usage more) {
-            return new Usage(
-                    speechIn + more.speechIn,
-                    textIn + more.textIn,
-                    speechOut + more.speechOut,
-                    textOut + more.textOut);
-        }
-
-        private void write(ObjectNode to) {
-            to.putObject("input").put("speechTokens", speechIn).put("textTokens", textIn);
-            to.putObject("output").put("speechTokens", speechOut).put("textTokens", textOut);
-        }
+    private static void write(ModelOutput.Tokens tokens, ObjectNode to) {
+        to.putObject("input").put("speechTokens", tokens.speechIn()).put("textTokens", 0);
+        to.putObject("output").put("speechTokens", tokens.speechOut()).put("textTokens", 0);
     }
 
     /** Sends an exception of the service's model, which ends the stream. */
@@ -184,19 +155,20 @@ final class OutputEventWriter {
         write(Buffer.buffer(bytes));
     }
 
-    private ObjectNode ids(@Nullable String contentId) {
-        ObjectNode body =
-                JsonValues.object().put("sessionId", sessionId).put("promptName", promptName);
-        body.put("completionId", completionId);
-        return contentId == null ? body : body.put("contentId", contentId);
+    private ObjectNode ids() {
+        return JsonValues.object()
+                .put("sessionId", sessionId)
+                .put("promptName", promptName)
+                .put("completionId", completionId);
     }
 
-    private ObjectNode start(String id, String type, String role) {
-        return ids(id).put("type", type).put("role", role);
+    private ObjectNode ids(String block) {
+        String id = contentIds.computeIfAbsent(block, _ -> UUID.randomUUID().toString());
+        return ids().put("contentId", id);
     }
 
-    private void end(String id, String type, String stopReason) {
-        send("contentEnd", ids(id).put("type", type).put("stopReason", stopReason));
+    private ObjectNode start(String block, String type, String role) {
+        return ids(block).put("type", type).put("role", role);
     }
 
     private void send(String name, ObjectNode body) {

@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,9 +33,17 @@ record RequestValidator(
         AwsCallRecorder calls,
         int quota) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestValidator.class);
-    private static final String MODEL = "amazon.nova-2-sonic-v1:0";
+
+    /** Models of the stand-in: as foundation models, and by inference profiles of a geography. */
+    private static final Pattern MODEL =
+            Pattern.compile(
+                    "(?:arn:aws:bedrock:[a-z0-9-]+::foundation-model/"
+                        + "|arn:aws:bedrock:[a-z0-9-]+:[0-9]{12}:inference-profile/(?=[a-z]+\\.amazon)"
+                        + ")?((?:(?:us|eu|apac|jp|global)\\.)?"
+                        + "(?:amazon\\.nova-2-sonic-v1:0|amazon\\.nova-2-5-sonic))");
+
     private static final Pattern PATH =
-            Pattern.compile("/model/([^/]+)/invoke-with-bidirectional-stream");
+            Pattern.compile("/model/(.+)/invoke-with-bidirectional-stream");
 
     void handle(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
@@ -51,6 +61,7 @@ record RequestValidator(
                     rejection.get().send(request);
                 } else {
                     open(
+                            request,
                             new StandInStream(standIn, request, valid.chunks(), records.create()),
                             injected);
                 }
@@ -60,13 +71,22 @@ record RequestValidator(
 
     /** Returns the permission of the operation, which has no action of its own name. */
     private static AwsPermission permission(HttpServerRequest request) {
-        return new AwsPermission("bedrock:InvokeModel", "foundation-model/" + model(request));
+        String model = model(request);
+        String kind = model.startsWith("amazon.") ? "foundation-model/" : "inference-profile/";
+        return new AwsPermission("bedrock:InvokeModel", kind + model);
     }
 
-    /** Returns the model id of a request; empty if its path has none. */
+    /**
+     * Returns the id of the model or inference profile in the path of a request, which may name it
+     * by its ARN; empty if the stand-in does not serve it.
+     */
     private static String model(HttpServerRequest request) {
-        Matcher path = PATH.matcher(String.valueOf(request.path()).replace("%3A", ":"));
-        return path.matches() ? path.group(1) : "";
+        Matcher path = PATH.matcher(String.valueOf(request.path()));
+        if (!path.matches()) {
+            return "";
+        }
+        Matcher model = MODEL.matcher(URLDecoder.decode(path.group(1), StandardCharsets.UTF_8));
+        return model.matches() ? model.group(1) : "";
     }
 
     private Optional<RequestRejection> validate(
@@ -76,7 +96,7 @@ record RequestValidator(
                 return Optional.of(refuse.rejection());
             }
         }
-        if (!request.method().equals(HttpMethod.POST) || !model(request).equals(MODEL)) {
+        if (!request.method().equals(HttpMethod.POST) || model(request).isEmpty()) {
             return Optional.of(
                     new RequestRejection(
                             400,
@@ -92,9 +112,21 @@ record RequestValidator(
                                 "Too many requests, please wait before trying again."));
     }
 
-    private void open(StandInStream stream, List<StreamFault> injected) {
+    private void open(HttpServerRequest request, StandInStream stream, List<StreamFault> injected) {
         standIn.streams().add(stream);
         LOG.info("sonic=opened open={}", standIn.streams().size());
-        stream.open(injected);
+        for (StreamFault fault : injected) {
+            if (fault.effect() instanceof StreamFault.Effect.SickConnection) {
+                standIn.sickConnections().add(request.connection());
+            } else if (fault.effect() instanceof StreamFault.Effect.Silence silence) {
+                stream.openSilently(silence.headers());
+                return;
+            }
+        }
+        if (standIn.sickConnections().contains(request.connection())) {
+            stream.openSilently(false);
+        } else {
+            stream.open(injected);
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Program that runs the Nova Sonic stand-in, a local replacement of the speech model, in a process
@@ -24,8 +26,11 @@ public final class SonicMain {
               --quota STREAMS, --life-ms, --idle-ms          default: 20, 480000, 55000
               --speed FACTOR, --generation-speed FACTOR      default: 1, 3
               --seed NUMBER, --words FILE                    for the transcript of the user's speech
+              --forms documented|mix[:SEED]|FORM,FORM...     default: documented
               --folder FOLDER                                keeps the certificate
             """;
+
+    private static final long MAX_SEED = 1_000_000;
 
     private SonicMain() {}
 
@@ -56,10 +61,11 @@ public final class SonicMain {
 
     private static void ready(SonicStandIn standIn) {
         System.out.printf(
-                "ready tlsPort=%d cleartextPort=%d controlPort=%d trustStore=%s%n",
+                "ready tlsPort=%d cleartextPort=%d controlPort=%d forms=%s trustStore=%s%n",
                 standIn.tlsPort(),
                 standIn.cleartextPort(),
                 standIn.controlPort(),
+                standIn.config().forms(),
                 standIn.certificate().trustStore());
     }
 
@@ -81,10 +87,19 @@ public final class SonicMain {
         SonicStandIn.Transcription hearing =
                 new SonicStandIn.Transcription(
                         options.number("--seed", 1), words(options.text("--words")));
+        FormOrder forms =
+                FormOrder.read(
+                        Objects.requireNonNullElse(options.text("--forms"), "documented"),
+                        ThreadLocalRandom.current().nextLong(MAX_SEED));
         String folder = options.text("--folder");
         options.requireNoneLeft();
         SonicStandIn.Config config =
-                SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
+                SonicStandIn.Config.defaults()
+                        .with(ports)
+                        .with(limits)
+                        .with(pace)
+                        .with(hearing)
+                        .with(forms);
         return folder == null ? config : config.with(Path.of(folder));
     }
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.ieltsaiprep.local.audio.Voice;
+import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.wire.AwsCallRecorder;
 import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
@@ -22,8 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Amazon Nova Sonic stand-in: local server that replaces the speech model for any AWS SDK client.
@@ -38,10 +37,8 @@ public final class SonicStandIn {
     private final StandInContext shared;
     private final RequestValidator validator;
     private final StreamFaults faults = new StreamFaults();
-    private final Set<StandInStream> open = ConcurrentHashMap.newKeySet();
     private final StreamRecords records = new StreamRecords();
     private final AwsCallRecorder calls = new AwsCallRecorder();
-    private volatile Script script = Script.speakingTest();
     private volatile @Nullable Context context;
     private volatile @Nullable Http2Server server;
     private volatile int controlPort;
@@ -50,6 +47,7 @@ public final class SonicStandIn {
     /**
      * Configuration of the Nova Sonic stand-in.
      *
+     * @param forms forms in which the streams deviate from the documentation
      * @param credentials the only credentials with which a request may be signed
      * @param folder folder that keeps the TLS certificate over restarts; if empty, each start
      *     creates a new certificate
@@ -59,11 +57,12 @@ public final class SonicStandIn {
             Limits limits,
             Pace pace,
             Transcription transcription,
+            FormOrder forms,
             Credentials credentials,
             Optional<Path> folder) {
         /**
          * Returns the default configuration of the Nova Sonic stand-in: free ports, the real
-         * service's limits, and random transcripts with a fixed seed.
+         * service's limits and documented form, and random transcripts with a fixed seed.
          */
         public static Config defaults() {
             return new Config(
@@ -71,13 +70,14 @@ public final class SonicStandIn {
                     new Limits(20, 480_000, 55_000, 128),
                     new Pace(1, 3),
                     new Transcription(1, List.of()),
+                    FormOrder.of(),
                     Credentials.local(),
                     Optional.empty());
         }
 
         /** Returns a copy of this configuration of the Nova Sonic stand-in with other TCP ports. */
         public Config with(Ports value) {
-            return new Config(value, limits, pace, transcription, credentials, folder);
+            return new Config(value, limits, pace, transcription, forms, credentials, folder);
         }
 
         /**
@@ -85,7 +85,7 @@ public final class SonicStandIn {
          * streams.
          */
         public Config with(Limits value) {
-            return new Config(ports, value, pace, transcription, credentials, folder);
+            return new Config(ports, value, pace, transcription, forms, credentials, folder);
         }
 
         /**
@@ -93,7 +93,7 @@ public final class SonicStandIn {
          * which time passes and replies are generated.
          */
         public Config with(Pace value) {
-            return new Config(ports, limits, value, transcription, credentials, folder);
+            return new Config(ports, limits, value, transcription, forms, credentials, folder);
         }
 
         /**
@@ -101,7 +101,15 @@ public final class SonicStandIn {
          * transcription: the source of the transcripts that it makes up for the user's speech.
          */
         public Config with(Transcription value) {
-            return new Config(ports, limits, pace, value, credentials, folder);
+            return new Config(ports, limits, pace, value, forms, credentials, folder);
+        }
+
+        /**
+         * Returns a copy of this configuration of the Nova Sonic stand-in with another order of
+         * forms.
+         */
+        public Config with(FormOrder value) {
+            return new Config(ports, limits, pace, transcription, value, credentials, folder);
         }
 
         /**
@@ -110,11 +118,8 @@ public final class SonicStandIn {
          * certificate, so that clients still trust it.
          */
         public Config with(Path value) {
-            return new Config(ports, limits, pace, transcription, credentials, Optional.of(value));
-        }
-
-        long scaled(long ms) {
-            return Math.round(ms / pace.speed);
+            return new Config(
+                    ports, limits, pace, transcription, forms, credentials, Optional.of(value));
         }
     }
 
@@ -175,9 +180,7 @@ public final class SonicStandIn {
         this.vertx = vertx;
         this.config = config;
         this.certificate = certificate;
-        TranscriptGenerator transcripts =
-                new TranscriptGenerator(config.transcription.seed, config.transcription.words);
-        shared = new StandInContext(vertx, config, voice, transcripts, () -> script, open);
+        shared = new StandInContext(vertx, config, voice);
         SignatureVerifier verifier =
                 new SignatureVerifier(config.credentials, "bedrock", InstantSource.system());
         validator =
@@ -238,6 +241,7 @@ public final class SonicStandIn {
                 .get("/streams/:key/pcm", key -> stream(key).map(StreamRecord::pcm))
                 .delete("/streams", this::reset)
                 .receive(HttpMethod.PUT, "/script", Script.class, this::setScript)
+                .receive(HttpMethod.PUT, "/forms", FormOrder.class, this::setForms)
                 .receive(HttpMethod.POST, "/faults", StreamFault.class, this::addFault)
                 .delete("/faults", this::clearFaults);
     }
@@ -301,7 +305,7 @@ public final class SonicStandIn {
 
     /** Returns the number of streams that are open on this Nova Sonic stand-in. */
     public int openStreams() {
-        return open.size();
+        return shared.streams().size();
     }
 
     /**
@@ -317,7 +321,7 @@ public final class SonicStandIn {
      */
     public void reset() {
         records.removeClosed();
-        Objects.requireNonNull(context).runOnContext(_ -> shared.transcripts().restart());
+        Objects.requireNonNull(context).runOnContext(_ -> shared.restartTranscripts());
     }
 
     /**
@@ -325,7 +329,12 @@ public final class SonicStandIn {
      * streams keep their script.
      */
     public void setScript(Script value) {
-        script = value;
+        shared.setScript(value);
+    }
+
+    /** Sets the forms of the streams that open from now on; open streams keep their forms. */
+    public void setForms(FormOrder value) {
+        shared.setForms(value);
     }
 
     /**
@@ -340,7 +349,10 @@ public final class SonicStandIn {
             return;
         }
         Objects.requireNonNull(context)
-                .runOnContext(_ -> List.copyOf(open).forEach(stream -> stream.addFault(fault)));
+                .runOnContext(
+                        _ ->
+                                List.copyOf(shared.streams())
+                                        .forEach(stream -> stream.addFault(fault)));
     }
 
     /**

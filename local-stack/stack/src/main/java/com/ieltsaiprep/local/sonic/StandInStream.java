@@ -1,6 +1,10 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.PcmCodec;
+import com.ieltsaiprep.local.model.ModelDriver;
+import com.ieltsaiprep.local.model.ModelEnd;
+import com.ieltsaiprep.local.model.ModelInput;
+import com.ieltsaiprep.local.model.ModelOutput;
+import com.ieltsaiprep.local.model.SonicModel;
 import com.ieltsaiprep.local.wire.ChunkSignatureVerifier;
 import com.ieltsaiprep.local.wire.EventDecoder;
 import com.ieltsaiprep.local.wire.EventMessage;
@@ -11,21 +15,23 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.StreamResetException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Bidirectional stream of the stand-in, from its first byte to its last, on its context. */
-final class StandInStream {
+/**
+ * Bidirectional stream of the stand-in, from its first byte to its last, on its context: the
+ * model's transport, with injected faults.
+ */
+final class StandInStream implements ModelDriver {
     private static final Logger LOG = LoggerFactory.getLogger(StandInStream.class);
-    private static final String TIMED_OUT = "Model has timed out in processing the request";
+    private static final String VALIDATION = "validationException";
 
     private final StandInContext standIn;
     private final HttpServerRequest request;
@@ -33,14 +39,13 @@ final class StandInStream {
     private final ChunkSignatureVerifier signatures;
     private final StreamRecord record;
     private final EventDecoder decoder = new EventDecoder();
-    private final InputRules rules = new InputRules();
     private final OutputEventWriter output;
-    private final SonicDialogue dialogue;
+    private final SonicModel model;
+    private final boolean hasLateHeaders;
     private final List<StreamFault> faults = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private long lastInputNs = System.nanoTime();
-    private boolean ignoresAudio;
+    private final long startedNs = System.nanoTime();
     private boolean closed;
 
     StandInStream(
@@ -54,10 +59,14 @@ final class StandInStream {
         this.signatures = signatures;
         this.record = record;
         this.output = new OutputEventWriter(response, record, this::count);
-        this.dialogue = new SonicDialogue(standIn, output, record, rules, this::count);
+        StandInContext.NewModel made = standIn.newModel(this);
+        this.model = made.model();
+        this.hasLateHeaders = made.hasLateHeaders();
     }
 
-    /** Sends status 200, after a delay if that is injected, and reads input at once. */
+    /**
+     * Opens the stream with status 200, after a delay if that is injected, and reads input at once.
+     */
     void open(List<StreamFault> injected) {
         request.handler(this::onBytes);
         request.endHandler(_ -> onRequestEnd());
@@ -65,28 +74,44 @@ final class StandInStream {
         response.exceptionHandler(this::onLost);
         response.closeHandler(_ -> close("connectionLost", () -> {}));
         response.putHeader("content-type", "application/vnd.amazon.eventstream");
-        boolean slow = false;
+        boolean slow = hasLateHeaders;
+        if (slow) {
+            output.stall();
+        }
         for (StreamFault fault : injected) {
             if (fault.effect() instanceof StreamFault.Effect.SlowHeaders headers) {
                 slow = true;
                 output.stall();
-                schedule(headers.ms(), this::sendHeaders);
+                setTimer(headers.ms(), this::sendHeaders);
             }
         }
         if (!slow) {
             sendHeaders();
         }
-        SonicStandIn.Config config = standIn.config();
-        schedule(
-                config.scaled(config.limits().lifeMs()),
-                () -> fail("modelTimeoutException", TIMED_OUT));
-        checkIdle(config.scaled(config.limits().idleMs()));
+        model.open();
         injected.forEach(this::addFault);
     }
 
+    /**
+     * Leaves the stream without an answer for ever: reads nothing, so that the client's window is
+     * not updated, and sends no event.
+     */
+    void openSilently(boolean hasHeaders) {
+        request.pause();
+        request.exceptionHandler(this::onLost);
+        response.exceptionHandler(this::onLost);
+        response.closeHandler(_ -> close("connectionLost", () -> {}));
+        if (hasHeaders) {
+            response.putHeader("content-type", "application/vnd.amazon.eventstream");
+            sendHeaders();
+        }
+    }
+
     private void sendHeaders() {
-        var _ = response.writeHead();
-        output.resume();
+        if (!response.headWritten()) {
+            var _ = response.writeHead();
+            output.resume();
+        }
     }
 
     /**
@@ -94,7 +119,7 @@ final class StandInStream {
      * reads.
      */
     private void onRequestEnd() {
-        if (!dialogue.isEnding()) {
+        if (!model.isSessionEnded()) {
             close("clientEnded", response::end);
         }
     }
@@ -109,7 +134,7 @@ final class StandInStream {
         switch (fault.trigger()) {
             case StreamFault.Trigger.Opening _ -> apply(fault.effect());
             case StreamFault.Trigger.After after ->
-                    schedule(after.ms(), () -> apply(fault.effect()));
+                    setTimer(after.ms(), () -> apply(fault.effect()));
             case StreamFault.Trigger.OnEvent event -> {
                 int from = counts.getOrDefault(event.name(), 0);
                 int count = fault.stream() == 0 ? from + event.count() : event.count();
@@ -147,10 +172,13 @@ final class StandInStream {
             case StreamFault.Effect.Stall stall -> {
                 output.stall();
                 if (stall.ms() > 0) {
-                    schedule(stall.ms(), output::resume);
+                    setTimer(stall.ms(), output::resume);
                 }
             }
-            case StreamFault.Effect.Refuse _, StreamFault.Effect.SlowHeaders _ -> {
+            case StreamFault.Effect.Refuse _,
+                    StreamFault.Effect.SlowHeaders _,
+                    StreamFault.Effect.Silence _,
+                    StreamFault.Effect.SickConnection _ -> {
                 // Apply to the opening only, which is over.
             }
         }
@@ -164,99 +192,113 @@ final class StandInStream {
                 }
             }
         } catch (IOException e) {
-            fail("validationException", "The event stream could not be decoded");
+            fail(VALIDATION, "The event stream could not be decoded");
         }
     }
 
     /** Handles a signed message, which wraps the message with the event; the last one is empty. */
     private void handleSigned(EventMessage signed) throws IOException {
         if (!signatures.accepts(signed)) {
-            fail("validationException", "The signature of an event does not match");
+            fail(VALIDATION, "The signature of an event does not match");
         } else if (signed.payload().length > 0) {
-            handle(InputEvent.read(EventDecoder.decode(signed.payload()).payload()));
+            handle(InputEventReader.read(EventDecoder.decode(signed.payload()).payload()));
         }
     }
 
-    private void handle(InputEvent event) {
-        record.addEvent("in", event.kind().wireName);
-        String violation = rules.violation(event);
-        if (violation == null) {
-            violation = apply(event);
+    private void handle(InputEventReader.Received received) {
+        record.addEvent("in", received.name());
+        if (hasLateHeaders) {
+            sendHeaders();
         }
-        if (violation != null) {
-            fail("validationException", violation);
-        } else {
-            count(event.kind().wireName);
-        }
-    }
-
-    private @Nullable String apply(InputEvent event) {
-        switch (event.kind()) {
-            case SESSION_START -> dialogue.startSession(event.body());
-            case PROMPT_START -> dialogue.startPrompt(event);
-            case CONTENT_START -> {
-                ignoresAudio |= event.text("type").equals("AUDIO") && event.text("role").isEmpty();
-                dialogue.startContent(event);
+        switch (received.event()) {
+            case ModelInput.PromptStart start -> {
+                record.setPromptName(start.promptName());
+                output.setPrompt(start.promptName(), start.output().sampleRate());
             }
-            case TEXT_INPUT, TOOL_RESULT -> lastInputNs = System.nanoTime();
-            case AUDIO_INPUT -> {
-                return handleAudio(event.text("content"));
-            }
-            case CONTENT_END -> dialogue.endContent(event.contentName());
-            case PROMPT_END -> {}
-            case SESSION_END -> dialogue.end(() -> close("completed", response::end));
-            case UNKNOWN -> throw new IllegalStateException("the rules let an unknown event pass");
+            case ModelInput.Audio audio -> record.addAudio(audio.pcm());
+            case ModelInput.SessionStart _,
+                    ModelInput.TextStart _,
+                    ModelInput.AudioStart _,
+                    ModelInput.ToolResultStart _,
+                    ModelInput.Text _,
+                    ModelInput.ToolResult _,
+                    ModelInput.ContentEnd _,
+                    ModelInput.PromptEnd _,
+                    ModelInput.SessionEnd _,
+                    ModelInput.Malformed _ -> {}
         }
-        return null;
+        model.accept(received.event());
+        if (!closed) {
+            count(received.name());
+        }
     }
 
-    private @Nullable String handleAudio(String base64) {
-        byte[] pcm;
-        try {
-            pcm = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return InputRules.INVALID;
-        }
-        if (pcm.length % 2 != 0) {
-            return InputRules.INVALID;
-        }
-        lastInputNs = System.nanoTime();
-        record.addAudio(pcm);
-        // Without a role the real service accepts audio for ever and answers nothing.
-        if (!ignoresAudio) {
-            dialogue.onAudio(PcmCodec.samples(pcm));
-        }
-        return null;
+    @Override
+    public long nowUs() {
+        return Math.round((System.nanoTime() - startedNs) / 1e3 * standIn.config().pace().speed());
     }
 
-    private void checkIdle(long idleMs) {
-        long idle = idleMs - (System.nanoTime() - lastInputNs) / 1_000_000;
-        if (idle > 0) {
-            schedule(idle, () -> checkIdle(idleMs));
-            return;
+    @Override
+    public void schedule(long delayUs, Runnable task) {
+        setTimer(Math.round(delayUs / 1e3 / standIn.config().pace().speed()), task);
+    }
+
+    @Override
+    public void onOutput(ModelOutput event) {
+        output.send(event);
+    }
+
+    @Override
+    public boolean isFull() {
+        return output.isFull();
+    }
+
+    @Override
+    public void onEnd(ModelEnd end) {
+        switch (end) {
+            case ModelEnd.Completed _ -> close("completed", response::end);
+            case ModelEnd.Failed failed -> fail(failed.exception(), failed.message());
         }
-        fail(
-                "validationException",
-                "Timed out waiting for audio bytes or interactive content. Please send audio bytes"
-                        + " or interactive content in intervals of less than "
-                        + standIn.config().limits().idleMs() / 1000
-                        + " seconds.");
+    }
+
+    @Override
+    public String toolUseId(int number) {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void onMark(Mark mark, int turn) {
+        switch (mark) {
+            case VOICE_ONSET -> record.mark("voiceOnset", turn);
+            case VOICE_END -> record.mark("voiceEnd", turn);
+            case REPLY_STARTED -> count("turn");
+            case FIRST_AUDIO -> record.mark("firstAudio", turn);
+            case REPLY_GENERATED -> record.mark("replyGenerated", turn);
+            case INTERRUPTED -> record.mark("interrupted", turn);
+        }
+    }
+
+    @Override
+    public void onTranscript(int turn, ModelOutput.Role role, String text) {
+        record.addTranscript(turn, role.name(), text);
     }
 
     private void fail(String exception, String message) {
         if (!closed) {
+            sendHeaders();
             output.resume();
             output.exception(exception, message);
         }
         close(exception, response::end);
     }
 
-    private void schedule(long ms, Runnable task) {
+    private void setTimer(long ms, Runnable task) {
         timers.add(
                 standIn.vertx()
                         .setTimer(
                                 Math.max(1, ms),
-                                _ -> {
+                                id -> {
+                                    timers.remove(id);
                                     if (!closed) {
                                         task.run();
                                     }
@@ -269,7 +311,7 @@ final class StandInStream {
         }
         closed = true;
         timers.forEach(standIn.vertx()::cancelTimer);
-        dialogue.close();
+        model.close();
         record.markClosed(reason);
         standIn.streams().remove(this);
         LOG.info("sonic=closed end={} open={}", reason, standIn.streams().size());

@@ -74,7 +74,9 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         @JsonSubTypes.Type(value = Effect.GoAway.class, name = "GoAway"),
         @JsonSubTypes.Type(value = Effect.Kill.class, name = "Kill"),
         @JsonSubTypes.Type(value = Effect.Corrupt.class, name = "Corrupt"),
-        @JsonSubTypes.Type(value = Effect.Stall.class, name = "Stall")
+        @JsonSubTypes.Type(value = Effect.Stall.class, name = "Stall"),
+        @JsonSubTypes.Type(value = Effect.Silence.class, name = "Silence"),
+        @JsonSubTypes.Type(value = Effect.SickConnection.class, name = "SickConnection")
     })
     public sealed interface Effect {
         /**
@@ -130,5 +132,20 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
          * output for ever. The stand-in still reads input.
          */
         record Stall(long ms) implements Effect {}
+
+        /**
+         * Accepts a new stream and never answers: sends no event, and reads nothing, so that the
+         * client gets no WINDOW_UPDATE frame. Has no effect on an open stream.
+         *
+         * @param headers whether the response headers are sent
+         */
+        record Silence(boolean headers) implements Effect {}
+
+        /**
+         * Accepts a new stream and all later streams on its connection, and never answers them, not
+         * even with headers; streams on other connections are healthy. Has no effect on an open
+         * stream.
+         */
+        record SickConnection() implements Effect {}
     }
 }

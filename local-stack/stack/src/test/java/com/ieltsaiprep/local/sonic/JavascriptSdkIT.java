@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.model.Examiner;
+import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.wire.Credentials;
 
 import io.vertx.core.Vertx;
@@ -41,7 +43,7 @@ final class JavascriptSdkIT {
                             Script.Line.of("Hello, I am Maya."),
                             new Script.Line(
                                     List.of("Thank you.", "That is all."),
-                                    new Script.Tool("finish_part", "{\"part\":1}"))));
+                                    new Examiner.ToolCall("finish_part", "{\"part\":1}"))));
 
             JsonNode seen = converse("http://127.0.0.1:" + standIn.cleartextPort());
 

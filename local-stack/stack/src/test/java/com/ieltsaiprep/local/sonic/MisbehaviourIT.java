@@ -7,8 +7,9 @@ import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.json.HttpClients;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.sonic.Script.BargeIn;
-import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
+import com.ieltsaiprep.local.model.Examiner;
+import com.ieltsaiprep.local.model.Script;
+import com.ieltsaiprep.local.model.Script.Misbehaviour;
 
 import io.vertx.core.Vertx;
 
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -39,7 +38,7 @@ class MisbehaviourIT {
             Script.of(
                     new Script.Line(
                             List.of("This is the first sentence.", "And this is the second one."),
-                            new Script.Tool("finish_part", "{}")));
+                            new Examiner.ToolCall("finish_part", "{}")));
 
     @TempDir static Path folder;
 
@@ -67,13 +66,13 @@ class MisbehaviourIT {
     void stopsInMidWord() throws Exception {
         standIn.setScript(SCRIPT);
         int whole = audioBytes(reply(""));
-        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.STOPS_MID_WORD));
+        standIn.setScript(SCRIPT.with(Misbehaviour.STOPS_MID_WORD));
         assertThat(audioBytes(reply(""))).isBetween(whole / 2, whole * 9 / 10);
     }
 
     @Test
     void callsAToolTwiceAndWaitsForBothResults() throws Exception {
-        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
+        standIn.setScript(SCRIPT.with(Misbehaviour.CALLS_TOOL_TWICE));
         SdkStream stream = begin(ClientEvents.TOOLS);
         JsonNode one = stream.await(0, "toolUse", _ -> true);
         String first = one.path("toolUseId").asText();
@@ -87,38 +86,11 @@ class MisbehaviourIT {
 
     @Test
     void speaksIntoPauses() throws Exception {
-        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
+        standIn.setScript(SCRIPT.with(Misbehaviour.SPEAKS_INTO_PAUSES));
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.audio(PcmCodec.bytes(VOICE.speak("I live in", 16_000)));
         stream.silence(700);
         stream.awaitReply(0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CANONICAL, END_TURN, true, INTERRUPTED",
-        "AUDIO_ONLY, INTERRUPTED, false, ",
-        "STOP_REASON_ONLY, PARTIAL_TURN, false, INTERRUPTED",
-        "TEXT_ONLY, PARTIAL_TURN, true, END_TURN"
-    })
-    void reportsAnInterruptionInEachFormOfTheRealModel(
-            BargeIn form, String audioEnd, boolean text, String textEnd) throws Exception {
-        standIn.setScript(SCRIPT.with(form));
-        SdkStream stream = begin("");
-        var _ = stream.await(0, "audioOutput", _ -> true);
-        stream.audio(PcmCodec.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));
-        stream.silence(1_600);
-        var _ = stream.await(0, "textOutput", it -> it.path("role").asText().equals("USER"));
-
-        List<JsonNode> events = stream.received();
-        List<String> audioEnds = reasons(events, "AUDIO");
-        assertThat(audioEnds).last().isEqualTo(audioEnd);
-        assertThat(events.stream().map(it -> it.at("/textOutput/content").asText()))
-                .filteredOn("{ \"interrupted\" : true }"::equals)
-                .hasSize(text ? 1 : 0);
-        if (textEnd != null) {
-            assertThat(reasons(events, "TEXT")).contains(textEnd);
-        }
     }
 
     @Test
@@ -133,6 +105,12 @@ class MisbehaviourIT {
         assertThat(send("POST", "/faults", fault).statusCode()).isEqualTo(204);
         assertThat(send("POST", "/faults", "{\"stream\":1}").statusCode()).isEqualTo(400);
         assertThat(send("DELETE", "/faults", "").statusCode()).isEqualTo(204);
+        String forms = "{\"forms\":[\"USER_PARTIAL_TURN\"]}";
+        assertThat(send("PUT", "/forms", forms).statusCode()).isEqualTo(204);
+        assertThat(send("PUT", "/forms", "{\"seed\":7}").statusCode()).isEqualTo(204);
+        String excluding = "{\"forms\":[\"USER_PARTIAL_TURN\",\"ALL_PARTIAL_TURN\"]}";
+        assertThat(send("PUT", "/forms", excluding).statusCode()).isEqualTo(400);
+        assertThat(send("PUT", "/forms", "{}").statusCode()).isEqualTo(204);
         SdkStream stream = reply("");
         stream.silence(64);
 
@@ -177,14 +155,6 @@ class MisbehaviourIT {
             bytes += event.at("/audioOutput/content").asText().length() * 3 / 4;
         }
         return bytes;
-    }
-
-    private static List<String> reasons(List<JsonNode> events, String type) {
-        return events.stream()
-                .map(it -> it.path("contentEnd"))
-                .filter(it -> it.path("type").asText().equals(type))
-                .map(it -> it.path("stopReason").asText())
-                .toList();
     }
 
     private JsonNode json(String path) throws Exception {

@@ -46,6 +46,8 @@ class SonicMainTest {
                         "9",
                         "--words",
                         words.toString(),
+                        "--forms",
+                        "mix:10",
                         "--folder",
                         folder.toString());
         assertThat(config.ports()).isEqualTo(new SonicStandIn.Ports(1, 2, 3));
@@ -53,6 +55,7 @@ class SonicMainTest {
         assertThat(config.pace()).isEqualTo(new SonicStandIn.Pace(7, 8));
         assertThat(config.transcription().seed()).isEqualTo(9);
         assertThat(config.transcription().words()).containsExactly("I am Ana.", "Yes.");
+        assertThat(config.forms()).isEqualTo(FormOrder.mix(10));
         assertThat(config.folder()).contains(folder);
     }
 

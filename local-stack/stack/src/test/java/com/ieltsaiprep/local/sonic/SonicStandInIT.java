@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.json.HttpClients;
+import com.ieltsaiprep.local.model.Examiner;
+import com.ieltsaiprep.local.model.InputRules;
+import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.wire.AwsRole;
 import com.ieltsaiprep.local.wire.Credentials;
 
@@ -211,7 +214,7 @@ class SonicStandInIT {
                 Script.of(
                         new Script.Line(
                                 List.of("That is all."),
-                                new Script.Tool("finish_part", "{\"notes\":\"good\"}"))));
+                                new Examiner.ToolCall("finish_part", "{\"notes\":\"good\"}"))));
         SdkStream stream = new SdkStream(client).begin(ClientEvents.TOOLS).audioStart();
         stream.text("G", "USER", true, "begin");
         JsonNode use = stream.await(0, "toolUse", _ -> true);

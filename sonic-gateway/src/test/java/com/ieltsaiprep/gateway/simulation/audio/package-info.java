@@ -1,5 +1,0 @@
-/** Watermarked audio, in which gaps, duplicates and reordering are visible at either end. */
-@NullMarked
-package com.ieltsaiprep.gateway.simulation.audio;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Engine of the simulation: scheduler in virtual time, random streams, event trace. */
-@NullMarked
-package com.ieltsaiprep.gateway.simulation.engine;
-
-import org.jspecify.annotations.NullMarked;

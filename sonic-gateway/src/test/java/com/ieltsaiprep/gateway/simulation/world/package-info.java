@@ -1,5 +1,0 @@
-/** Simulated world: nodes, networks, candidates and the registry, in virtual time. */
-@NullMarked
-package com.ieltsaiprep.gateway.simulation.world;
-
-import org.jspecify.annotations.NullMarked;
