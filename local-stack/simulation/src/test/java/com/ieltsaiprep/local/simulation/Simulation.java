@@ -99,7 +99,7 @@ record Simulation(
                             trace,
                             RandomStream.of(seed),
                             scenario,
-                            invariants,
+                            invariants.observer(),
                             interceptor);
             invariants.watch(world, scheduler);
             world.run(faults);
