@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.sonic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.model.ModelOutput;
-import com.ieltsaiprep.local.wire.EventMessage;
+import com.ieltsaiprep.local.wire.EventStreamFraming;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -145,12 +145,12 @@ final class OutputEventWriter {
     void exception(String type, String message) {
         record.addEvent("out", type);
         byte[] json = JsonValues.write(JsonValues.object().put("message", message));
-        write(Buffer.buffer(EventMessage.exception(type, json).encode()));
+        write(Buffer.buffer(EventStreamFraming.exception(type, json)));
     }
 
     /** Sends a message with a wrong checksum. */
     void corrupt() {
-        byte[] bytes = EventMessage.event("chunk", new byte[] {'{', '}'}).encode();
+        byte[] bytes = EventStreamFraming.event("chunk", new byte[] {'{', '}'});
         bytes[8] ^= 0x55;
         write(Buffer.buffer(bytes));
     }
@@ -175,7 +175,7 @@ final class OutputEventWriter {
         ObjectNode event = JsonValues.object();
         event.putObject("event").set(name, body);
         byte[] json = JsonValues.write(JsonValues.object().put("bytes", JsonValues.write(event)));
-        Buffer message = Buffer.buffer(EventMessage.event("chunk", json).encode());
+        Buffer message = Buffer.buffer(EventStreamFraming.event("chunk", json));
         record.addEvent("out", name);
         if (stalled) {
             buffered.add(message);

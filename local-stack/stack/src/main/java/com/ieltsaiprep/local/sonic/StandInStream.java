@@ -6,8 +6,7 @@ import com.ieltsaiprep.local.model.ModelInput;
 import com.ieltsaiprep.local.model.ModelOutput;
 import com.ieltsaiprep.local.model.SonicModel;
 import com.ieltsaiprep.local.wire.ChunkSignatureVerifier;
-import com.ieltsaiprep.local.wire.EventDecoder;
-import com.ieltsaiprep.local.wire.EventMessage;
+import com.ieltsaiprep.local.wire.EventStreamFraming;
 import com.ieltsaiprep.local.wire.Http2Server;
 
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +16,9 @@ import io.vertx.core.http.StreamResetException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import software.amazon.eventstream.Message;
+import software.amazon.eventstream.MessageDecoder;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ final class StandInStream implements ModelDriver {
     private final HttpServerResponse response;
     private final ChunkSignatureVerifier signatures;
     private final StreamRecord record;
-    private final EventDecoder decoder = new EventDecoder();
+    private final MessageDecoder decoder = new MessageDecoder();
     private final OutputEventWriter output;
     private final SonicModel model;
     private final boolean hasLateHeaders;
@@ -186,7 +188,7 @@ final class StandInStream implements ModelDriver {
 
     private void onBytes(Buffer bytes) {
         try {
-            for (EventMessage message : decoder.accept(bytes.getBytes())) {
+            for (Message message : EventStreamFraming.decode(decoder, bytes.getBytes())) {
                 if (!closed) {
                     handleSigned(message);
                 }
@@ -197,11 +199,12 @@ final class StandInStream implements ModelDriver {
     }
 
     /** Handles a signed message, which wraps the message with the event; the last one is empty. */
-    private void handleSigned(EventMessage signed) throws IOException {
+    private void handleSigned(Message signed) throws IOException {
         if (!signatures.accepts(signed)) {
             fail(VALIDATION, "The signature of an event does not match");
-        } else if (signed.payload().length > 0) {
-            handle(InputEventReader.read(EventDecoder.decode(signed.payload()).payload()));
+        } else if (signed.getPayload().length > 0) {
+            byte[] event = EventStreamFraming.decode(signed.getPayload()).getPayload();
+            handle(InputEventReader.read(event));
         }
     }
 

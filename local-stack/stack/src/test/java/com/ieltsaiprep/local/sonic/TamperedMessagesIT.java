@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.local.wire.ChunkSignatureVerifier;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.EventDecoder;
-import com.ieltsaiprep.local.wire.EventMessage;
+import com.ieltsaiprep.local.wire.EventStreamFraming;
 import com.ieltsaiprep.local.wire.SignatureVerifier;
 
 import io.vertx.core.Future;
@@ -29,6 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
+import software.amazon.eventstream.MessageDecoder;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ class TamperedMessagesIT {
             MultiMap headers,
             int port,
             ChunkSignatureVerifier chunks,
-            List<EventMessage> messages) {}
+            List<Message> messages) {}
 
     @BeforeEach
     void record() throws Exception {
@@ -80,13 +82,13 @@ class TamperedMessagesIT {
         if (!(verifier.verify(request) instanceof SignatureVerifier.Verdict.Valid valid)) {
             throw new AssertionError("the real client's signature was rejected");
         }
-        EventDecoder decoder = new EventDecoder();
-        List<EventMessage> messages = new ArrayList<>();
+        MessageDecoder decoder = new MessageDecoder();
+        List<Message> messages = new ArrayList<>();
         int port = Objects.requireNonNull(request.authority()).port();
         request.handler(
                 bytes -> {
                     try {
-                        messages.addAll(decoder.accept(bytes.getBytes()));
+                        messages.addAll(EventStreamFraming.decode(decoder, bytes.getBytes()));
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }
@@ -128,14 +130,14 @@ class TamperedMessagesIT {
 
     @Test
     void aStreamEndsWithAnExceptionAtAChangedMessage() throws Exception {
-        List<EventMessage> response =
+        List<Message> response =
                 replay(
                         recording.headers,
                         List.of(recording.messages.get(0), tampered(recording.messages.get(1))));
         assertThat(response).hasSize(1);
-        assertThat(response.getFirst().headers())
-                .containsEntry(":message-type", "exception")
-                .containsEntry(":exception-type", "validationException");
+        assertThat(response.getFirst().getHeaders())
+                .containsEntry(":message-type", HeaderValue.fromString("exception"))
+                .containsEntry(":exception-type", HeaderValue.fromString("validationException"));
     }
 
     @Test
@@ -147,12 +149,12 @@ class TamperedMessagesIT {
         assertThat(await(request.response()).statusCode()).isEqualTo(403);
     }
 
-    private List<EventMessage> replay(MultiMap headers, List<EventMessage> messages)
-            throws Exception {
+    private List<Message> replay(MultiMap headers, List<Message> messages) throws Exception {
         HttpClientRequest request = open(headers);
-        messages.forEach(message -> request.write(Buffer.buffer(message.encode())));
+        messages.forEach(
+                message -> request.write(Buffer.buffer(EventStreamFraming.encode(message))));
         Buffer body = await(request.response().compose(response -> response.body()));
-        return new EventDecoder().accept(body.getBytes());
+        return EventStreamFraming.decode(new MessageDecoder(), body.getBytes());
     }
 
     private HttpClientRequest open(MultiMap headers) throws Exception {
@@ -181,10 +183,10 @@ class TamperedMessagesIT {
         return request;
     }
 
-    private static EventMessage tampered(EventMessage message) {
-        byte[] payload = message.payload().clone();
+    private static Message tampered(Message message) {
+        byte[] payload = message.getPayload().clone();
         payload[payload.length / 2] ^= 1;
-        return new EventMessage(message.headers(), payload);
+        return new Message(message.getHeaders(), payload);
     }
 
     private static <T> T await(Future<T> future) throws Exception {
