@@ -101,11 +101,12 @@ class ErrorClassifierTest {
     }
 
     private static StreamEnd.Failure failure(String typeAndCause) {
-        String[] words = typeAndCause.split(" ");
-        return switch (words[0]) {
-            case "Expired" -> new Expired(words[1]);
-            case "Rejected" -> new Rejected(words[1]);
-            case "Transient" -> new Transient(words[1]);
+        int space = typeAndCause.indexOf(' ');
+        String cause = typeAndCause.substring(space + 1);
+        return switch (typeAndCause.substring(0, space)) {
+            case "Expired" -> new Expired(cause);
+            case "Rejected" -> new Rejected(cause);
+            case "Transient" -> new Transient(cause);
             default -> throw new IllegalArgumentException(typeAndCause);
         };
     }
