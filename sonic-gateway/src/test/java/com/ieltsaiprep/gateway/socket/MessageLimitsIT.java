@@ -2,6 +2,8 @@ package com.ieltsaiprep.gateway.socket;
 
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.BINARY;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.CONTINUATION;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.PING;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.header;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
 import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 
@@ -23,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 
-/** Size limits of the first message of a connection, and of those after it. */
+/**
+ * Limits of a conversation's messages: sizes of the first one and of those after it, the form of
+ * RFC 6455, the rate of pings.
+ */
 class MessageLimitsIT {
     private static final int FIRST = 65_536;
     private static final int LATER = 8_192;
@@ -116,6 +122,34 @@ class MessageLimitsIT {
         assertThat(client.read().text()).contains("unknown_type");
         client.send(frame(TEXT, first("resume", FIRST)));
         conversation.expect("resume");
+    }
+
+    @Test
+    void closesOnInvalidFraming() throws Exception {
+        client.send(frame(true, 1, TEXT, new byte[0]));
+        assertThat(client.readToClose()).isEqualTo(CloseCode.PROTOCOL_ERROR.code());
+    }
+
+    @Test
+    void closesOnTextThatIsNotUtf8() throws Exception {
+        client.send(frame(TEXT, new byte[] {(byte) 0xFF}));
+        assertThat(client.readToClose()).isEqualTo(CloseCode.INVALID_UTF8.code());
+    }
+
+    @Test
+    void answersABurstOfTwentyPingsAndFiveMoreEachSecond() throws Exception {
+        assertAnswered(20);
+        server.advanceSeconds(1);
+        assertAnswered(5);
+        client.send(frame(PING, new byte[0]));
+        assertThat(client.read().closeCode()).isEqualTo(CloseCode.TOO_FAST.code());
+    }
+
+    private void assertAnswered(int pings) throws Exception {
+        for (int i = 0; i < pings; i++) {
+            client.send(frame(PING, new byte[0]));
+            assertThat(client.read().opcode()).isEqualTo(PONG);
+        }
     }
 
     private void assertTooBig() throws Exception {
