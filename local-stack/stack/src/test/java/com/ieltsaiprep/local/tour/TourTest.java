@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.speak.CommandErrors;
 import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.sun.net.httpserver.HttpExchange;
@@ -181,16 +182,18 @@ class TourTest {
 
     @Test
     void takesNoArguments() {
-        Tour tour = new Tour(_ -> new FakeStack(), folder, print(out), print(err));
-
-        assertThat(tour.run(List.of("--fast"))).isEqualTo(2);
-        assertThat(tour.run(List.of("--help"))).isZero();
-        assertThat(text(out)).startsWith("Usage: ./run tour\n");
+        assertThat(tour(List.of(), "--fast")).isEqualTo(2);
+        assertThat(tour(List.of(), "--help")).isZero();
+        assertThat(text(out)).contains("Usage: tour", "registers and confirms");
     }
 
     private int tour(TourStep... given) {
-        return new Tour(_ -> new FakeStack(), folder, print(out), print(err), List.of(given))
-                .run(List.of());
+        return tour(List.of(given));
+    }
+
+    private int tour(List<TourStep> given, String... arguments) {
+        Tour tour = new Tour(_ -> new FakeStack(), folder, print(out), print(err), given);
+        return CommandErrors.commandLine(tour, print(out), print(err)).execute(arguments);
     }
 
     private TourStep step(String name) {
