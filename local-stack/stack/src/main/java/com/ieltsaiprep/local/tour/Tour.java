@@ -2,6 +2,8 @@ package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.local.client.EpochClock;
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.CandidateRunner;
 import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
@@ -63,6 +65,10 @@ public final class Tour implements Callable<Integer> {
 
     private static final String LISTED_AWS_CALLS = "docs/aws-calls.json";
 
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/140.0.0.0 Safari/537.36";
+
     private final Stacks stacks;
     private final Path root;
     private final PrintStream out;
@@ -121,7 +127,7 @@ public final class Tour implements Callable<Integer> {
                 client.functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
         return new TourContext(
-                new RegionalApiClient(client.apis()),
+                new ApiClient(client.apis(), USER_AGENT),
                 client.mail(),
                 client.tables(),
                 client.awsCalls(),
@@ -153,7 +159,7 @@ public final class Tour implements Callable<Integer> {
             try {
                 String seen = step.run(context, user);
                 report(step, millis(context, stepUs), seen);
-            } catch (StepFailedException | StackUnavailableException e) {
+            } catch (UnmetExpectationException | StackUnavailableException e) {
                 report(step, millis(context, stepUs), "FAILED");
                 out.println();
                 err.println("tour: FAILED at %s: %s".formatted(step.name(), e.getMessage()));

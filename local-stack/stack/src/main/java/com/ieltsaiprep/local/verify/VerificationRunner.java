@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.verify;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.speak.StackRequirements;
@@ -179,7 +180,7 @@ public final class VerificationRunner implements Callable<Integer> {
         for (DeploymentCheck check : checks) {
             try {
                 check.run(deployment, report);
-            } catch (IOException e) {
+            } catch (IOException | StackUnavailableException e) {
                 report.add(check.name(), "", false, "no answer: " + e);
             }
         }
