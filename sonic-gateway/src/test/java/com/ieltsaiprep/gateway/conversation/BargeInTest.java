@@ -8,7 +8,6 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,7 @@ final class BargeInTest {
     @ParameterizedTest
     @ValueSource(strings = {"text marker", "audio stopped", "text stopped", "all of them"})
     void stopsPlayoutOnceAtBargeInHoweverItIsMarked(String marker) {
-        bed.begin();
-        bed.planReply("A very long question.");
-        bed.audio(20_000);
+        bed.begin().planReply("A very long question.").audio(20_000);
         int sent = client.audioBytes;
         if (!marker.equals("text marker")) {
             bed.end(marker.equals("text stopped") ? ContentType.TEXT : ContentType.AUDIO);
@@ -33,8 +30,7 @@ final class BargeInTest {
         if (!marker.endsWith("stopped")) {
             bed.emit(new SonicOutput.Interrupted());
         }
-        bed.emit(new SonicOutput.Audio("k", new byte[4_800]));
-        bed.advance(1_000);
+        bed.emit(new SonicOutput.Audio("k", new byte[4_800])).advance(1_000);
         assertThat(client.messages(ServerMessage.Clear.class))
                 .containsExactly(new ServerMessage.Clear(2));
         assertThat(client.audioBytes).isEqualTo(sent);
@@ -45,11 +41,8 @@ final class BargeInTest {
 
     @Test
     void sendsTheFinalCaptionOfAnInterruptedReplyInItsOwnEpoch() {
-        bed.begin();
-        bed.planReply("A very long question.");
-        bed.audio(2_000);
-        bed.emit(new SonicOutput.Interrupted());
-        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "A very");
+        bed.begin().planReply("A very long question.").audio(2_000);
+        bed.emit(new SonicOutput.Interrupted()).say("A very");
         assertThat(client.messages(Caption.class))
                 .last()
                 .isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "A very"));

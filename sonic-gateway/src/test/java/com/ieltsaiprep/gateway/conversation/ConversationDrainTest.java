@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +17,9 @@ class ConversationDrainTest {
         return of.messages(ServerMessage.Capsule.class).getLast();
     }
 
-    private void askQuestion() {
-        bed.begin();
-        bed.advance(40);
-        bed.reply("Where do you live?", 2_000);
-        bed.advance(600);
+    private ConversationTestBed askQuestion() {
+        bed.begin().advance(40).reply("Where do you live?", 2_000).advance(600);
+        return bed;
     }
 
     @Test
@@ -32,13 +28,10 @@ class ConversationDrainTest {
         bed.conversation.onNodeDraining(bed.nowUs);
         bed.advance(200);
         assertThat(client.closed).isNull();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
-        bed.advance(100);
+        bed.reportPlayout(1, 1_000).reportPlayout(1, 2_000).advance(100);
         long counter = newestCapsule(client).counter();
         assertThat(client.closed).isNull();
-        bed.conversation.onMessage(new ClientMessage.CapsuleStored(counter), bed.nowUs);
-        bed.advance(40);
+        bed.send(new ClientMessage.CapsuleStored(counter)).advance(40);
         assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
         assertThat(bed.registry.newest().released).isTrue();
         assertThat(bed.sonic.newest().finished).isTrue();
@@ -46,9 +39,7 @@ class ConversationDrainTest {
 
     @Test
     void closesTheConnectionOfAClientThatDoesNotAcknowledgeItsCapsule() {
-        askQuestion();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
+        askQuestion().reportPlayout(1, 1_000).reportPlayout(1, 2_000);
         bed.conversation.onNodeDraining(bed.nowUs);
         bed.advance(1_900);
         assertThat(client.closed).isNull();
@@ -58,8 +49,7 @@ class ConversationDrainTest {
 
     @Test
     void doesNotWaitForADisconnectedClient() {
-        askQuestion();
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        askQuestion().disconnect();
         bed.conversation.onNodeDraining(bed.nowUs);
         bed.advance(40);
         assertThat(bed.registry.newest().released).isTrue();
@@ -77,40 +67,26 @@ class ConversationDrainTest {
 
     @Test
     void postponesTheDrainWhenTheCandidateSpeaksBeforeTheCapsuleIsAcknowledged() {
-        askQuestion();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
+        askQuestion().reportPlayout(1, 1_000).reportPlayout(1, 2_000);
         bed.conversation.onNodeDraining(bed.nowUs);
-        bed.advance(200);
-        bed.speak(4_000);
+        bed.advance(200).speak(4_000);
         assertThat(client.closed).isNull();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.reply("I see.", 100);
-        bed.reportPlayout(2, 100);
-        bed.advance(100);
+        bed.answer("In Hanoi.").reply("I see.", 100).reportPlayout(2, 100).advance(100);
         assertThat(client.closed).isNull();
-        bed.conversation.onMessage(
-                new ClientMessage.CapsuleStored(newestCapsule(client).counter()), bed.nowUs);
-        bed.advance(40);
+        bed.send(new ClientMessage.CapsuleStored(newestCapsule(client).counter())).advance(40);
         assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
     }
 
     @Test
     void drainsAClientThatStartsOnADrainingNode() {
         bed.conversation.onNodeDraining(bed.nowUs);
-        bed.begin();
-        bed.reply("Hello.", 100);
-        bed.reportPlayout(1, 100);
-        bed.advance(2_200);
+        bed.begin().reply("Hello.", 100).reportPlayout(1, 100).advance(2_200);
         assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
     }
 
     @Test
     void leavesWordsUnacknowledgedForTheNextNode() {
-        askQuestion();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
-        bed.speak(1_000);
+        askQuestion().reportPlayout(1, 1_000).reportPlayout(1, 2_000).speak(1_000);
         int acknowledged = client.messages(ServerMessage.Ack.class).getLast().sequence();
         bed.speak(100);
         bed.conversation.onNodeClosing(bed.nowUs);

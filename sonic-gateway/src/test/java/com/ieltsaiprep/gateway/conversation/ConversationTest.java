@@ -14,7 +14,6 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +30,7 @@ final class ConversationTest {
 
     @Test
     void opensTheStreamInTheServicesOrder() {
-        bed.start();
-        bed.openStream();
+        bed.start().openStream();
         assertThat(sonic.newest().sent)
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
@@ -68,9 +66,7 @@ final class ConversationTest {
 
     @Test
     void captionsPlannedAndSpokenWords() {
-        bed.begin();
-        bed.reply("Where do you live?", 500);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.begin().reply("Where do you live?", 500).answer("In Hanoi.");
         assertThat(client.messages(Caption.class))
                 .containsExactly(
                         new Caption(Speaker.EXAMINER, Stage.PLANNED, 1, "Where do you live?"),
@@ -80,9 +76,7 @@ final class ConversationTest {
 
     @Test
     void numbersRepliesAndFrames() {
-        bed.begin();
-        bed.reply("One.", 500);
-        bed.reply("Two.", 500);
+        bed.begin().reply("One.", 500).reply("Two.", 500);
         assertThat(client.audioEpochs).contains(1, 2).isSorted();
         assertThat(client.audioSequences).first().isEqualTo(0);
         assertThat(client.audioSequences)
@@ -94,11 +88,10 @@ final class ConversationTest {
 
     @Test
     void withholdsDemandWhenTheDownlinkQueueIsFull() {
-        bed.begin();
-        bed.planReply("Endless.");
+        bed.begin().planReply("Endless.");
         long served = 0;
         while (sonic.newest().requested > served && served < 2_000) {
-            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.moreAudio(80);
             served++;
         }
         assertThat(conversation.heldBytes()).isLessThan(30_000L * BYTES_PER_MS);
@@ -112,9 +105,7 @@ final class ConversationTest {
 
     @Test
     void dropsHalfASampleAndEmptyAudio() {
-        bed.begin();
-        bed.planReply("Hm.");
-        bed.emit(new SonicOutput.Audio("k", new byte[0]));
+        bed.begin().planReply("Hm.").emit(new SonicOutput.Audio("k", new byte[0]));
         bed.emit(new SonicOutput.Audio("k", new byte[1]));
         bed.emit(new SonicOutput.Audio("k", new byte[481]));
         assertThat(client.audioSequences).containsExactly(0);
@@ -123,8 +114,7 @@ final class ConversationTest {
 
     @Test
     void cutsLongCaptionsIntoMessagesOfBoundedSize() {
-        bed.begin();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "word ".repeat(500));
+        bed.begin().answer("word ".repeat(500));
         assertThat(client.messages(Caption.class))
                 .hasSize(3)
                 .allMatch(caption -> caption.text().length() <= 1_000);
@@ -132,8 +122,7 @@ final class ConversationTest {
 
     @Test
     void answersEveryToolCall() {
-        bed.begin();
-        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        bed.begin().finishPart();
         bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-2", "{broken"));
         assertThat(sonic.newest().sent(SonicInput.ToolResultStart.class))
                 .extracting(SonicInput.ToolResultStart::toolUseId)

@@ -5,12 +5,14 @@ import com.ieltsaiprep.gateway.capsule.PlaintextCapsuleSeal;
 import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
 import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.conversation.port.SonicListener;
+import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Stage;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import java.time.Instant;
@@ -43,93 +45,148 @@ final class ConversationTestBed {
         this.conversation = conversations.open(IDENTITY, client, 0);
     }
 
-    void start() {
-        conversation.onMessage(new ClientMessage.Start("test"), nowUs);
+    ConversationTestBed start() {
+        return send(new ClientMessage.Start("test"));
     }
 
-    void openStream() {
+    ConversationTestBed openStream() {
         listener().onConnecting(1, nowUs);
         listener().onOpen(nowUs);
+        return this;
     }
 
     /** Starts the conversation and opens Maya's stream. */
-    void begin() {
-        start();
-        openStream();
+    ConversationTestBed begin() {
+        return start().openStream();
+    }
+
+    ConversationTestBed send(ClientMessage message) {
+        conversation.onMessage(message, nowUs);
+        return this;
+    }
+
+    ConversationTestBed disconnect() {
+        conversation.onClientDisconnected(nowUs);
+        return this;
     }
 
     SonicListener listener() {
         return sonic.newest().listener;
     }
 
-    void emit(SonicOutput event) {
-        listener().onEvent(event, nowUs);
+    ConversationTestBed failStream() {
+        return failStream(new StreamEnd.Transient("reset"));
     }
 
-    /** Emits an event of a stream other than the newest. */
-    void emit(int stream, SonicOutput event) {
+    ConversationTestBed failStream(StreamEnd end) {
+        listener().onClosed(end, nowUs);
+        return this;
+    }
+
+    ConversationTestBed emit(SonicOutput event) {
+        return emit(sonic.streams.size() - 1, event);
+    }
+
+    /** Emits an event of any stream. */
+    ConversationTestBed emit(int stream, SonicOutput event) {
         sonic.streams.get(stream).listener.onEvent(event, nowUs);
+        return this;
     }
 
     /** Returns how much audio a stream was sent, ms. */
     int sentAudioMs(int stream) {
-        return sonic.streams.get(stream).sent(SonicInput.Audio.class).stream()
-                        .mapToInt(audio -> audio.pcm().length)
-                        .sum()
-                / AudioFrame.UPLINK_BYTES_PER_MS;
+        return sonic.streams.get(stream).sentAudioBytes() / AudioFrame.UPLINK_BYTES_PER_MS;
     }
 
-    void text(Role role, SonicOutput.Stage stage, String words) {
-        emit(new SonicOutput.TextStart("t", role, stage));
-        emit(new SonicOutput.Text("t", role, words));
-        emit(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
+    /** Returns the last text that the newest stream was sent. */
+    String newestPrompt() {
+        return sonic.newest().sent(SonicInput.Text.class).getLast().content();
     }
 
-    void planReply(String words) {
-        text(Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE, words);
+    /** Returns whether that text makes Maya speak. */
+    boolean promptsMaya() {
+        return sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive();
     }
 
-    void audio(int ms) {
-        emit(new SonicOutput.AudioStart("k"));
-        emit(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+    private ConversationTestBed text(Role role, Stage stage, String words) {
+        return emit(new SonicOutput.TextStart("t", role, stage))
+                .emit(new SonicOutput.Text("t", role, words))
+                .emit(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
     }
 
-    void end(ContentType type) {
-        end(type, StopReason.INTERRUPTED);
+    /** Transcribes words of the candidate. */
+    ConversationTestBed answer(String words) {
+        return text(Role.USER, Stage.FINAL, words);
     }
 
-    void end(ContentType type, StopReason reason) {
-        emit(new SonicOutput.ContentEnd("k", type, reason));
+    /** Transcribes words of the candidate, on any stream and without their end. */
+    ConversationTestBed transcribe(int stream, String words) {
+        return emit(stream, new SonicOutput.TextStart("t", Role.USER, Stage.FINAL))
+                .emit(stream, new SonicOutput.Text("t", Role.USER, words));
+    }
+
+    /** Transcribes words of Maya. */
+    ConversationTestBed say(String words) {
+        return text(Role.ASSISTANT, Stage.FINAL, words);
+    }
+
+    ConversationTestBed planReply(String words) {
+        return text(Role.ASSISTANT, Stage.SPECULATIVE, words);
+    }
+
+    ConversationTestBed audio(int ms) {
+        return emit(new SonicOutput.AudioStart("k")).moreAudio(ms);
+    }
+
+    ConversationTestBed moreAudio(int ms) {
+        return emit(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+    }
+
+    ConversationTestBed end(ContentType type) {
+        return emit(new SonicOutput.ContentEnd("k", type, StopReason.INTERRUPTED));
+    }
+
+    /** Ends the audio of a reply. */
+    ConversationTestBed endReply() {
+        return endReply(sonic.streams.size() - 1);
+    }
+
+    /** Ends the audio of a reply of any stream. */
+    ConversationTestBed endReply(int stream) {
+        return emit(
+                stream, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
     }
 
     /** Emits a whole reply of Maya's. */
-    void reply(String words, int ms) {
-        planReply(words);
-        audio(ms);
-        end(ContentType.AUDIO, StopReason.END_TURN);
-        text(Role.ASSISTANT, SonicOutput.Stage.FINAL, words);
+    ConversationTestBed reply(String words, int ms) {
+        return planReply(words).audio(ms).endReply().say(words);
+    }
+
+    ConversationTestBed finishPart() {
+        return emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
     }
 
     /** Reports how much of a reply the client has played. */
-    void reportPlayout(int epoch, int ms) {
-        conversation.onMessage(new ClientMessage.Playout(epoch, ms, 0, 0), nowUs);
+    ConversationTestBed reportPlayout(int epoch, int ms) {
+        return send(new ClientMessage.Playout(epoch, ms, 0, 0));
     }
 
-    void advance(int ms) {
+    ConversationTestBed advance(int ms) {
         for (int passed = 0; passed < ms; passed += TICK_MS) {
             nowUs += TICK_MS * 1_000L;
             conversation.tick(nowUs);
         }
+        return this;
     }
 
     /** Sends the candidate's voice, in real time. */
-    void speak(int ms) {
-        capture(voice(), ms);
+    ConversationTestBed speak(int ms) {
+        return capture(voice(), ms);
     }
 
     /** Sends silence of an open microphone, in real time. */
-    void silence(int ms) {
-        capture(new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS], ms);
+    ConversationTestBed silence(int ms) {
+        return capture(new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS], ms);
     }
 
     /** Returns a frame of voice. */
@@ -137,12 +194,13 @@ final class ConversationTestBed {
         return new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), voice());
     }
 
-    private void capture(byte[] pcm, int ms) {
+    private ConversationTestBed capture(byte[] pcm, int ms) {
         for (int spoken = 0; spoken < ms; spoken += TICK_MS) {
             conversation.onAudio(new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), pcm), nowUs);
             sequence++;
             advance(TICK_MS);
         }
+        return this;
     }
 
     private static byte[] voice() {

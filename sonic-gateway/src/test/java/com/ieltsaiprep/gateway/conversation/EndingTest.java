@@ -9,10 +9,6 @@ import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
-import com.ieltsaiprep.gateway.sonic.event.SonicInput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +26,7 @@ final class EndingTest {
     void closesAClientThatTakesNothingForTenSeconds() {
         bed.begin();
         client.full = true;
-        bed.planReply("Hello?");
-        bed.audio(2_000);
-        bed.end(ContentType.AUDIO, StopReason.END_TURN);
-        bed.advance(9_900);
+        bed.planReply("Hello?").audio(2_000).endReply().advance(9_900);
         assertThat(client.closed).isNull();
         bed.advance(300);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
@@ -44,66 +37,50 @@ final class EndingTest {
 
     @Test
     void closesAClientThatPlaysNothingForTenSeconds() {
-        bed.begin();
-        bed.reply("Hello?", 1_200);
-        bed.advance(10_200);
+        bed.begin().reply("Hello?", 1_200).advance(10_200);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
     }
 
     @Test
     void assumesThatAReplysTailWasPlayedWhenNoReportComes() {
-        bed.begin();
-        bed.reply("Hello?", 800);
+        bed.begin().reply("Hello?", 800);
         bed.nowUs += 300 * SECOND_US;
-        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        bed.reply("Bye.", 100);
-        bed.advance(3_200);
+        bed.finishPart().reply("Bye.", 100).advance(3_200);
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test
     void requestsTheEndOfAStreamThatItClosesWithAFullQueue() {
-        bed.begin();
-        bed.planReply("Endless.");
+        bed.begin().planReply("Endless.");
         while (conversation.heldBytes() < 28_000L * BYTES_PER_MS) {
-            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.moreAudio(80);
         }
-        bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+        bed.moreAudio(80);
         long requested = sonic.newest().requested;
-        conversation.onMessage(new ClientMessage.End(false), bed.nowUs);
+        bed.send(new ClientMessage.End(false));
         assertThat(sonic.newest().requested).isGreaterThan(requested);
         assertThat(conversation.heldBytes()).isLessThan(100_000);
     }
 
     @Test
     void waitsForAGoodbyeThatHasNotBegun() {
-        bed.begin();
-        bed.reply("Hello.", 100);
-        bed.reportPlayout(1, 100);
+        bed.begin().reply("Hello.", 100).reportPlayout(1, 100);
         bed.nowUs += 300 * SECOND_US;
-        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        bed.advance(1_000);
+        bed.finishPart().advance(1_000);
         assertThat(client.closed).isNull();
     }
 
     @Test
     void promptsForTheGoodbyeWhenItWasLost() {
-        bed.begin();
-        bed.reply("Hello.", 100);
-        bed.reportPlayout(1, 100);
+        bed.begin().reply("Hello.", 100).reportPlayout(1, 100);
         bed.nowUs += 300 * SECOND_US;
-        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .contains("say goodbye");
+        bed.finishPart().failStream().openStream();
+        assertThat(bed.newestPrompt()).contains("say goodbye");
     }
 
     @Test
     void endsAnInterviewThatMayaNeverEnds() {
-        bed.begin();
-        bed.reply("Hello.", 100);
-        bed.reportPlayout(1, 100);
+        bed.begin().reply("Hello.", 100).reportPlayout(1, 100);
         bed.nowUs += 20 * 60 * SECOND_US;
         bed.advance(40);
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
@@ -111,23 +88,18 @@ final class EndingTest {
 
     @Test
     void endsWhenMayaHasSaidGoodbyeAndItWasHeard() {
-        bed.begin();
-        bed.reply("Hello.", 100);
+        bed.begin().reply("Hello.", 100);
         bed.nowUs += 300 * SECOND_US;
-        bed.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
-        bed.reply("Goodbye.", 500);
-        bed.advance(100);
+        bed.finishPart().reply("Goodbye.", 500).advance(100);
         assertThat(client.closed).isNull();
-        bed.reportPlayout(2, 500);
-        bed.advance(100);
+        bed.reportPlayout(2, 500).advance(100);
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test
     void endsInTheServicesOrderWhenTheCandidateEnds() {
-        bed.begin();
-        conversation.onMessage(new ClientMessage.End(false), bed.nowUs);
+        bed.begin().send(new ClientMessage.End(false));
         assertThat(sonic.newest().sent)
                 .extracting(event -> event.getClass().getSimpleName())
                 .endsWith("ContentEnd", "PromptEnd", "SessionEnd");
@@ -141,8 +113,7 @@ final class EndingTest {
 
     @Test
     void closesTheStreamWhenTheClientDoesNotResume() {
-        bed.begin();
-        bed.reply("Hello.", 100);
+        bed.begin().reply("Hello.", 100);
         conversation.onClientDisconnected(bed.nowUs);
         bed.advance(30_000);
         assertThat(sonic.newest().finished).isFalse();

@@ -51,6 +51,10 @@ final class FakeSonic implements SonicPort {
             cancelled = true;
         }
 
+        int sentAudioBytes() {
+            return sent(SonicInput.Audio.class).stream().mapToInt(it -> it.pcm().length).sum();
+        }
+
         <E extends SonicInput> List<E> sent(Class<E> type) {
             return sent.stream().filter(type::isInstance).map(type::cast).toList();
         }

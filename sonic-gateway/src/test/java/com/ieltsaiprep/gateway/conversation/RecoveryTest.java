@@ -12,7 +12,6 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ final class RecoveryTest {
     void closesWhenTheFirstOpeningFails() {
         bed.start();
         bed.listener().onConnecting(1, bed.nowUs);
-        bed.listener().onClosed(new StreamEnd.Capacity("x"), bed.nowUs);
+        bed.failStream(new StreamEnd.Capacity("x"));
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
         assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
@@ -39,11 +38,8 @@ final class RecoveryTest {
 
     @Test
     void continuesOnANewStreamSeededWithTheHistory() {
-        bed.begin();
-        bed.reply("Where do you live?", 500);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.reply("Do you like it?", 500);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.begin().reply("Where do you live?", 500).answer("In Hanoi.");
+        bed.reply("Do you like it?", 500).failStream();
         assertThat(sonic.streams).hasSize(2);
         assertThat(sonic.newest().retrySchedule).isEqualTo(SonicPort.RetrySchedule.REOPENING);
         bed.openStream();
@@ -58,15 +54,9 @@ final class RecoveryTest {
 
     @Test
     void promptsAgainWhenTheStreamFailedInMidReply() {
-        bed.begin();
-        bed.reply("Where do you live?", 500);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.planReply("Do you");
-        bed.audio(200);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
-                .isTrue();
+        bed.begin().reply("Where do you live?", 500).answer("In Hanoi.").planReply("Do you");
+        bed.audio(200).failStream().openStream();
+        assertThat(bed.promptsMaya()).isTrue();
         assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(2);
         bed.reply("We were cut off. Do you like it?", 300);
         assertThat(client.audioEpochs).endsWith(3);
@@ -74,62 +64,37 @@ final class RecoveryTest {
 
     @Test
     void replaysUnansweredWordsToTheNextStream() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
-        bed.speak(2_000);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        bed.advance(600);
+        bed.begin().reply("Where do you live?", 100).reportPlayout(1, 100).speak(2_000);
+        bed.failStream().openStream().advance(600);
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(SonicInput.TextStart::interactive);
-        int bytes =
-                sonic.newest().sent(SonicInput.Audio.class).stream()
-                        .mapToInt(audio -> audio.pcm().length)
-                        .sum();
-        assertThat(bytes).isEqualTo(2_000 * AudioFrame.UPLINK_BYTES_PER_MS);
+        assertThat(sonic.newest().sentAudioBytes())
+                .isEqualTo(2_000 * AudioFrame.UPLINK_BYTES_PER_MS);
     }
 
     @Test
     void promptsAgainWhenMoreWordsWereLostThanAreHeld() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
-        bed.speak(11_000);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
-                .isTrue();
+        bed.begin().reply("Where do you live?", 100).reportPlayout(1, 100).speak(11_000);
+        bed.failStream().openStream();
+        assertThat(bed.promptsMaya()).isTrue();
     }
 
     @Test
     void omitsTheHistoryWhenTheServiceRejectedIt() {
-        bed.begin();
-        bed.reply("Where do you live?", 500);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.reply("Do you like it?", 500);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        bed.listener().onClosed(new StreamEnd.Rejected("history"), bed.nowUs);
-        bed.openStream();
+        bed.begin().reply("Where do you live?", 500).answer("In Hanoi.");
+        bed.reply("Do you like it?", 500).failStream().openStream();
+        bed.failStream(new StreamEnd.Rejected("history")).openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(start -> start.role() == SonicInput.Role.ASSISTANT);
-        bed.listener().onClosed(new StreamEnd.Rejected("again"), bed.nowUs);
+        bed.failStream(new StreamEnd.Rejected("again"));
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
     @Test
     void seedsLaterStreamsAgainAfterARejectedHistory() {
-        bed.begin();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        bed.reply("Where do you live?", 500);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
-        bed.listener().onClosed(new StreamEnd.Rejected("history"), bed.nowUs);
-        bed.openStream();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.listener().onClosed(new StreamEnd.Rejected("something else"), bed.nowUs);
-        bed.openStream();
+        bed.begin().answer("Good morning.").reply("Where do you live?", 500).failStream();
+        bed.openStream().failStream(new StreamEnd.Rejected("history")).openStream();
+        bed.answer("In Hanoi.").failStream(new StreamEnd.Rejected("something else")).openStream();
         assertThat(client.closed).isNull();
         assertThat(sonic.newest().sent(SonicInput.Text.class))
                 .extracting(SonicInput.Text::content)
@@ -138,17 +103,9 @@ final class RecoveryTest {
 
     @Test
     void addsAReplyOnceThatTheCandidatesWordsSplit() {
-        bed.begin();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        bed.planReply("Hello.");
-        bed.audio(100);
-        bed.planReply("Where do you live?");
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Hm.");
-        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Hello.");
-        bed.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Where do you live?");
-        bed.end(SonicOutput.ContentType.AUDIO, SonicOutput.StopReason.END_TURN);
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        bed.openStream();
+        bed.begin().answer("Good morning.").planReply("Hello.").audio(100);
+        bed.planReply("Where do you live?").answer("Hm.").say("Hello.").say("Where do you live?");
+        bed.endReply().failStream().openStream();
         assertThat(sonic.newest().sent(SonicInput.Text.class))
                 .extracting(SonicInput.Text::content)
                 .filteredOn(text -> text.contains("Where do you live?"))
@@ -159,19 +116,17 @@ final class RecoveryTest {
     void givesUpWhenStreamsFailOneAfterTheOther() {
         bed.begin();
         for (int i = 0; i < 3; i++) {
-            bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-            bed.openStream();
+            bed.failStream().openStream();
         }
         assertThat(client.closed).isNull();
-        bed.listener().onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
+        bed.failStream();
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
         assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
     void replacesAStreamThatStaysSilentWhenAReplyIsDue() {
-        bed.begin();
-        bed.advance(14_900);
+        bed.begin().advance(14_900);
         assertThat(sonic.streams).hasSize(1);
         bed.advance(300);
         assertThat(sonic.streams.getFirst().cancelled).isTrue();
@@ -181,30 +136,23 @@ final class RecoveryTest {
 
     @Test
     void replacesAStreamThatStopsInMidWord() {
-        bed.begin();
-        bed.planReply("Where do");
-        bed.audio(300);
-        bed.advance(5_200);
+        bed.begin().planReply("Where do").audio(300).advance(5_200);
         assertThat(sonic.streams).hasSize(2);
         assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(1);
     }
 
     @Test
     void replacesAStreamThatIgnoresTheCandidate() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
-        bed.speak(3_000);
+        bed.begin().reply("Where do you live?", 100).reportPlayout(1, 100).speak(3_000);
         bed.advance(31_000);
         assertThat(sonic.streams).hasSize(2);
     }
 
     @Test
     void sparesAStreamWithoutRequestedEvents() {
-        bed.begin();
-        bed.planReply("Endless.");
+        bed.begin().planReply("Endless.");
         for (int i = 0; i < 368; i++) {
-            bed.emit(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+            bed.moreAudio(80);
         }
         for (int s = 0; s < 9; s++) {
             bed.advance(1_000);
@@ -214,10 +162,7 @@ final class RecoveryTest {
 
     @Test
     void sparesAStreamWhileTheCandidateGoesOnSpeaking() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        bed.begin().reply("Where do you live?", 100).reportPlayout(1, 100).answer("In Hanoi.");
         bed.speak(20_000);
         assertThat(sonic.streams).hasSize(1);
         bed.advance(15_200);
@@ -226,18 +171,13 @@ final class RecoveryTest {
 
     @Test
     void allowsAPlannedReplyTimeUntilItsFirstAudio() {
-        bed.begin();
-        bed.planReply("Let me think.");
-        bed.advance(14_000);
+        bed.begin().planReply("Let me think.").advance(14_000);
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
     void detectsADeadStreamAlsoAfterALateEndMarker() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.reportPlayout(1, 100);
+        bed.begin().reply("Where do you live?", 100).answer("In Hanoi.").reportPlayout(1, 100);
         bed.emit(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
         bed.advance(15_200);
         assertThat(sonic.streams).hasSize(2);
@@ -245,9 +185,7 @@ final class RecoveryTest {
 
     @Test
     void replacesAStreamThatTakesNoAudio() {
-        bed.begin();
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
+        bed.begin().reply("Where do you live?", 100).reportPlayout(1, 100);
         sonic.newest().demand = 0;
         bed.advance(10_200);
         assertThat(sonic.streams).hasSize(2);
@@ -256,10 +194,9 @@ final class RecoveryTest {
 
     @Test
     void replacesAStreamThatSendsMoreThanWasRequested() {
-        bed.begin();
-        bed.planReply("Endless.");
+        bed.begin().planReply("Endless.");
         for (int i = 0; i < 40; i++) {
-            bed.emit(new SonicOutput.Audio("k", new byte[1_000 * BYTES_PER_MS]));
+            bed.moreAudio(1_000);
             assertThat(conversation.heldBytes()).isLessThanOrEqualTo(30_100L * BYTES_PER_MS);
         }
         assertThat(observer.failures).containsExactly(new StreamEnd.Transient("flooded"));
@@ -267,8 +204,7 @@ final class RecoveryTest {
 
     @Test
     void doesNotRepeatARejectedOpening() {
-        bed.begin();
-        bed.listener().onClosed(new StreamEnd.Rejected("voice"), bed.nowUs);
+        bed.begin().failStream(new StreamEnd.Rejected("voice"));
         assertThat(sonic.streams).hasSize(1);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }

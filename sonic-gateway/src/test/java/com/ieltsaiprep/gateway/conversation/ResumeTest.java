@@ -11,8 +11,6 @@ import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +24,9 @@ class ResumeTest {
         return of.messages(ServerMessage.Capsule.class).getLast();
     }
 
-    private void askQuestion() {
-        bed.begin();
-        bed.advance(40);
-        bed.reply("Where do you live?", 2_000);
-        bed.advance(600);
+    private ConversationTestBed askQuestion() {
+        bed.begin().advance(40).reply("Where do you live?", 2_000).advance(600);
+        return bed;
     }
 
     private ClientMessage.Resume resume(int epoch, long receivedMs, boolean turnLost) {
@@ -62,8 +58,7 @@ class ResumeTest {
 
     @Test
     void sendsACapsuleFromTheBeginning() {
-        bed.start();
-        bed.advance(40);
+        bed.start().advance(40);
         assertThat(client.messages(ServerMessage.Capsule.class)).hasSize(1);
     }
 
@@ -83,11 +78,9 @@ class ResumeTest {
 
     @Test
     void recordsAcknowledgedCapsulesInTheRegistry() {
-        askQuestion();
-        bed.conversation.onMessage(new ClientMessage.CapsuleStored(2), bed.nowUs);
+        askQuestion().send(new ClientMessage.CapsuleStored(2));
         assertThat(bed.registry.newest().acknowledged).isEqualTo(2);
-        bed.conversation.onMessage(new ClientMessage.CapsuleStored(1), bed.nowUs);
-        bed.conversation.onMessage(new ClientMessage.CapsuleStored(99), bed.nowUs);
+        bed.send(new ClientMessage.CapsuleStored(1)).send(new ClientMessage.CapsuleStored(99));
         assertThat(bed.registry.newest().acknowledged).isEqualTo(2);
     }
 
@@ -95,8 +88,7 @@ class ResumeTest {
     void continuesExactlyWhereTheClientsAudioEnded() {
         askQuestion();
         int before = client.audioBytes;
-        bed.conversation.onClientDisconnected(bed.nowUs);
-        bed.advance(2_000);
+        bed.disconnect().advance(2_000);
         ConversationHandle back = resumeHere(resume(1, 400, true));
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(true));
@@ -116,10 +108,7 @@ class ResumeTest {
 
     @Test
     void deduplicatesMicrophoneFramesThatTheClientResends() {
-        askQuestion();
-        bed.reportPlayout(1, 2_000);
-        bed.speak(1_000);
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        askQuestion().reportPlayout(1, 2_000).speak(1_000).disconnect();
         ConversationHandle back = resumeHere(resume(1, 2_000, false));
         for (int sequence = 0; sequence < 60; sequence++) {
             back.onAudio(ConversationTestBed.voiceFrame(sequence, bed.nowUs), bed.nowUs);
@@ -133,19 +122,13 @@ class ResumeTest {
 
     @Test
     void sendsNoSilenceWhileTheRestOfASentenceMayCome() {
-        askQuestion();
-        bed.reportPlayout(1, 2_000);
-        bed.speak(1_000);
-        bed.conversation.onClientDisconnected(bed.nowUs);
-        bed.advance(19_000);
+        askQuestion().reportPlayout(1, 2_000).speak(1_000).disconnect().advance(19_000);
         assertThat(bed.sentAudioMs(0)).isEqualTo(1_000);
     }
 
     @Test
     void resendsCaptionsThatWereLostWithTheConnection() {
-        askQuestion();
-        bed.conversation.onClientDisconnected(bed.nowUs);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        askQuestion().disconnect().answer("In Hanoi.");
         resumeHere(
                 new ClientMessage.Resume(
                         newestCapsule(client).sealed(), 0, 1, 0, 1, false, false, null));
@@ -167,10 +150,7 @@ class ResumeTest {
 
     @Test
     void resumesOnAnotherNodeWithTheHistory() {
-        bed.begin();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        bed.reply("Where do you live?", 400);
-        bed.advance(600);
+        bed.begin().answer("Good morning.").reply("Where do you live?", 400).advance(600);
         ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, false));
         other.openStream();
         assertThat(other.client.messages(ServerMessage.Resumed.class))
@@ -187,37 +167,28 @@ class ResumeTest {
     void promptsAgainOnAnotherNodeWhenATurnWasLostAndDropsTheRestOfIt() {
         askQuestion();
         ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, true));
-        other.speak(400);
-        other.openStream();
-        other.advance(200);
+        other.speak(400).openStream().advance(200);
         assertThat(other.client.messages(ServerMessage.Clear.class))
                 .containsExactly(new ServerMessage.Clear(2));
-        assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .contains("line was lost");
+        assertThat(other.newestPrompt()).contains("line was lost");
         assertThat(other.sentAudioMs(0)).isZero();
         other.reply("We were cut off. Where do you live?", 200);
         assertThat(other.client.audioEpochs).containsOnly(2);
-        other.reportPlayout(2, 200);
-        other.speak(400);
+        other.reportPlayout(2, 200).speak(400);
         assertThat(other.sentAudioMs(0)).isPositive();
     }
 
     @Test
     void answersTheCandidatesLastWordsOnAnotherNode() {
-        askQuestion();
-        bed.reportPlayout(1, 2_000);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        bed.advance(600);
+        askQuestion().reportPlayout(1, 2_000).answer("In Hanoi.").advance(600);
         ConversationTestBed other = resumeOnAnotherNode(resume(1, 2_000, true));
         other.openStream();
-        assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .contains("next question");
+        assertThat(other.newestPrompt()).contains("next question");
     }
 
     @Test
     void refusesACapsuleThatTheSealRefuses() {
-        bed.conversation.onMessage(
-                new ClientMessage.Resume("forged", 0, 0, 0, 0, false, false, null), bed.nowUs);
+        bed.send(new ClientMessage.Resume("forged", 0, 0, 0, 0, false, false, null));
         assertThat(client.messages(ServerMessage.ProtocolError.class))
                 .extracting(ServerMessage.ProtocolError::code)
                 .containsExactly(ErrorCode.CAPSULE_ALTERED);
@@ -266,22 +237,18 @@ class ResumeTest {
     @Test
     void keepsInputUntilTheRegistryAnswers() {
         bed.registry.withholdsAnswers = true;
-        bed.start();
-        bed.speak(200);
-        bed.conversation.onMessage(new ClientMessage.Mute(false), bed.nowUs);
+        bed.start().speak(200).send(new ClientMessage.Mute(false));
         assertThat(bed.sonic.streams).isEmpty();
         assertThat(bed.conversation.heldBytes()).isEqualTo(200 * 32);
         bed.registry.newest().grant(bed.nowUs);
-        bed.openStream();
-        bed.advance(200);
+        bed.openStream().advance(200);
         assertThat(bed.sentAudioMs(0)).isEqualTo(200);
     }
 
     @Test
     void releasesAnOwnershipGrantedAfterTheDisconnect() {
         bed.registry.withholdsAnswers = true;
-        bed.start();
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.start().disconnect();
         bed.registry.newest().grant(bed.nowUs);
         assertThat(bed.registry.newest().released).isTrue();
         assertThat(bed.sonic.streams).isEmpty();
@@ -312,7 +279,7 @@ class ResumeTest {
         askQuestion();
         ConversationTestBed other = resumeOnAnotherNode(resume(1, 400, false));
         other.advance(600);
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.disconnect();
         ClientMessage.Resume later =
                 new ClientMessage.Resume(
                         newestCapsule(other.client).sealed(), 0, 1, 400, 0, false, false, null);
@@ -324,11 +291,7 @@ class ResumeTest {
 
     @Test
     void sparesAStreamWithoutAudioWhileTheClientIsDisconnected() {
-        askQuestion();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
-        bed.speak(4_000);
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        askQuestion().reportPlayout(1, 1_000).reportPlayout(1, 2_000).speak(4_000).disconnect();
         bed.advance(29_000);
         assertThat(bed.sonic.streams).hasSize(1);
         assertThat(bed.registry.newest().released).isFalse();
@@ -338,7 +301,7 @@ class ResumeTest {
     void reattachesAgainWhenTheFirstAnswerWasLost() {
         askQuestion();
         ClientMessage.Resume resume = resume(1, 400, true);
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.disconnect();
         ConversationHandle lost = resumeHere(resume);
         lost.onClientDisconnected(bed.nowUs);
         resumeHere(resume);
@@ -351,7 +314,7 @@ class ResumeTest {
     void keepsTheConversationOfAClientThatDisconnectsBeforeItsClaimIsGranted() {
         askQuestion();
         ClientMessage.Resume resume = resume(1, 400, true);
-        bed.conversation.onClientDisconnected(bed.nowUs);
+        bed.disconnect();
         bed.registry.withholdsAnswers = true;
         ConversationHandle disconnected = resumeHere(resume);
         disconnected.onClientDisconnected(bed.nowUs);
@@ -365,8 +328,7 @@ class ResumeTest {
 
     @Test
     void keepsTheConversationOfAClientThatWasTooSlow() {
-        askQuestion();
-        bed.advance(11_000);
+        askQuestion().advance(11_000);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
         resumeHere(resume(1, 1_000, true));
         assertThat(second.messages(ServerMessage.Resumed.class))
@@ -375,15 +337,11 @@ class ResumeTest {
 
     @Test
     void promptsAgainWhenTheClientHeardAReplyThatTheCapsuleLacks() {
-        askQuestion();
-        bed.reportPlayout(1, 1_000);
-        bed.reportPlayout(1, 2_000);
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        askQuestion().reportPlayout(1, 1_000).reportPlayout(1, 2_000).answer("In Hanoi.");
         bed.advance(600);
         ConversationTestBed other = resumeOnAnotherNode(resume(2, 300, false));
         other.openStream();
-        assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .contains("line was lost");
+        assertThat(other.newestPrompt()).contains("line was lost");
     }
 
     @Test

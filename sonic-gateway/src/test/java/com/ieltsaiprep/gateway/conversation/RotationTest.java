@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.ieltsaiprep.gateway.conversation.port.RotationReason;
 import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
-import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
@@ -32,33 +31,18 @@ class RotationTest {
     }
 
     /** Lets Maya ask a question and the candidate hear it. */
-    private void askQuestion() {
-        bed.begin();
-        bed.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
-        bed.reply("Where do you live?", 100);
-        bed.reportPlayout(1, 100);
-    }
-
-    private void openStandby() {
-        bed.listener().onConnecting(1, bed.nowUs);
-        bed.listener().onOpen(bed.nowUs);
-    }
-
-    private static int audioMs(FakeSonic.Stream stream) {
-        return stream.sent(SonicInput.Audio.class).stream()
-                        .mapToInt(audio -> audio.pcm().length)
-                        .sum()
-                / AudioFrame.UPLINK_BYTES_PER_MS;
+    private ConversationTestBed askQuestion() {
+        bed.begin().answer("Good morning.").reply("Where do you live?", 100).reportPlayout(1, 100);
+        return bed;
     }
 
     @Test
     void opensTheNextStreamShortlyBeforeItIsNeeded() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 5_100);
+        askQuestion().advance(PREFER_AFTER_MS - 5_100);
         assertThat(sonic.streams).hasSize(1);
         bed.advance(200);
         assertThat(sonic.streams).hasSize(2);
-        openStandby();
+        bed.openStream();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .extracting(SonicInput.TextStart::role)
                 .containsExactly(SonicInput.Role.SYSTEM);
@@ -67,9 +51,7 @@ class RotationTest {
 
     @Test
     void rotatesInSilenceWithoutNotifyingTheClient() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        openStandby();
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).openStream();
         int statuses = client.messages(ServerMessage.Status.class).size();
         bed.advance(4_100);
         assertThat(first().finished).isTrue();
@@ -86,67 +68,45 @@ class RotationTest {
 
     @Test
     void replaysTheBeginningOfAWordToTheNextStream() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        openStandby();
-        bed.advance(3_500);
-        int before = audioMs(first());
-        bed.silence(400);
-        bed.speak(1_000);
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).openStream().advance(3_500);
+        int before = bed.sentAudioMs(0);
+        bed.silence(400).speak(1_000);
         assertThat(first().finished).isTrue();
-        assertThat(audioMs(first()) - before + audioMs(sonic.newest()))
+        assertThat(bed.sentAudioMs(0) - before + bed.sentAudioMs(1))
                 .isBetween(1_400 + 300, 1_400 + 520);
     }
 
     @Test
     void waitsUntilTheReplyIsPlayedOut() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        openStandby();
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).openStream();
         bed.emit(0, new SonicOutput.TextStart("t", Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE));
         bed.advance(4_500);
         assertThat(first().finished).isFalse();
         bed.emit(0, new SonicOutput.AudioStart("k"));
-        bed.emit(0, new SonicOutput.Audio("k", new byte[9_600]));
-        bed.emit(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
-        bed.advance(100);
+        bed.emit(0, new SonicOutput.Audio("k", new byte[9_600])).endReply(0).advance(100);
         assertThat(first().finished).isFalse();
-        bed.reportPlayout(2, 200);
-        bed.advance(40);
+        bed.reportPlayout(2, 200).advance(40);
         assertThat(first().finished).isTrue();
     }
 
     @Test
     void waitsUntilTheCandidateHasBeenAnswered() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 6_000);
-        bed.speak(2_000);
-        openStandby();
-        bed.speak(6_000);
+        askQuestion().advance(PREFER_AFTER_MS - 6_000).speak(2_000).openStream().speak(6_000);
         bed.silence(1_000);
         assertThat(first().finished).isFalse();
-        bed.emit(0, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
-        bed.emit(0, new SonicOutput.Text("t", Role.USER, "In Hanoi."));
-        bed.advance(2_000);
+        bed.transcribe(0, "In Hanoi.").advance(2_000);
         assertThat(first().finished).isFalse();
     }
 
     @Test
     void rotatesAtAPauseOnceTheWordsAreTranscribed() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 6_000);
-        bed.speak(30_000);
-        openStandby();
-        bed.speak(38_000);
+        askQuestion().advance(PREFER_AFTER_MS - 6_000).speak(30_000).openStream().speak(38_000);
         bed.silence(900);
         assertThat(first().sent(SonicInput.ContentEnd.class)).hasSize(3);
         assertThat(first().finished).isFalse();
-        bed.emit(0, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
-        bed.emit(0, new SonicOutput.Text("t", Role.USER, "In Hanoi, which"));
-        bed.silence(120);
+        bed.transcribe(0, "In Hanoi, which").silence(120);
         assertThat(first().finished).isTrue();
-        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .isEqualTo("In Hanoi, which");
+        assertThat(bed.newestPrompt()).isEqualTo("In Hanoi, which");
         bed.speak(3_000);
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(SonicInput.TextStart::interactive);
@@ -154,26 +114,15 @@ class RotationTest {
 
     @Test
     void promptsMayaWhenThePauseWasTheEndOfTheTurn() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 6_000);
-        bed.speak(30_000);
-        openStandby();
-        bed.speak(38_000);
-        bed.silence(900);
-        bed.emit(0, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
-        bed.emit(0, new SonicOutput.Text("t", Role.USER, "In Hanoi."));
-        bed.silence(2_300);
-        assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
-                .isTrue();
+        askQuestion().advance(PREFER_AFTER_MS - 6_000).speak(30_000).openStream().speak(38_000);
+        bed.silence(900).transcribe(0, "In Hanoi.").silence(2_300);
+        assertThat(bed.promptsMaya()).isTrue();
     }
 
     @Test
     void rotatesAtTheAgeLimitInAnyCase() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 6_000);
-        bed.speak(FORCE_AFTER_MS - PREFER_AFTER_MS);
-        openStandby();
-        bed.speak(8_000);
+        askQuestion().advance(PREFER_AFTER_MS - 6_000).speak(FORCE_AFTER_MS - PREFER_AFTER_MS);
+        bed.openStream().speak(8_000);
         assertThat(bed.observer.rotations).contains(RotationReason.FORCED);
         assertThat(first().finished).isTrue();
         assertThat(client.closed).isNull();
@@ -181,32 +130,25 @@ class RotationTest {
 
     @Test
     void replacesAStandbyStreamBeforeItTimesOut() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        openStandby();
-        bed.speak(41_000);
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).openStream().speak(41_000);
         assertThat(sonic.streams).hasSize(3);
         assertThat(sonic.streams.get(1).cancelled).isTrue();
     }
 
     @Test
     void activatesTheStandbyStreamWhenTheFirstFails() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        openStandby();
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).openStream();
         first().listener.onClosed(new StreamEnd.Expired("life"), bed.nowUs);
         assertThat(sonic.streams).hasSize(2);
         assertThat(client.messages(ServerMessage.Status.class).getLast().state())
                 .isEqualTo(StreamState.LIVE);
         bed.speak(100);
-        assertThat(audioMs(sonic.newest())).isPositive();
+        assertThat(bed.sentAudioMs(1)).isPositive();
     }
 
     @Test
     void retriesWhenTheNextStreamCannotBeOpened() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 4_000);
-        bed.listener().onClosed(new StreamEnd.Capacity("quota"), bed.nowUs);
+        askQuestion().advance(PREFER_AFTER_MS - 4_000).failStream(new StreamEnd.Capacity("quota"));
         assertThat(client.closed).isNull();
         bed.advance(5_100);
         assertThat(sonic.streams).hasSize(3);
@@ -214,49 +156,41 @@ class RotationTest {
 
     @Test
     void finishesTheOldStreamsReplyAfterAForcedRotation() {
-        askQuestion();
-        bed.advance(PAUSE_AFTER_MS);
-        openStandby();
+        askQuestion().advance(PAUSE_AFTER_MS).openStream();
         bed.emit(0, new SonicOutput.TextStart("t", Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE));
         bed.emit(0, new SonicOutput.Text("t", Role.ASSISTANT, "Tell me about your town."));
         bed.emit(0, new SonicOutput.AudioStart("k"));
         for (int passed = 0; passed < FORCE_AFTER_MS - PAUSE_AFTER_MS + 1_000; passed += 1_000) {
-            bed.emit(0, new SonicOutput.Audio("k", new byte[4_800]));
-            bed.reportPlayout(2, passed / 10);
+            bed.emit(0, new SonicOutput.Audio("k", new byte[4_800])).reportPlayout(2, passed / 10);
             bed.advance(1_000);
         }
-        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .endsWith("Tell me about your town.");
+        assertThat(bed.newestPrompt()).endsWith("Tell me about your town.");
         int before = client.audioBytes;
-        bed.emit(0, new SonicOutput.Audio("k", new byte[4_800]));
-        bed.emit(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
-        bed.advance(2_000);
+        bed.emit(0, new SonicOutput.Audio("k", new byte[4_800])).endReply(0).advance(2_000);
         assertThat(client.audioBytes).isGreaterThan(before);
         assertThat(client.messages(ServerMessage.Clear.class)).isEmpty();
         assertThat(client.closed).isNotEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
     /** Forces a rotation while the old stream is in the midst of a reply. */
-    private void rotateInMidReply() {
-        askQuestion();
-        bed.advance(PAUSE_AFTER_MS);
-        openStandby();
+    private ConversationTestBed rotateInMidReply() {
+        askQuestion().advance(PAUSE_AFTER_MS).openStream();
         bed.emit(0, new SonicOutput.TextStart("t", Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE));
         bed.emit(0, new SonicOutput.Text("t", Role.ASSISTANT, "Tell me about your town."));
         bed.emit(0, new SonicOutput.AudioStart("k"));
         for (int passed = 0; passed < FORCE_AFTER_MS - PAUSE_AFTER_MS + 100; passed += 1_000) {
-            bed.emit(0, new SonicOutput.Audio("k", new byte[4_800]));
-            bed.reportPlayout(2, passed / 10);
+            bed.emit(0, new SonicOutput.Audio("k", new byte[4_800])).reportPlayout(2, passed / 10);
             bed.advance(1_000);
         }
         assertThat(bed.observer.rotations).endsWith(RotationReason.FORCED);
+        return bed;
     }
 
     @Test
     void doesNotCloseTheOldStreamBeforeTheEndOfItsReply() {
         rotateInMidReply();
         assertThat(first().finished).isFalse();
-        bed.emit(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+        bed.endReply(0);
         assertThat(first().finished).isTrue();
     }
 
@@ -264,32 +198,27 @@ class RotationTest {
     void promptsAgainWhenTheOldStreamFailsInMidReply() {
         rotateInMidReply();
         first().listener.onClosed(new StreamEnd.Transient("reset"), bed.nowUs);
-        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
-                .contains("line was lost");
+        assertThat(bed.newestPrompt()).contains("line was lost");
         assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(2);
     }
 
     @Test
     void stopsTheOldStreamsReplyAtBargeIn() {
-        rotateInMidReply();
-        bed.emit(1, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
-        bed.emit(1, new SonicOutput.Text("t", Role.USER, "Sorry?"));
+        rotateInMidReply().transcribe(1, "Sorry?");
         assertThat(client.messages(ServerMessage.Clear.class)).hasSize(1);
         assertThat(bed.observer.interruptions).isEqualTo(1);
         assertThat(first().finished).isTrue();
     }
 
     /** Lets the old stream finish that reply, which waits for playout. */
-    private void rotateAndFinishReply() {
-        rotateInMidReply();
-        bed.emit(0, new SonicOutput.Audio("k", new byte[480_000]));
-        bed.emit(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+    private ConversationTestBed rotateAndFinishReply() {
+        rotateInMidReply().emit(0, new SonicOutput.Audio("k", new byte[480_000])).endReply(0);
+        return bed;
     }
 
     @Test
     void stopsTheOldStreamsFinishedReplyAtBargeIn() {
-        rotateAndFinishReply();
-        bed.emit(0, new SonicOutput.Interrupted());
+        rotateAndFinishReply().emit(0, new SonicOutput.Interrupted());
         bed.emit(0, new SonicOutput.ContentEnd("f", ContentType.TEXT, StopReason.INTERRUPTED));
         assertThat(client.messages(ServerMessage.Clear.class)).hasSize(1);
         assertThat(bed.observer.interruptions).isEqualTo(1);
@@ -297,26 +226,15 @@ class RotationTest {
 
     @Test
     void doesNotStopTheNewStreamsReplyForTheOldOnes() {
-        rotateAndFinishReply();
-        bed.emit(1, new SonicOutput.AudioStart("n"));
+        rotateAndFinishReply().emit(1, new SonicOutput.AudioStart("n"));
         bed.emit(0, new SonicOutput.Interrupted());
         assertThat(client.messages(ServerMessage.Clear.class)).isEmpty();
     }
 
     @Test
     void promptsMayaAfterACoughInThePause() {
-        askQuestion();
-        bed.advance(PREFER_AFTER_MS - 6_000);
-        bed.speak(30_000);
-        openStandby();
-        bed.speak(38_000);
-        bed.silence(900);
-        bed.emit(0, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
-        bed.emit(0, new SonicOutput.Text("t", Role.USER, "In Hanoi."));
-        bed.silence(500);
-        bed.speak(320);
-        bed.silence(5_000);
-        assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
-                .isTrue();
+        askQuestion().advance(PREFER_AFTER_MS - 6_000).speak(30_000).openStream().speak(38_000);
+        bed.silence(900).transcribe(0, "In Hanoi.").silence(500).speak(320).silence(5_000);
+        assertThat(bed.promptsMaya()).isTrue();
     }
 }

@@ -43,11 +43,7 @@ final class UplinkAudioTest {
         sonic.newest().demand = Long.MAX_VALUE;
         bed.listener().onDemand(bed.nowUs);
         bed.advance(1_000);
-        assertThat(
-                        sonic.newest().sent(SonicInput.Audio.class).stream()
-                                .mapToInt(audio -> audio.pcm().length)
-                                .sum())
-                .isEqualTo(50 * 640);
+        assertThat(sonic.newest().sentAudioBytes()).isEqualTo(50 * 640);
         assertThat(client.messages(ServerMessage.Lost.class)).isEmpty();
     }
 
@@ -64,17 +60,13 @@ final class UplinkAudioTest {
 
     @Test
     void sendsSilenceInRealTimeWhileMuted() {
-        bed.begin();
-        conversation.onMessage(new ClientMessage.Mute(true), bed.nowUs);
-        bed.advance(10_000);
+        bed.begin().send(new ClientMessage.Mute(true)).advance(10_000);
         assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSizeBetween(495, 505);
     }
 
     @Test
     void waitsFiveSecondsBeforeItSendsSilenceIntoAStall() {
-        bed.begin();
-        bed.speak(100);
-        bed.advance(4_800);
+        bed.begin().speak(100).advance(4_800);
         assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSize(5);
         bed.advance(2_000);
         assertThat(sonic.newest().sent(SonicInput.Audio.class).size()).isBetween(85, 100);

@@ -62,9 +62,8 @@ class Rfc6455IT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({
-        "com.ieltsaiprep.gateway.socket.Rfc6455Rows#framing",
-        "com.ieltsaiprep.gateway.socket.Rfc6455Rows#fragments",
-        "com.ieltsaiprep.gateway.socket.Rfc6455Rows#controlFrames",
+        "com.ieltsaiprep.gateway.socket.Rfc6455Rows#table",
+        "com.ieltsaiprep.gateway.socket.Rfc6455Rows#lengths",
         "com.ieltsaiprep.gateway.socket.Rfc6455Rows#violations",
         "com.ieltsaiprep.gateway.socket.Rfc6455Rows#utf8",
         "com.ieltsaiprep.gateway.socket.Rfc6455Rows#closing"

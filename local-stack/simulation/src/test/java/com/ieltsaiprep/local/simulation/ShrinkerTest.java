@@ -23,7 +23,11 @@ class ShrinkerTest {
         InjectedFault needed = new InjectedFault(40_000, FaultKind.STREAM_BREAKS, 0, 0);
         Simulation withoutFaults =
                 LongStream.rangeClosed(1, 100)
-                        .mapToObj(seed -> new Simulation(seed, List.of(), PlantedBug.LOST_TURN))
+                        .mapToObj(
+                                seed ->
+                                        Simulation.of(seed)
+                                                .withFaults(List.of())
+                                                .withInterceptor(PlantedBug.LOST_TURN))
                         .filter(it -> it.run().violatedInvariant().isEmpty())
                         .filter(
                                 it ->

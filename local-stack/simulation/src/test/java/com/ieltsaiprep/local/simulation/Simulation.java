@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.simulation;
 
+import com.ieltsaiprep.local.model.Form;
 import com.ieltsaiprep.local.simulation.engine.EventTrace;
 import com.ieltsaiprep.local.simulation.engine.InvariantViolation;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
@@ -13,6 +14,7 @@ import com.ieltsaiprep.local.simulation.world.SimulationScenario;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,8 +24,10 @@ import java.util.function.Function;
  * @param seed of the scenario and of every random stream
  * @param faults faults to inject
  * @param interceptor planted bug; {@link PortInterceptor#NONE} for none
+ * @param form form that the service has besides those of the scenario
  */
-record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interceptor) {
+record Simulation(
+        long seed, List<InjectedFault> faults, PortInterceptor interceptor, Optional<Form> form) {
     /**
      * Result of a run.
      *
@@ -49,7 +53,7 @@ record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interce
         List<InjectedFault> faults =
                 SwarmFaultGenerator.generate(
                         RandomStream.of(seed).substream("faults"), scenario(seed));
-        return new Simulation(seed, faults, PortInterceptor.NONE);
+        return new Simulation(seed, faults, PortInterceptor.NONE, Optional.empty());
     }
 
     /** Returns the scenario that a seed draws. */
@@ -59,12 +63,22 @@ record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interce
 
     /** Returns this run with other faults. */
     Simulation withFaults(List<InjectedFault> others) {
-        return new Simulation(seed, others, interceptor);
+        return new Simulation(seed, others, interceptor, form);
     }
 
     /** Returns this run with another planted bug. */
     Simulation withInterceptor(PortInterceptor others) {
-        return new Simulation(seed, faults, others);
+        return new Simulation(seed, faults, others, form);
+    }
+
+    /** Returns this run with a form of the service. */
+    Simulation withForm(Form other) {
+        return new Simulation(seed, faults, interceptor, Optional.of(other));
+    }
+
+    private SimulationScenario scenario() {
+        SimulationScenario drawn = scenario(seed);
+        return form.map(drawn::withForm).orElse(drawn);
     }
 
     Result run() {
@@ -75,7 +89,7 @@ record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interce
     Result run(Function<VirtualTimeScheduler, EventTrace> tracing) {
         VirtualTimeScheduler scheduler = new VirtualTimeScheduler();
         EventTrace trace = tracing.apply(scheduler);
-        SimulationScenario scenario = scenario(seed);
+        SimulationScenario scenario = scenario();
         InvariantViolation violation = null;
         try {
             AllInvariants invariants = new AllInvariants();
@@ -85,7 +99,7 @@ record Simulation(long seed, List<InjectedFault> faults, PortInterceptor interce
                             trace,
                             RandomStream.of(seed),
                             scenario,
-                            invariants,
+                            invariants.observer(),
                             interceptor);
             invariants.watch(world, scheduler);
             world.run(faults);

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.simulation;
 
+import com.ieltsaiprep.local.model.Form;
 import com.ieltsaiprep.local.simulation.world.InjectedFault;
 import com.ieltsaiprep.local.simulation.world.PortInterceptor;
 
@@ -9,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Replay of a run: by a command for the developer, in this JVM or in another. */
 final class SimulationReplay {
@@ -24,12 +26,15 @@ final class SimulationReplay {
                 + simulation.seed()
                 + " -Dsimulation.faults="
                 + (faults.isEmpty() ? NO_FAULTS : faults)
+                + simulation.form().map(form -> " -Dsimulation.form=" + form).orElse("")
                 + " -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
     /** Creates the run of a seed, with its own faults or, unless null, the given ones. */
     static Simulation simulation(long seed, @Nullable String faults) {
-        Simulation simulation = Simulation.of(seed);
+        String form = System.getProperty("simulation.form");
+        Simulation drawn = Simulation.of(seed);
+        Simulation simulation = form == null ? drawn : drawn.withForm(Form.valueOf(form));
         return faults == null ? simulation : simulation.withFaults(InjectedFault.read(faults));
     }
 
@@ -43,7 +48,8 @@ final class SimulationReplay {
                                 SimulationReplay.class.getName(),
                                 Long.toString(simulation.seed()),
                                 simulation.interceptor().toString(),
-                                InjectedFault.write(simulation.faults()))
+                                InjectedFault.write(simulation.faults()),
+                                simulation.form().map(Form::name).orElse(""))
                         .redirectErrorStream(true)
                         .start();
         try (BufferedReader lines = jvm.inputReader()) {
@@ -57,11 +63,14 @@ final class SimulationReplay {
         return Long.toHexString(result.hash()) + " " + result.violatedInvariant();
     }
 
-    /** Runs the seed, planted bug and faults in the arguments, and prints the result. */
+    /** Runs the seed, planted bug, faults and form in the arguments, and prints the result. */
     public static void main(String[] arguments) {
         List<InjectedFault> faults = InjectedFault.read(arguments[2]);
         PortInterceptor interceptor = PlantedBug.withName(arguments[1]);
+        Optional<Form> form =
+                arguments[3].isEmpty() ? Optional.empty() : Optional.of(Form.valueOf(arguments[3]));
         System.out.println(
-                runInThisJvm(new Simulation(Long.parseLong(arguments[0]), faults, interceptor)));
+                runInThisJvm(
+                        new Simulation(Long.parseLong(arguments[0]), faults, interceptor, form)));
     }
 }

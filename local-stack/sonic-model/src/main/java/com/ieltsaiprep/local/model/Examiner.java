@@ -35,13 +35,8 @@ public interface Examiner {
     /** Notes the result of a tool. */
     void onToolResult(String content);
 
-    /**
-     * Returns the transcript of a turn of the user: a text for each block, at least one.
-     *
-     * @param voicedMs time for which the voice of the user was heard in the turn, ms
-     * @param isClause whether the turn ended because {@link #isClauseComplete}
-     */
-    List<String> transcript(int voicedMs, boolean isClause);
+    /** Returns the transcript of a turn of the user: a text for each block, at least one. */
+    List<String> transcript(Turn turn);
 
     /**
      * Returns whether the user's words so far in the turn end with a complete clause.
@@ -49,6 +44,15 @@ public interface Examiner {
      * @param voicedMs time for which the voice of the user was heard in the turn, ms
      */
     boolean isClauseComplete(int voicedMs);
+
+    /**
+     * Turn of the user.
+     *
+     * @param voicedMs time for which the voice of the user was heard in the turn, ms
+     * @param isClause whether the turn ended because {@link #isClauseComplete}
+     * @param isDivided whether its text is divided into several blocks, if it is long enough
+     */
+    record Turn(int voicedMs, boolean isClause, boolean isDivided) {}
 
     /**
      * Tool call.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Set of the forms of one stream; without any, the service is as documented. Immutable. */
 public final class Forms {
@@ -117,6 +118,15 @@ public final class Forms {
                         form ->
                                 form.group() == Form.Group.SPEECH_EVENTS
                                         || form == Form.BARGE_IN_SPEECH_START_ONLY);
+    }
+
+    /** Returns these forms and another one, which takes the place of one that it excludes. */
+    public Forms with(Form other) {
+        return of(
+                Stream.concat(
+                                all.stream().filter(form -> form.group() != other.group()),
+                                Stream.of(other))
+                        .toList());
     }
 
     /** Returns the forms in the order of {@link Form}. */

@@ -28,4 +28,10 @@ public record ModelSettings(
     public static ModelSettings of(Forms forms) {
         return new ModelSettings(forms, LIFE_MS, IDLE_MS, 3, 80, 0, false);
     }
+
+    /** Returns these settings with other forms. */
+    public ModelSettings with(Forms others) {
+        return new ModelSettings(
+                others, lifeMs, idleMs, generationSpeed, chunkMs, endpointingMs, truncatesReplies);
+    }
 }

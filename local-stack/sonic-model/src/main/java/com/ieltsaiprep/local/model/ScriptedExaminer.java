@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Examiner of one stream that follows a {@link Script}: after a history it goes on with the line
@@ -79,8 +80,16 @@ public final class ScriptedExaminer implements Examiner {
     public void onToolResult(String content) {}
 
     @Override
-    public List<String> transcript(int voicedMs, boolean isClause) {
-        return transcripts.next(voicedMs, isClause);
+    public List<String> transcript(Turn turn) {
+        List<String> texts = transcripts.next(turn.voicedMs(), turn.isClause());
+        return turn.isDivided() ? texts.stream().flatMap(ScriptedExaminer::halves).toList() : texts;
+    }
+
+    private static Stream<String> halves(String text) {
+        int middle = text.indexOf(' ', text.length() / 2);
+        return middle < 0
+                ? Stream.of(text)
+                : Stream.of(text.substring(0, middle), text.substring(middle + 1));
     }
 
     @Override

@@ -176,7 +176,7 @@ final class SonicDialogue implements SpeechDetector.Listener {
         if (!isAfterText) {
             blocks.speech(end);
         }
-        for (String text : userBlocks(examiner.transcript(voicedMs, endsByClause(voicedMs)))) {
+        for (String text : userTexts(voicedMs)) {
             driver.onTranscript(turn, Role.USER, text);
             blocks.userText(text);
         }
@@ -186,21 +186,16 @@ final class SonicDialogue implements SpeechDetector.Listener {
         requestReply(end.detectionOffsetMs() - end.offsetMs());
     }
 
-    private List<String> userBlocks(List<String> texts) {
-        List<String> all = new ArrayList<>();
-        for (String text : texts) {
-            int middle = text.indexOf(' ', text.length() / 2);
-            if (settings.forms().has(Form.SEVERAL_USER_BLOCKS) && middle > 0) {
-                all.add(text.substring(0, middle));
-                all.add(text.substring(middle + 1));
-            } else {
-                all.add(text);
-            }
-        }
+    private List<String> userTexts(int voicedMs) {
+        boolean isDivided = settings.forms().has(Form.SEVERAL_USER_BLOCKS);
+        List<String> texts =
+                new ArrayList<>(
+                        examiner.transcript(
+                                new Examiner.Turn(voicedMs, endsByClause(voicedMs), isDivided)));
         if (settings.forms().has(Form.DUPLICATE_USER_BLOCK)) {
-            all.add(all.getLast());
+            texts.add(texts.getLast());
         }
-        return all;
+        return texts;
     }
 
     /**

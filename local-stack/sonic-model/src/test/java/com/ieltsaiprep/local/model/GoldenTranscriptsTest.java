@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -93,5 +94,19 @@ class GoldenTranscriptsTest {
             Files.write(file, lines);
         }
         assertThat(lines).isEqualTo(Files.readAllLines(file));
+    }
+
+    @Test
+    void theDocumentListsEachForm() throws IOException {
+        List<String> listed =
+                Files.readAllLines(Path.of("../../docs/sonic-model.md")).stream()
+                        .filter(line -> line.matches("\\| `[A-Z0-9_]+` .*"))
+                        .map(line -> line.substring(3, line.indexOf('`', 3)))
+                        .toList();
+        assertThat(listed).containsExactlyElementsOf(names());
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(Form.values()).map(Form::name).toList();
     }
 }

@@ -30,9 +30,13 @@ final class SdkStream {
     private final List<JsonNode> received = new ArrayList<>();
 
     SdkStream(BedrockRuntimeAsyncClient client) {
+        this(client, "amazon.nova-2-sonic-v1:0");
+    }
+
+    SdkStream(BedrockRuntimeAsyncClient client, String model) {
         done =
                 client.invokeModelWithBidirectionalStream(
-                        request -> request.modelId("amazon.nova-2-sonic-v1:0"),
+                        request -> request.modelId(model),
                         input,
                         InvokeModelWithBidirectionalStreamResponseHandler.builder()
                                 .subscriber(

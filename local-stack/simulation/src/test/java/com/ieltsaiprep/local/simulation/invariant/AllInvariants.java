@@ -1,200 +1,112 @@
 package com.ieltsaiprep.local.simulation.invariant;
 
-import com.ieltsaiprep.gateway.capsule.Capsule;
-import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
-import com.ieltsaiprep.gateway.protocol.ClientMessage;
-import com.ieltsaiprep.gateway.protocol.CloseCode;
-import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.sonic.event.SonicInput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.local.simulation.engine.VirtualTimeScheduler;
-import com.ieltsaiprep.local.simulation.sonic.SimulatedSonicStream;
-import com.ieltsaiprep.local.simulation.world.DeviceOutcome;
-import com.ieltsaiprep.local.simulation.world.InjectedFault;
-import com.ieltsaiprep.local.simulation.world.NodeEventLoop;
-import com.ieltsaiprep.local.simulation.world.SimulatedDevice;
-import com.ieltsaiprep.local.simulation.world.SimulatedSocket;
 import com.ieltsaiprep.local.simulation.world.SimulatedWorld;
 import com.ieltsaiprep.local.simulation.world.SimulationObserver;
 
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** All invariants of one run: passes every event to each of them. */
-public final class AllInvariants implements SimulationObserver {
-    private SimulationObserver[] all = {};
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All invariants of one run: passes each event to those that override its method. */
+public final class AllInvariants {
+    private static final MethodType HANDLER =
+            MethodType.methodType(void.class, Object.class, Object[].class);
+    private static final Object[] NOTHING = {};
+
+    /** Methods that are overridden, since to find one takes longer than to call it. */
+    private static final Map<Overridden, MethodHandle> HANDLES = new ConcurrentHashMap<>();
+
+    private record Overridden(Class<?> type, Method event) {}
+
+    private record Handler(SimulationObserver invariant, MethodHandle method) {}
+
+    private final IdentityHashMap<Method, Handler[]> handlers = new IdentityHashMap<>();
+    private List<SimulationObserver> all = List.of();
+
+    /** Returns the observer that passes the events on. */
+    public SimulationObserver observer() {
+        return (SimulationObserver)
+                Proxy.newProxyInstance(
+                        SimulationObserver.class.getClassLoader(),
+                        new Class<?>[] {SimulationObserver.class},
+                        (_, event, arguments) -> dispatch(event, arguments));
+    }
 
     /** Starts to check a run, before its first event. */
     public void watch(SimulatedWorld world, VirtualTimeScheduler scheduler) {
         OwnershipTracker ownership = new OwnershipTracker();
+        handlers.clear();
         all =
-                new SimulationObserver[] {
-                    ownership,
-                    new MicrophoneAudioInOrder(),
-                    new ReplyAudioInOrder(),
-                    new SilenceAfterBargeIn(scheduler),
-                    new HeldBytesBounded(),
-                    new NoLeakedStreams(scheduler, world, ownership),
-                    new InterviewNeverGoesBack(scheduler, ownership),
-                    new CapsuleCountersIncrease(ownership),
-                    new NoSplitBrain(scheduler),
-                    new HistoryComplete(ownership, world.scenario().settings().history()),
-                    new WordsTranscribedOnce(ownership, world.scenario().frameMs()),
-                    new SingleEndReason(ownership),
-                    new EventRatesBounded(scheduler),
-                    new CloseCodeMatchesLastMessage(),
-                    new NoLostWakeUps(scheduler, world, ownership),
-                    new DrainedNodesStop(),
-                    new NoTranscriptInTelemetry(),
-                    new CandidateAnswered(scheduler, world.scenario().behaviour()),
-                    new ConversationsRecover(scheduler, world)
-                };
+                List.of(
+                        ownership,
+                        new MicrophoneAudioInOrder(),
+                        new ReplyAudioInOrder(),
+                        new SilenceAfterBargeIn(scheduler),
+                        new HeldBytesBounded(),
+                        new NoLeakedStreams(scheduler, world, ownership),
+                        new InterviewNeverGoesBack(scheduler, ownership),
+                        new CapsuleCountersIncrease(ownership),
+                        new NoSplitBrain(scheduler),
+                        new HistoryComplete(ownership, world.scenario().settings().history()),
+                        new WordsTranscribedOnce(ownership, world.scenario().frameMs()),
+                        new SingleEndReason(ownership),
+                        new EventRatesBounded(scheduler),
+                        new CloseCodeMatchesLastMessage(),
+                        new NoLostWakeUps(scheduler, world, ownership),
+                        new DrainedNodesStop(),
+                        new NoTranscriptInTelemetry(),
+                        new CandidateAnswered(scheduler, world.scenario().behaviour()),
+                        new ConversationsRecover(scheduler, world));
     }
 
-    private void forEach(Consumer<SimulationObserver> event) {
-        for (SimulationObserver it : all) {
-            event.accept(it);
+    private @Nullable Object dispatch(Method event, Object @Nullable [] arguments)
+            throws Throwable {
+        Handler[] those = handlers.get(event);
+        if (those == null) {
+            those = handlersOf(event);
+            handlers.put(event, those);
         }
+        Object[] values = arguments == null ? NOTHING : arguments;
+        for (Handler handler : those) {
+            handler.method.invokeExact((Object) handler.invariant, values);
+        }
+        return null;
     }
 
-    @Override
-    public void onStreamOpened(SimulatedSonicStream stream) {
-        forEach(it -> it.onStreamOpened(stream));
+    private Handler[] handlersOf(Method event) {
+        return all.stream()
+                .filter(it -> isOverridden(it.getClass(), event))
+                .map(it -> new Handler(it, handle(it.getClass(), event)))
+                .toArray(Handler[]::new);
     }
 
-    @Override
-    public void onInput(SimulatedSonicStream stream, SonicInput event) {
-        forEach(it -> it.onInput(stream, event));
+    private static boolean isOverridden(Class<?> type, Method event) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals(event.getName()));
     }
 
-    @Override
-    public void onRequest(SimulatedSonicStream stream, long count) {
-        forEach(it -> it.onRequest(stream, count));
-    }
-
-    @Override
-    public void onOutput(SimulatedSonicStream stream, SonicOutput event) {
-        forEach(it -> it.onOutput(stream, event));
-    }
-
-    @Override
-    public void onStreamClosed(SimulatedSonicStream stream, StreamEnd end) {
-        forEach(it -> it.onStreamClosed(stream, end));
-    }
-
-    @Override
-    public void onConnected(SimulatedSocket socket) {
-        forEach(it -> it.onConnected(socket));
-    }
-
-    @Override
-    public void onClientMessage(SimulatedSocket socket, ClientMessage message) {
-        forEach(it -> it.onClientMessage(socket, message));
-    }
-
-    @Override
-    public void onMicrophoneFrame(SimulatedSocket socket, int sequence) {
-        forEach(it -> it.onMicrophoneFrame(socket, sequence));
-    }
-
-    @Override
-    public void onServerMessage(SimulatedSocket socket, ServerMessage message) {
-        forEach(it -> it.onServerMessage(socket, message));
-    }
-
-    @Override
-    public void onServerAudio(
-            SimulatedSocket socket, int epoch, int sequence, byte[] pcm, int from, int length) {
-        forEach(it -> it.onServerAudio(socket, epoch, sequence, pcm, from, length));
-    }
-
-    @Override
-    public void onSocketClosed(SimulatedSocket socket, CloseCode code) {
-        forEach(it -> it.onSocketClosed(socket, code));
-    }
-
-    @Override
-    public void onClientGone(SimulatedSocket socket) {
-        forEach(it -> it.onClientGone(socket));
-    }
-
-    @Override
-    public void onTick(SimulatedSocket socket) {
-        forEach(it -> it.onTick(socket));
-    }
-
-    @Override
-    public void onSocketFinished(SimulatedSocket socket) {
-        forEach(it -> it.onSocketFinished(socket));
-    }
-
-    @Override
-    public void onFrameCaptured(SimulatedDevice device, int sequence, boolean loud) {
-        forEach(it -> it.onFrameCaptured(device, sequence, loud));
-    }
-
-    @Override
-    public void onMessageReceived(SimulatedDevice device, ServerMessage message) {
-        forEach(it -> it.onMessageReceived(device, message));
-    }
-
-    @Override
-    public void onAudioReceived(
-            SimulatedDevice device, int epoch, int sequence, byte[] pcm, int from, int length) {
-        forEach(it -> it.onAudioReceived(device, epoch, sequence, pcm, from, length));
-    }
-
-    @Override
-    public void onDeviceReloaded(SimulatedDevice device) {
-        forEach(it -> it.onDeviceReloaded(device));
-    }
-
-    @Override
-    public void onDeviceDone(SimulatedDevice device, DeviceOutcome outcome) {
-        forEach(it -> it.onDeviceDone(device, outcome));
-    }
-
-    @Override
-    public void onCapsuleSealed(NodeEventLoop loop, Capsule capsule) {
-        forEach(it -> it.onCapsuleSealed(loop, capsule));
-    }
-
-    @Override
-    public void onCapsuleOpened(NodeEventLoop loop, Capsule capsule) {
-        forEach(it -> it.onCapsuleOpened(loop, capsule));
-    }
-
-    @Override
-    public void onClaim(NodeEventLoop loop, String sessionId, long generation, long counter) {
-        forEach(it -> it.onClaim(loop, sessionId, generation, counter));
-    }
-
-    @Override
-    public void onOwnershipGranted(NodeEventLoop loop, String sessionId, long generation) {
-        forEach(it -> it.onOwnershipGranted(loop, sessionId, generation));
-    }
-
-    @Override
-    public void onConversationFinishing(NodeEventLoop loop, String sessionId) {
-        forEach(it -> it.onConversationFinishing(loop, sessionId));
-    }
-
-    @Override
-    public void onTelemetryText(String text) {
-        forEach(it -> it.onTelemetryText(text));
-    }
-
-    @Override
-    public void onUtterance(String words) {
-        forEach(it -> it.onUtterance(words));
-    }
-
-    @Override
-    public void onFault(InjectedFault fault) {
-        forEach(it -> it.onFault(fault));
-    }
-
-    @Override
-    public void onSimulationEnd() {
-        forEach(it -> it.onSimulationEnd());
+    private static MethodHandle handle(Class<?> type, Method event) {
+        return HANDLES.computeIfAbsent(
+                new Overridden(type, event),
+                _ -> {
+                    try {
+                        return MethodHandles.lookup()
+                                .unreflect(event)
+                                .asSpreader(Object[].class, event.getParameterCount())
+                                .asType(HANDLER);
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException("the events are public", e);
+                    }
+                });
     }
 }

@@ -2,8 +2,13 @@ package com.ieltsaiprep.local.simulation.sonic;
 
 import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+import com.ieltsaiprep.local.model.ModelDriver;
+import com.ieltsaiprep.local.model.ModelEnd;
+import com.ieltsaiprep.local.model.ModelOutput;
+import com.ieltsaiprep.local.model.SonicModel;
 import com.ieltsaiprep.local.simulation.engine.InvariantViolation;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 
@@ -11,7 +16,7 @@ import java.util.ArrayDeque;
  * Server side of one call to the service: processes the input every 20 ms, and replies. It goes on
  * while the client's node is frozen.
  */
-final class SimulatedCall {
+final class SimulatedCall implements ModelDriver {
     private static final long TICK_US = 20_000;
     private static final long HEADERS_TIMEOUT_US = 5_000_000;
     private static final StreamEnd.Failure NO_HEADERS = new StreamEnd.Transient("NoHeaders");
@@ -21,20 +26,21 @@ final class SimulatedCall {
     private final SimulatedSonicService service;
     private final SimulatedSonicStream stream;
     private final ArrayDeque<SonicInput> inbox = new ArrayDeque<>();
-    private final InputOrderValidator inputOrder = new InputOrderValidator();
-    private final ModelTurnTaking turnTaking;
-    private final long startedUs;
-    private long lastInputUs;
+    private final SonicModel model;
+    private @Nullable SonicInput lastInput;
     private long notReadingUntilUs;
-    private boolean unresponsive;
     private boolean over;
 
     SimulatedCall(SimulatedSonicService service, SimulatedSonicStream stream) {
         this.service = service;
         this.stream = stream;
-        this.turnTaking = new ModelTurnTaking(service, this);
-        this.startedUs = service.scheduler().nowUs();
-        this.lastInputUs = startedUs;
+        MicrophoneHearing hearing = new MicrophoneHearing();
+        this.model =
+                new SonicModel(
+                        service.behaviour().model(),
+                        service.newExaminer(hearing),
+                        _ -> hearing,
+                        this);
     }
 
     /** Starts the call; the service accepts it after a while, rejects it, or never answers. */
@@ -49,11 +55,13 @@ final class SimulatedCall {
             schedule(
                     Math.min(service.openingUs(), HEADERS_TIMEOUT_US - 1),
                     () -> stream.onAccepted(this));
+            model.open();
             tick();
         }
     }
 
-    private void schedule(long delayUs, Runnable task) {
+    @Override
+    public void schedule(long delayUs, Runnable task) {
         service.scheduler()
                 .scheduleAfter(
                         delayUs,
@@ -70,47 +78,43 @@ final class SimulatedCall {
         }
         long nowUs = service.scheduler().nowUs();
         if (nowUs >= notReadingUntilUs) {
-            processInbox(nowUs);
+            processInbox();
         }
-        if (!over && !unresponsive) {
-            turnTaking.tick();
-        }
-        checkTimeouts(nowUs);
         service.scheduler().scheduleAfter(TICK_US, this::tick);
     }
 
-    private void processInbox(long nowUs) {
+    private void processInbox() {
         boolean wasFull = demand() == 0;
         for (SonicInput event = inbox.poll(); event != null && !over; event = inbox.poll()) {
-            process(event, nowUs);
+            process(event);
         }
         if (wasFull && !over) {
             stream.onDemandIncreased();
         }
     }
 
-    private void process(SonicInput event, long nowUs) {
-        String violation = inputOrder.violation(event);
-        if (violation != null) {
-            throw new InvariantViolation("input order", violation + " on " + stream);
-        }
+    private void process(SonicInput event) {
         if (event instanceof SonicInput.AudioStart
-                && inputOrder.hasHistory()
+                && model.hasHistory()
                 && service.isRefusingHistory()) {
             stream.onFailed(this, SimulatedSonicService.REFUSED);
             return;
         }
-        lastInputUs = nowUs;
-        if (!unresponsive) {
-            turnTaking.onInput(event);
-        }
+        lastInput = event;
+        model.accept(SonicVocabulary.input(event));
     }
 
-    private void checkTimeouts(long nowUs) {
-        if (nowUs - startedUs >= service.behaviour().maxStreamMs() * 1_000L) {
-            stream.onFailed(this, LIFETIME_OVER);
-        } else if (nowUs - lastInputUs >= service.behaviour().idleTimeoutMs() * 1_000L) {
-            stream.onFailed(this, IDLE);
+    @Override
+    public void onEnd(ModelEnd end) {
+        switch (end) {
+            case ModelEnd.Completed _ -> stream.onCompleted(this);
+            case ModelEnd.Failed failed when failed.exception().equals("modelTimeoutException") ->
+                    stream.onFailed(this, LIFETIME_OVER);
+            case ModelEnd.Failed failed when failed.message().startsWith("Timed out") ->
+                    stream.onFailed(this, IDLE);
+            case ModelEnd.Failed failed ->
+                    throw new InvariantViolation(
+                            "input order", failed.message() + " " + lastInput + " on " + stream);
         }
     }
 
@@ -135,41 +139,43 @@ final class SimulatedCall {
 
     /** Stops processing and replying while the call stays open. */
     void stopResponding() {
-        unresponsive = true;
+        model.stopResponding();
     }
 
     /** Makes every further sentence endless and generates it all at once. */
     void flood() {
-        turnTaking.flood();
+        model.flood();
     }
 
     /** Terminates the call; no event follows. */
     void terminate() {
         over = true;
+        model.close();
         inbox.clear();
     }
 
-    boolean isOver() {
-        return over;
+    @Override
+    public long nowUs() {
+        return service.scheduler().nowUs();
     }
 
-    void emit(SonicOutput event) {
-        stream.deliver(this, event);
+    @Override
+    public long thinkingUs() {
+        return service.thinkingUs();
     }
 
-    void expectToolResult(String toolUseId) {
-        inputOrder.expectToolResult(toolUseId);
+    @Override
+    public String toolUseId(int number) {
+        return stream + "-tool" + number;
     }
 
-    boolean isOutboxFull() {
+    @Override
+    public void onOutput(ModelOutput event) {
+        stream.deliver(this, SonicVocabulary.output(event));
+    }
+
+    @Override
+    public boolean isFull() {
         return stream.isOutboxFull();
-    }
-
-    void complete() {
-        stream.onCompleted(this);
-    }
-
-    String name() {
-        return stream.toString();
     }
 }

@@ -2,14 +2,15 @@ package com.ieltsaiprep.local.simulation.sonic;
 
 import com.ieltsaiprep.gateway.conversation.port.SonicPort;
 import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
+import com.ieltsaiprep.local.model.Examiner;
 import com.ieltsaiprep.local.simulation.engine.EventTrace;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
 import com.ieltsaiprep.local.simulation.engine.VirtualTimeScheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Simulated Nova Sonic service: all its streams, and the faults that are active. */
 public final class SimulatedSonicService {
@@ -21,28 +22,27 @@ public final class SimulatedSonicService {
     private final EventTrace trace;
     private final RandomStream random;
     private final SonicBehaviour behaviour;
-    private final Supplier<ModelScript> scripts;
+    private final Function<MicrophoneHearing, Examiner> examiners;
     private final SonicObserver observer;
     private final List<SimulatedSonicStream> streams = new ArrayList<>();
     private int streamCount;
-    private int replyCount;
     private long throttlingUntilUs;
     private long unreachableUntilUs;
     private long refusingUntilUs;
 
-    /** Creates a service without faults that takes a new script for each stream. */
+    /** Creates a service without faults that creates an examiner for each call. */
     public SimulatedSonicService(
             VirtualTimeScheduler scheduler,
             EventTrace trace,
             RandomStream random,
             SonicBehaviour behaviour,
-            Supplier<ModelScript> scripts,
+            Function<MicrophoneHearing, Examiner> examiners,
             SonicObserver observer) {
         this.scheduler = scheduler;
         this.trace = trace;
         this.random = random;
         this.behaviour = behaviour;
-        this.scripts = scripts;
+        this.examiners = examiners;
         this.observer = observer;
     }
 
@@ -105,13 +105,8 @@ public final class SimulatedSonicService {
         return behaviour.thinkingTime().sampleUs(random);
     }
 
-    int nextReply() {
-        replyCount++;
-        return replyCount;
-    }
-
-    ModelScript newScript() {
-        return scripts.get();
+    Examiner newExaminer(MicrophoneHearing hearing) {
+        return examiners.apply(hearing);
     }
 
     void onClosed(SimulatedSonicStream stream, StreamEnd end) {

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.simulation.world;
 
 import com.ieltsaiprep.gateway.exam.Interview;
+import com.ieltsaiprep.local.model.Examiner;
 import com.ieltsaiprep.local.simulation.engine.DurationRange;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
-import com.ieltsaiprep.local.simulation.sonic.ModelScript;
 
 import java.util.List;
 
@@ -16,14 +16,12 @@ import java.util.List;
  * @param sentenceLength duration of a sentence
  */
 public record ExaminerProfile(
-        int repliesBeforeFinish,
-        List<ModelScript.ToolCall> toolCalls,
-        DurationRange sentenceLength) {
-    private static final ModelScript.ToolCall FINISH =
-            new ModelScript.ToolCall(Interview.FINISH_PART, "{\"notes\":\"speaks clearly\"}");
-    private static final ModelScript.ToolCall MALFORMED =
-            new ModelScript.ToolCall(Interview.FINISH_PART, "{\"notes");
-    private static final ModelScript.ToolCall UNKNOWN = new ModelScript.ToolCall("make_tea", "{}");
+        int repliesBeforeFinish, List<Examiner.ToolCall> toolCalls, DurationRange sentenceLength) {
+    private static final Examiner.ToolCall FINISH =
+            new Examiner.ToolCall(Interview.FINISH_PART, "{\"notes\":\"speaks clearly\"}");
+    private static final Examiner.ToolCall MALFORMED =
+            new Examiner.ToolCall(Interview.FINISH_PART, "{\"notes");
+    private static final Examiner.ToolCall UNKNOWN = new Examiner.ToolCall("make_tea", "{}");
 
     static ExaminerProfile sample(RandomStream random) {
         return new ExaminerProfile(

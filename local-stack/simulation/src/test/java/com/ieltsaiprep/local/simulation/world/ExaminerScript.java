@@ -1,24 +1,32 @@
 package com.ieltsaiprep.local.simulation.world;
 
+import com.ieltsaiprep.local.model.Examiner;
+import com.ieltsaiprep.local.simulation.audio.ReplyWatermark;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
-import com.ieltsaiprep.local.simulation.sonic.ModelScript;
+import com.ieltsaiprep.local.simulation.sonic.MicrophoneHearing;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Script of the examiner on one stream; no two utterances of a run are the same. */
-final class ExaminerScript implements ModelScript {
+final class ExaminerScript implements Examiner {
     private static final int REPLIES_BETWEEN_CALLS = 3;
     private static final int BLOCK_MS = 5_000;
 
     private final UtteranceGenerator utterances;
     private final RandomStream random;
     private final ExaminerProfile profile;
+    private final MicrophoneHearing hearing;
     private int replies;
     private int nextCallAfterReplies;
     private boolean finished;
 
-    ExaminerScript(UtteranceGenerator utterances, RandomStream random, ExaminerProfile profile) {
+    ExaminerScript(
+            UtteranceGenerator utterances,
+            RandomStream random,
+            ExaminerProfile profile,
+            MicrophoneHearing hearing) {
+        this.hearing = hearing;
         this.utterances = utterances;
         this.random = random;
         this.profile = profile;
@@ -40,7 +48,7 @@ final class ExaminerScript implements ModelScript {
     }
 
     @Override
-    public List<Sentence> nextReply() {
+    public Reply nextReply() {
         replies++;
         List<Sentence> sentences = new ArrayList<>();
         int count = random.pick(List.of(1, 1, 2, 3));
@@ -50,7 +58,9 @@ final class ExaminerScript implements ModelScript {
                             utterances.nextExaminerUtterance(),
                             profile.sentenceLength().sampleMs(random)));
         }
-        return sentences;
+        int number = utterances.nextReply();
+        return new Reply(
+                sentences, (_, _, replyMs, ms) -> ReplyWatermark.createAudio(number, replyMs, ms));
     }
 
     @Override
@@ -59,8 +69,16 @@ final class ExaminerScript implements ModelScript {
     }
 
     @Override
-    public List<String> transcript(int voicedMs, int firstFrame, int lastFrame) {
-        int blocks = 1 + voicedMs / BLOCK_MS;
+    public boolean isClauseComplete(int voicedMs) {
+        return true;
+    }
+
+    @Override
+    public List<String> transcript(Turn turn) {
+        MicrophoneHearing.Span span = hearing.takeSpan();
+        int firstFrame = span.firstFrame();
+        int lastFrame = span.lastFrame();
+        int blocks = (turn.isDivided() ? 2 : 1) + turn.voicedMs() / BLOCK_MS;
         int frames = lastFrame + 1 - firstFrame;
         List<String> words = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {

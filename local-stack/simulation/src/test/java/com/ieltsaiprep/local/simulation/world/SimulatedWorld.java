@@ -61,7 +61,9 @@ public final class SimulatedWorld {
                         trace,
                         random.substream("sonic"),
                         scenario.behaviour(),
-                        () -> new ExaminerScript(utterances, script, scenario.examiner()),
+                        hearing ->
+                                new ExaminerScript(
+                                        utterances, script, scenario.examiner(), hearing),
                         observer);
         for (int i = 0; i < scenario.nodes(); i++) {
             addNode();

@@ -3,9 +3,11 @@ package com.ieltsaiprep.local.simulation.world;
 import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
 import com.ieltsaiprep.gateway.conversation.RotationSchedule;
+import com.ieltsaiprep.local.model.Form;
+import com.ieltsaiprep.local.model.Forms;
+import com.ieltsaiprep.local.model.ModelSettings;
 import com.ieltsaiprep.local.simulation.engine.DurationRange;
 import com.ieltsaiprep.local.simulation.engine.RandomStream;
-import com.ieltsaiprep.local.simulation.sonic.BargeInSignal;
 import com.ieltsaiprep.local.simulation.sonic.SonicBehaviour;
 
 import java.time.Duration;
@@ -33,6 +35,14 @@ public record SimulationScenario(
     public static final int RECOVERY_MS = 120_000;
 
     private static final int PRODUCTION_STREAM_MS = 480_000;
+
+    /** Forms that the core handles; {@code userSpeechStart} alone is not one of them. */
+    private static final List<Forms> BARGE_IN_FORMS =
+            List.of(
+                    Forms.documented(),
+                    Forms.of(Form.BARGE_IN_AUDIO_ONLY),
+                    Forms.of(Form.BARGE_IN_STOP_REASON_ONLY),
+                    Forms.of(Form.BARGE_IN_TEXT_ONLY));
 
     /** Samples a scenario: most are short, some as long as a whole test. */
     public static SimulationScenario sample(RandomStream random) {
@@ -63,6 +73,21 @@ public record SimulationScenario(
         return faultFreeFromMs < durationMs;
     }
 
+    /** Returns this scenario with one more form of the service, or with another one of its kind. */
+    public SimulationScenario withForm(Form form) {
+        return new SimulationScenario(
+                nodes,
+                loopsPerNode,
+                conversations,
+                frameMs,
+                durationMs,
+                faultFreeFromMs,
+                settings,
+                behaviour.with(behaviour.model().forms().with(form)),
+                examiner,
+                speech);
+    }
+
     private static int sampleDurationMs(RandomStream random) {
         int percent = random.nextInt(1, 100);
         if (percent <= 55) {
@@ -86,22 +111,33 @@ public record SimulationScenario(
     }
 
     private static SonicBehaviour behaviour(RandomStream random, int maxStreamMs) {
-        return new SonicBehaviour(
+        DurationRange openingDelay =
                 random.nextBoolean(0.9)
                         ? new DurationRange(60, 400)
-                        : new DurationRange(500, 6_000),
+                        : new DurationRange(500, 6_000);
+        DurationRange thinkingTime =
                 random.nextBoolean(0.9)
                         ? new DurationRange(100, 1_500)
-                        : new DurationRange(2_000, 10_000),
-                random.nextBoolean(0.85) ? 2_000 : 500,
-                random.pick(List.of(BargeInSignal.values())),
-                random.pick(List.of(1.2, 3.0, 3.0, 10.0)),
-                random.pick(List.of(40, 80, 80, 120)),
-                random.nextInt(4, 32),
-                random.nextBoolean(0.1),
-                random.nextBoolean(0.5),
-                maxStreamMs,
-                55_000);
+                        : new DurationRange(2_000, 10_000);
+        int endpointingMs = random.nextBoolean(0.85) ? 2_000 : 500;
+        Forms forms = random.pick(BARGE_IN_FORMS);
+        double generationSpeed = random.pick(List.of(1.2, 3.0, 3.0, 10.0));
+        int chunkMs = random.pick(List.of(40, 80, 80, 120));
+        int inputWindow = random.nextInt(4, 32);
+        boolean truncatesReplies = random.nextBoolean(0.1);
+        return new SonicBehaviour(
+                new ModelSettings(
+                        forms,
+                        maxStreamMs,
+                        ModelSettings.IDLE_MS,
+                        generationSpeed,
+                        chunkMs,
+                        endpointingMs,
+                        truncatesReplies),
+                openingDelay,
+                thinkingTime,
+                inputWindow,
+                random.nextBoolean(0.5));
     }
 
     private static CandidateSpeechModel.Profile speech(RandomStream random, boolean recovers) {

@@ -16,9 +16,16 @@ final class UtteranceGenerator {
 
     private final SimulationObserver observer;
     private int count;
+    private int replies;
 
     UtteranceGenerator(SimulationObserver observer) {
         this.observer = observer;
+    }
+
+    /** Returns the number of the next reply in the run, from 1. */
+    int nextReply() {
+        replies++;
+        return replies;
     }
 
     String nextExaminerUtterance() {

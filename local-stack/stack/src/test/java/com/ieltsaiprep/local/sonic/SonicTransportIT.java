@@ -1,0 +1,131 @@
+package com.ieltsaiprep.local.sonic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.local.model.Form;
+
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Forms of the service that the transport has: model ids, late headers, and silent peers. */
+@Timeout(30)
+class SonicTransportIT {
+    @TempDir static Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private SonicStandIn standIn;
+    private BedrockRuntimeAsyncClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        SonicStandIn.Config config =
+                SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 20));
+        standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
+        client = SdkClients.cleartext(standIn.cleartextPort());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        standIn.close().toCompletionStage().toCompletableFuture().get();
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amazon.nova-2-sonic-v1:0",
+                "amazon.nova-2-5-sonic",
+                "us.amazon.nova-2-5-sonic",
+                "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-sonic-v1:0",
+                "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-2-5-sonic",
+            })
+    void servesBothModelsByIdByArnAndByInferenceProfile(String model) throws Exception {
+        greet(new SdkStream(client, model));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amazon.nova-sonic-v1:0",
+                "amazon.nova-2-5-sonic-v1:0",
+                "arn:aws:bedrock:us-east-1:123456789012:inference-profile/amazon.nova-2-5-sonic",
+            })
+    void refusesOtherModels(String model) {
+        SdkStream stream = new SdkStream(client, model);
+        assertThatThrownBy(() -> stream.done.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("model identifier is invalid");
+    }
+
+    @Test
+    void sendsHeadersAfterTheFirstEventsIfOrdered() throws Exception {
+        standIn.setForms(FormOrder.of(Form.HEADERS_AFTER_FIRST_EVENTS));
+        greet(new SdkStream(client));
+    }
+
+    @Test
+    void drawsTheFormsOfEachStreamFromTheSeed() throws Exception {
+        standIn.setForms(FormOrder.mix(7));
+        for (int i = 0; i < 3; i++) {
+            greet(new SdkStream(client));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSilentPeerReadsAndAnswersNothing(boolean headers) throws Exception {
+        fault(new StreamFault.Effect.Silence(headers));
+        SdkStream silent = begin(new SdkStream(client));
+        greet(new SdkStream(client));
+
+        assertThat(silent.done).isNotDone();
+        assertThat(silent.received()).isEmpty();
+        assertThat(standIn.streams().getFirst().events()).isEmpty();
+    }
+
+    @Test
+    void ofASickConnectionAllStreamsAreSilent() throws Exception {
+        fault(new StreamFault.Effect.SickConnection());
+        SdkStream first = begin(new SdkStream(client));
+        SdkStream second = begin(new SdkStream(client));
+        try (BedrockRuntimeAsyncClient healthy = SdkClients.cleartext(standIn.cleartextPort())) {
+            greet(new SdkStream(healthy));
+            greet(new SdkStream(healthy));
+        }
+
+        assertThat(first.received()).isEmpty();
+        assertThat(second.received()).isEmpty();
+    }
+
+    private void fault(StreamFault.Effect effect) {
+        standIn.addFault(new StreamFault(1, new StreamFault.Trigger.Opening(), effect));
+    }
+
+    private static SdkStream begin(SdkStream stream) {
+        stream.begin().audioStart();
+        stream.text("G", "USER", true, "begin");
+        return stream;
+    }
+
+    private static void greet(SdkStream stream) throws Exception {
+        begin(stream).awaitReply(0);
+        stream.end();
+        stream.done.get(10, TimeUnit.SECONDS);
+    }
+}
