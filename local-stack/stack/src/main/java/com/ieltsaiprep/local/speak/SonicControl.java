@@ -3,12 +3,14 @@ package com.ieltsaiprep.local.speak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.TimelineMark;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Client of the control API of the Sonic stand-in, the local replacement of Amazon Nova Sonic:
@@ -17,10 +19,10 @@ import java.util.List;
  * Thread-safe.
  */
 public final class SonicControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final URI address;
 
-    SonicControl(StackHttpClient http, URI address) {
+    SonicControl(ApiClient http, URI address) {
         this.http = http;
         this.address = address;
     }
@@ -60,7 +62,7 @@ public final class SonicControl {
      */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
-        for (JsonNode stream : http.getJson(at("/streams"))) {
+        for (JsonNode stream : http.json(at("/streams"))) {
             streams.add(
                     new Stream(
                             stream.path("promptName").asText(),
@@ -90,7 +92,7 @@ public final class SonicControl {
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
-            for (JsonNode mark : http.getJson(at("/streams/" + stream.name() + "/marks"))) {
+            for (JsonNode mark : http.json(at("/streams/" + stream.name() + "/marks"))) {
                 marks.add(new TimelineMark(mark.path("kind").asText(), mark.path("atUs").asLong()));
             }
         }
@@ -104,7 +106,7 @@ public final class SonicControl {
      */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
-        for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
+        for (JsonNode entry : http.json(at("/streams/" + stream.name() + "/said"))) {
             all.add(
                     new TranscriptEntry(
                             entry.path("turn").asInt(),
@@ -122,7 +124,7 @@ public final class SonicControl {
      * @param value object that is sent as JSON
      */
     public void put(String path, Object value) {
-        http.exchange("PUT", at(path), JsonValues.write(value));
+        http.request("PUT", at(path), Map.of(), JsonValues.write(value)).successful();
     }
 
     /**
@@ -131,7 +133,7 @@ public final class SonicControl {
      * candidate's speech. Blocks until the stand-in responds.
      */
     public void forgetStreams() {
-        http.exchange("DELETE", at("/streams"), null);
+        http.request("DELETE", at("/streams"), Map.of(), new byte[0]).successful();
     }
 
     private URI at(String path) {

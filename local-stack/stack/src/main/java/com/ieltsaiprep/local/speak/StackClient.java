@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.ConversationTicket;
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public final class StackClient {
     private final StackAddress address;
-    private final StackHttpClient http = new StackHttpClient();
+    private final ApiClient http = new ApiClient();
 
     /** Access tokens of accounts that were created in advance. */
     private final Queue<String> unused = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ public final class StackClient {
      */
     public ConversationTicket ticket() {
         String token = accessToken();
-        ConversationTicket ticket = ticket(token, JsonValues.object());
+        ConversationTicket ticket = http.ticket(address.api(), token, null);
         tokens.put(ticket.sessionId(), token);
         return ticket;
     }
@@ -66,9 +66,7 @@ public final class StackClient {
      * @throws StackUnavailableException if the API issues no ticket or does not respond
      */
     public ConversationTicket ticket(String sessionId) {
-        return ticket(
-                Objects.requireNonNull(tokens.get(sessionId)),
-                JsonValues.object().put("session_id", sessionId));
+        return http.ticket(address.api(), Objects.requireNonNull(tokens.get(sessionId)), sessionId);
     }
 
     /**
@@ -97,24 +95,12 @@ public final class StackClient {
      */
     public TestAccount createAccount() {
         URI uri = address.controls().accounts().resolve("/people");
-        JsonNode account = http.json(http.exchange("POST", uri, null), uri);
+        JsonNode account = http.request("POST", uri, Map.of(), new byte[0]).successful().json();
         return new TestAccount(
                 account.path("email").asText(),
                 account.path("password").asText(),
                 account.path("accessToken").asText(),
                 account.path("refreshToken").asText());
-    }
-
-    private ConversationTicket ticket(String token, JsonNode question) {
-        URI uri = address.api().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.post(uri, token, JsonValues.write(question)), uri);
-        if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
-            throw new StackUnavailableException(uri + " did not answer with a ticket");
-        }
-        return new ConversationTicket(
-                json.path("session_id").asText(),
-                json.get("ticket").asText(),
-                URI.create(json.get("stream_url").asText()));
     }
 
     /**
@@ -174,7 +160,7 @@ public final class StackClient {
      * GET /config}. Sends a request at each call, and blocks until the API responds.
      */
     public Map<Region, URI> apis() {
-        JsonNode config = http.getJson(address.api().resolve("/config"));
+        JsonNode config = http.json(address.api().resolve("/config"));
         Map<Region, URI> apis = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
             apis.put(region, URI.create(config.path("regions").path(region.awsName()).asText()));
@@ -224,12 +210,13 @@ public final class StackClient {
      * @param management address of the gateway's management port, http
      */
     public void drain(URI management) {
-        http.exchange("POST", management.resolve("/drain"), null);
+        http.request("POST", management.resolve("/drain"), Map.of(), new byte[0]).successful();
     }
 
     private Stream<String> metrics(URI management) {
-        byte[] metrics = http.get(management.resolve("/metrics")).orElse(new byte[0]);
-        return new String(metrics, StandardCharsets.UTF_8).lines();
+        ApiResponse metrics =
+                http.request("GET", management.resolve("/metrics"), Map.of(), new byte[0]);
+        return metrics.status() == 404 ? Stream.empty() : metrics.successful().text().lines();
     }
 
     static Map<String, Long> counts(String name, String label, Stream<String> lines) {

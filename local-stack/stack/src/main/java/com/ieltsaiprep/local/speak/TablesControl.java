@@ -3,11 +3,13 @@ package com.ieltsaiprep.local.speak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Client of the control API for the replication of a local stack's DynamoDB tables between regions:
@@ -15,10 +17,10 @@ import java.util.List;
  * Thread-safe.
  */
 public final class TablesControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final URI address;
 
-    TablesControl(StackHttpClient http, URI address) {
+    TablesControl(ApiClient http, URI address) {
         this.http = http;
         this.address = address.resolve("/replication");
     }
@@ -44,7 +46,7 @@ public final class TablesControl {
      * @throws StackUnavailableException if the control API does not answer
      */
     public Replication replication() {
-        JsonNode now = http.getJson(address);
+        JsonNode now = http.json(address);
         List<String> stopped = new ArrayList<>();
         now.path("stopped").forEach(region -> stopped.add(region.asText()));
         return new Replication(now.path("lagMs").asLong(), stopped, now.path("underWay").asInt());
@@ -60,6 +62,6 @@ public final class TablesControl {
     public void replicate(Replication next) {
         ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());
         next.stopped().forEach(order.putArray("stopped")::add);
-        http.exchange("PUT", address, JsonValues.write(order));
+        http.request("PUT", address, Map.of(), JsonValues.write(order)).successful();
     }
 }

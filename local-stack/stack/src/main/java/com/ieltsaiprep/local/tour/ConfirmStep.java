@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ final class ConfirmStep implements TourStep {
     @Override
     public String run(TourContext context, TourUser user) {
         Matcher code = CODE.matcher(context.mail().emailsTo(user.email()).getLast().text());
-        StepFailedException.require(code.find(), "expected a code in the e-mail, came none");
+        UnmetExpectationException.require(code.find(), "expected a code in the e-mail, came none");
         context.api()
                 .post(
                         REGION,

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 /** Step: the browser's session is valid in a region to which it is not replicated yet. */
 final class CrossRegionSessionStep implements TourStep {

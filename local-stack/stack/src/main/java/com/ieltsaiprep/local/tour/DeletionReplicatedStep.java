@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
 
 import java.time.Duration;
@@ -81,7 +83,7 @@ final class DeletionReplicatedStep implements TourStep {
             pause();
             left = context.operators().assessments(region, userId);
         }
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 left == 0,
                 "expected no assessment in %s, came %d".formatted(region.awsName(), left));
     }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.MailControl;
 
 import java.util.List;
@@ -28,7 +29,7 @@ final class EmailsStep implements TourStep {
                 context.mail().emailsTo(user.email()).stream()
                         .map(MailControl.Email::subject)
                         .toList();
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 subjects.equals(EXPECTED),
                 "expected the e-mails %s, came %s".formatted(EXPECTED, subjects));
         return String.join("; ", subjects);

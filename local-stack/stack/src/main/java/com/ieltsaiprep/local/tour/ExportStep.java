@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.speak.SampleAnswers;
 
 import java.util.List;
@@ -61,7 +62,7 @@ final class ExportStep implements TourStep {
         List<String> ids = response.json("assessments").findValuesAsText("assessment_id");
         response.require(ids.equals(List.of(expected)), "the assessment " + expected, ids);
         response.require(
-                !response.body().toString().contains(SampleAnswers.LAST_SENTENCE),
+                !response.text().contains(SampleAnswers.LAST_SENTENCE),
                 "no text of the essay",
                 "its last sentence");
     }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ final class GrantStep implements TourStep {
     public String run(TourContext context, TourUser user) {
         String found = support(context, "find", user.email());
         Matcher userId = USER_ID.matcher(found);
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 userId.find() && found.contains("created_at"),
                 "support find: expected an account, came: %s".formatted(found));
         user.setUserId(userId.group(1));
@@ -49,7 +50,7 @@ final class GrantStep implements TourStep {
                 context.operators()
                         .support(line, new PrintStream(out, true, StandardCharsets.UTF_8));
         String printed = out.toString(StandardCharsets.UTF_8).strip();
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 status == 0,
                 "support %s: expected status 0, came %d: %s".formatted(command, status, printed));
         return printed;

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
 
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class QrSignInStep implements TourStep {
 
     @Override
     public String run(TourContext context, TourUser user) {
-        RegionalApiClient api = context.api();
+        ApiClient api = context.api();
         ApiResponse code = api.post(BROWSER, "/auth/generate-qr", null, Map.of()).expect("201");
         Map<String, String> poll =
                 Map.of("token", code.text("token"), "secret", code.text("secret"));

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.MailControl;
 
 import java.util.List;
@@ -37,7 +39,7 @@ final class RegisterStep implements TourStep {
                         .expect("202");
         user.setRegistration(registered.text("registration"));
         List<MailControl.Email> emails = context.mail().emailsTo(user.email());
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 emails.size() == 1, "expected one e-mail, came %d".formatted(emails.size()));
         return "an e-mail came: " + emails.getFirst().subject();
     }

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.tour.TourUser.WrittenTest;
 
 import java.time.Duration;
@@ -36,8 +38,8 @@ final class ReportStep implements TourStep {
                         .get(REGION, "/assessments/" + test.assessmentId(), token)
                         .expect("200");
         int pending = context.tables().replication().underWay();
-        read.require(read.body().equals(test.report()), "the same report", "another");
-        StepFailedException.require(
+        read.require(read.json().equals(test.report()), "the same report", "another");
+        UnmetExpectationException.require(
                 pending > 0, "expected the report not to be replicated yet, came no pending write");
         context.api()
                 .postOnce(REGION, WriteStep.PATH, token, test.idempotencyKey(), test.body())

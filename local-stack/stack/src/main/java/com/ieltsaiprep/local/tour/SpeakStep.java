@@ -8,6 +8,7 @@ import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,13 @@ final class SpeakStep implements TourStep {
     @Override
     public String run(TourContext context, TourUser user) {
         ConversationResult result = converse(context, user);
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 result.isComplete(),
                 "expected a whole conversation, came: %s"
                         .formatted(String.join("; ", result.problems())));
         long firstMs = (result.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
         user.note("ticket to Maya's first word", firstMs + " ms");
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 firstMs < MAX_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MAX_MS, firstMs));

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
+
 /**
  * Step of {@code ./run tour}: one action of the tour's test user in the product, with a check of
  * its effect.
@@ -20,7 +22,7 @@ interface TourStep {
      * @param context clients of the stack under test
      * @param user test user, whose state the step reads and changes
      * @return description of what the step observed, in one line for the terminal
-     * @throws StepFailedException if the product does not behave as the step expects
+     * @throws UnmetExpectationException if the product does not behave as the step expects
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     String run(TourContext context, TourUser user) throws InterruptedException;

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.speak.SampleAnswers;
 import com.ieltsaiprep.local.tour.TourUser.WrittenTest;
 
@@ -47,7 +48,7 @@ final class WriteStep implements TourStep {
         long ms = (context.clock().nowUs() - beganUs) / 1_000;
         user.note("essay to report", ms + " ms");
         checkTasks(report, taskIds);
-        user.setWrittenTest(new WrittenTest(key, body, report.body()));
+        user.setWrittenTest(new WrittenTest(key, body, report.json()));
         JsonNode overall = report.json("overall");
         return "both tasks marked in %d ms: band %s, range %s to %s"
                 .formatted(
