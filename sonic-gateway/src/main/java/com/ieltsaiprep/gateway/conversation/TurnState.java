@@ -137,7 +137,9 @@ final class TurnState {
     }
 
     private void onText(SonicOutput.Text text, ManagedStream stream, long nowUs) {
-        if (!planned && duplicateBlock.isDuplicate(text, nowUs)) {
+        // Without its start, as a rotator passes it on, a user's text is final, too.
+        boolean isFinal = !planned || text.role() == Role.USER;
+        if (isFinal && duplicateBlock.isDuplicate(text, nowUs)) {
             return;
         }
         switch (text.role()) {

@@ -45,7 +45,7 @@ class FaultySonicListener implements SonicListener {
         listener.onClosed(end, nowUs);
     }
 
-    /** Hides interruptions from the core. */
+    /** Hides interruptions from the core, and the beginning of speech, by which it finds them. */
     static final class MissedBargeIn extends FaultySonicListener {
         MissedBargeIn(SonicListener listener) {
             super(listener);
@@ -53,8 +53,8 @@ class FaultySonicListener implements SonicListener {
 
         @Override
         public void onEvent(SonicOutput event, long nowUs) {
-            super.onEvent(
-                    event.isInterruption() ? new SonicOutput.Unknown("nothing") : event, nowUs);
+            boolean isHidden = event.isInterruption() || event instanceof SonicOutput.SpeechStart;
+            super.onEvent(isHidden ? new SonicOutput.Unknown("nothing") : event, nowUs);
         }
     }
 
