@@ -6,6 +6,7 @@ import com.ieltsaiprep.local.client.ConversationTicket;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.speak.StackRequirements;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.speak.TablesControl;
 import com.ieltsaiprep.local.speak.TablesControl.Replication;
 import com.ieltsaiprep.local.stack.OperatorCommands;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.wire.AwsCall;
 
 import picocli.CommandLine.Command;

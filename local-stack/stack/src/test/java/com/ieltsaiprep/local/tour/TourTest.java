@@ -9,8 +9,8 @@ import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.CommandErrors;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
