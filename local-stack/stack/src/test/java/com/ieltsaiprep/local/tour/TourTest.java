@@ -208,24 +208,14 @@ class TourTest {
     }
 
     private TourStep step(String name, Runnable action) {
-        return new TourStep() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public String place() {
-                return "there";
-            }
-
-            @Override
-            public String run(TourContext context, TourUser user) {
-                steps.add(name);
-                action.run();
-                return "seen";
-            }
-        };
+        return new TourStep(
+                name,
+                "there",
+                (_, _) -> {
+                    steps.add(name);
+                    action.run();
+                    return "seen";
+                });
     }
 
     private void replication(HttpExchange call) throws IOException {
