@@ -2,45 +2,56 @@ package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.check.CheckRunner;
 import com.ieltsaiprep.local.evaluation.EvaluationRunner;
+import com.ieltsaiprep.local.speak.CommandErrors;
 import com.ieltsaiprep.local.speak.SpeakRunner;
-import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.tour.Tour;
 import com.ieltsaiprep.local.verify.VerificationRunner;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Entry point of {@code ./run}, the command line of the local stack: runs the command that the
  * first argument names.
  */
 public final class Main {
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
+    /** Commands of the script itself. */
+    private static final String[] SCRIPT = {
+        "  dev           the stack, and the page with hot reload",
+        "  package       what a deployment uploads, with its digests",
+        "  echo          an echo behind the gateway's WebSocket layer",
+        "  plan          what Pulumi would deploy, without an account"
+    };
 
-    private final Map<String, Command> commands = new TreeMap<>();
-    private final PrintStream out;
-    private final PrintStream err;
+    private final CommandLine commands;
 
     Main(Path root, PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
-        add(new UpCommand(root, out));
         LocalStacks stacks = new LocalStacks(root, out);
-        add(new SpeakCommand(new SpeakRunner(stacks, out, err)));
-        add(new CheckCommand(new CheckRunner(stacks, out, err)));
-        add(new TourCommand(new Tour(stacks, root, out, err)));
-        add(new VerifyCommand(new VerificationRunner(stacks, System::getenv, out, err)));
-        add(new SupportCommand(root, out));
-        add(new MigrateCommand(root, out));
-        add(
-                new MarkingEvalCommand(
+        CommandSpec run =
+                CommandSpec.create()
+                        .name("./run")
+                        .addSubcommand("check", CheckRunner.command(stacks, out));
+        for (Object command :
+                List.of(
                         new EvaluationRunner(
-                                root.resolve("target/marking-eval"), Clock.systemUTC(), out, err)));
+                                root.resolve("target/marking-eval"), Clock.systemUTC(), out, err),
+                        new MigrateCommand(root, out),
+                        new SpeakRunner(stacks, out),
+                        new SupportCommand(root, out),
+                        new Tour(stacks, root, out, err),
+                        new UpCommand(root, out),
+                        new VerificationRunner(stacks, System::getenv, out))) {
+            CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+            run.addSubcommand(spec.name(), spec);
+        }
+        run.usageMessage().footer(SCRIPT);
+        commands = CommandErrors.commandLine(run, out, err);
     }
 
     /**
@@ -55,43 +66,13 @@ public final class Main {
         System.exit(new Main(root, System.out, System.err).run(List.of(arguments)));
     }
 
-    private void add(Command command) {
-        commands.put(command.name(), command);
-    }
-
     /** Runs the command and returns its exit status. */
     int run(List<String> arguments) {
-        String first = arguments.isEmpty() ? "" : arguments.getFirst();
-        if (first.equals("--help") || first.equals("-h")) {
-            help();
-            return 0;
+        String first = arguments.isEmpty() ? "-" : arguments.getFirst();
+        List<String> line = new ArrayList<>(arguments);
+        if (first.startsWith("-") && !first.equals("--help") && !first.equals("-h")) {
+            line.addFirst(UpCommand.NAME);
         }
-        boolean named = !first.isEmpty() && !first.startsWith("-");
-        String name = named ? first : UpCommand.NAME;
-        Command command = commands.get(name);
-        if (command == null) {
-            err.println("run: there is no command " + name + "; ./run --help lists them");
-            return USAGE;
-        }
-        try {
-            return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
-        } catch (CommandLineException e) {
-            err.println("run: " + e.getMessage());
-            return USAGE;
-        } catch (StackException e) {
-            err.println("run: " + e.getMessage());
-            return FAILED;
-        }
-    }
-
-    private void help() {
-        out.println("Usage: ./run [COMMAND] [--help]");
-        out.println();
-        commands.forEach((name, command) -> out.printf("  %-12s %s%n", name, command.summary()));
-        // The script itself handles these.
-        out.printf("  %-12s %s%n", "dev", "the stack, and the page with hot reload");
-        out.printf("  %-12s %s%n", "package", "what a deployment uploads, with its digests");
-        out.printf("  %-12s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
-        out.printf("  %-12s %s%n", "plan", "what Pulumi would deploy, without an account");
+        return commands.execute(line.toArray(String[]::new));
     }
 }

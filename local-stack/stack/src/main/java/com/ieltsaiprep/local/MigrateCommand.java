@@ -3,15 +3,31 @@ package com.ieltsaiprep.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.stack.StackException;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.Callable;
 
 /** {@code ./run migrate}: calls the deployment's migration function on the running stack. */
-final class MigrateCommand implements Command {
+@Command(
+        name = "migrate",
+        header = "runs the table migrations of a deployment; migrate status only shows them")
+final class MigrateCommand implements Callable<Integer> {
     private final Path root;
     private final PrintStream out;
+
+    @Parameters(arity = "0..1", paramLabel = "status", description = "only shows the migrations")
+    private @Nullable Action action;
+
+    /** Alternative to running the migrations. */
+    enum Action {
+        status
+    }
 
     MigrateCommand(Path root, PrintStream out) {
         this.root = root;
@@ -19,27 +35,10 @@ final class MigrateCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "migrate";
-    }
-
-    @Override
-    public String summary() {
-        return "runs the table migrations of a deployment; migrate status only shows them";
-    }
-
-    @Override
-    public int run(List<String> arguments) {
-        if (arguments.contains("--help") || arguments.contains("-h")) {
-            out.println("Usage: ./run migrate [status]");
-            return 0;
-        }
-        if (!arguments.isEmpty() && !arguments.equals(List.of("status"))) {
-            throw new CommandLineException("migrate takes nothing but status");
-        }
+    public Integer call() {
         try {
             JsonNode response =
-                    LocalStacks.operators(root).migrate(arguments.isEmpty() ? name() : "status");
+                    LocalStacks.operators(root).migrate(action == null ? "migrate" : action.name());
             response.path("migrations")
                     .forEach(
                             migration ->

@@ -1,73 +1,94 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
 import com.ieltsaiprep.local.stack.StackOptions;
 
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code ./run up}, the default: starts the whole stack and runs it until Ctrl-C. */
-final class UpCommand implements Command {
+@Command(
+        name = UpCommand.NAME,
+        header = "the whole stack, until Ctrl-C; the default",
+        description = {
+            "Starts Redis, DynamoDB, the Sonic and mail stand-ins, the gateway, the API in",
+            "three regions and the page; prints where to point the browser, and an account",
+            "to sign in with. Ctrl-C stops it all."
+        })
+final class UpCommand implements Callable<Integer> {
     static final String NAME = "up";
 
     private final Path root;
     private final PrintStream out;
+
+    @Option(
+            names = "--words",
+            paramLabel = "FILE",
+            converter = ReadableFile.class,
+            description = "what the stand-in transcribes as the candidate's words")
+    private @Nullable Path words;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "a stack beside another: its files in DIR, any free ports")
+    private @Nullable Path folder;
 
     UpCommand(Path root, PrintStream out) {
         this.root = root;
         this.out = out;
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public String summary() {
-        return "the whole stack, until Ctrl-C; the default";
-    }
-
-    @Override
-    public int run(List<String> arguments) {
-        StackOptions options = StackOptions.defaults(root);
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String argument = rest.next();
-            switch (argument) {
-                case "--help", "-h" -> {
-                    help();
-                    return 0;
-                }
-                case "--words" ->
-                        options = options.withSonicArguments("--words", readableFile(rest));
-                case "--folder" -> options = options.isolatedIn(Path.of(value(argument, rest)));
-                default ->
-                        throw new CommandLineException("up takes no " + argument + ", see --help");
+    /** File that can be read. */
+    static final class ReadableFile implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            Path file = Path.of(value).toAbsolutePath();
+            if (!Files.isReadable(file)) {
+                throw new TypeConversionException("cannot read " + file);
             }
+            return file;
         }
-        return runUntilInterrupted(options);
     }
 
-    private int runUntilInterrupted(StackOptions options) {
+    @Override
+    public Integer call() {
+        StackOptions options = StackOptions.defaults(root);
+        if (words != null) {
+            options = options.withSonicArguments("--words", words.toString());
+        }
+        runUntilInterrupted(folder == null ? options : options.isolatedIn(folder));
+        return 0;
+    }
+
+    private void runUntilInterrupted(StackOptions options) {
         new StackFile(options.stackFile())
                 .read()
                 .ifPresent(
                         running -> {
                             throw new StackException(
-                                    "the stack runs already, at " + running.services().web());
+                                    "the stack runs already, at " + running.address().web());
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        StackFile.Addresses at = stack.addresses();
-        out.println("ready  " + at.services().web());
-        out.println("       sign in as " + at.demo().email() + " with " + at.demo().password());
+        StackAddress at = stack.entry().address();
+        out.println("ready  " + at.web());
+        StackAddress.Functions demo = Objects.requireNonNull(at.functions());
+        out.println("       sign in as " + demo.email() + " with " + demo.password());
         out.println("       e-mail to other addresses is at " + at.controls().mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
@@ -75,34 +96,5 @@ final class UpCommand implements Command {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return 0;
-    }
-
-    private static String readableFile(Iterator<String> rest) {
-        Path file = Path.of(value("--words", rest)).toAbsolutePath();
-        if (!Files.isReadable(file)) {
-            throw new CommandLineException("--words: cannot read " + file);
-        }
-        return file.toString();
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new CommandLineException(option + " takes a path, see --help");
-        }
-        return rest.next();
-    }
-
-    private void help() {
-        out.println("Usage: ./run [up] [--words FILE] [--folder DIR]");
-        out.println();
-        out.println(
-                "Starts Redis, DynamoDB, the Sonic and mail stand-ins, the gateway, the API in");
-        out.println(
-                "three regions and the page; prints where to point the browser, and an account");
-        out.println("to sign in with. Ctrl-C stops it all.");
-        out.println();
-        out.println("  --words FILE  what the stand-in transcribes as the candidate's words");
-        out.println("  --folder DIR  a stack beside another: its files in DIR, any free ports");
     }
 }

@@ -2,49 +2,24 @@ package com.ieltsaiprep.local.evaluation;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parser of the arguments of the command {@code marking-eval}. */
+/** Arguments of the command {@code marking-eval}. */
 final class EvaluationArguments {
-    static final String HELP =
-            """
-            Usage: ./run marking-eval SET.jsonl [--model MODEL]... [OPTION]...
-
-            Marks the responses of a set that human markers have marked, as the product would, and
-            reports the agreement. Texts of responses are never printed. Calls Bedrock with the AWS
-            credentials and the endpoint of the usual chains, unless replies are replayed.
-
-            A line of SET.jsonl: {"id", "module": "academic_writing|general_writing",
-            "task": "academic_task_1|general_task_1|task_2", "prompt", "response",
-            "group": {"l1": "...", ...}, "marks": [{"marker", "overall",
-            "criteria": {"task_response": 6, ...}}]}; group, overall and criteria may be missing.
-
-              --model MODEL        model to evaluate, repeatable; us.amazon.nova-micro-v1:0 if none
-              --second-model MODEL one more opinion of each criterion by another model
-              --calibration FILE   apply a calibration
-              --runs N             mark each response N times, 1 to 20, default 1
-              --calibrate          compare calibrations in five folds and write calibration-*.json
-              --gates FILE         thresholds, such as {"overall.qwk.value": {"min": 0.8}}
-              --record FILE        keep replies in FILE, and do not ask again for those in it
-              --replay PATH        answer from a file or folder of recorded replies, offline
-              --max-cost USD       stop before calls cost more, default 5
-              --price MODEL=IN/OUT USD per million tokens read and written, repeatable
-              --seed N             of the bootstrap and of the folds, default 1
-              --region REGION      AWS region
-              --out DIR            folder of report.md and metrics.json, default target/marking-eval
-              --help               show this
-
-            Exit status: 0 if all gates hold, 1 if one does not or the evaluation failed, 2 for a
-            wrong option or set.
-            """;
-
     private static final String DEFAULT_MODEL = "us.amazon.nova-micro-v1:0";
     private static final Pattern PRICE =
             Pattern.compile("([^=]+)=(\\d{1,4}(?:\\.\\d{1,6})?)/(\\d{1,4}(?:\\.\\d{1,6})?)");
@@ -52,134 +27,152 @@ final class EvaluationArguments {
     private static final double DEFAULT_MAX_COST_USD = 5;
     private static final double HIGHEST_MAX_COST_USD = 10_000;
 
-    private final Iterator<String> arguments;
-    private final List<String> models = new ArrayList<>();
-    private final ModelPrices prices = new ModelPrices();
-    private @Nullable Path set;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SET.jsonl", converter = ExistingFile.class)
+    private Path set;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "model to evaluate, repeatable; us.amazon.nova-micro-v1:0 if none")
+    private List<String> models = List.of(DEFAULT_MODEL);
+
+    @Option(
+            names = "--second-model",
+            paramLabel = "MODEL",
+            description = "one more opinion of each criterion by another model")
     private @Nullable String secondModel;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            converter = ExistingFile.class,
+            description = "apply a calibration")
     private @Nullable Path calibration;
-    private @Nullable Path gates;
-    private @Nullable Path replay;
-    private @Nullable Path record;
-    private @Nullable String region;
-    private @Nullable Path out;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "mark each response N times, 1 to 20, default 1")
     private int runs = 1;
+
+    @Option(
+            names = "--calibrate",
+            description = "compare calibrations in five folds and write calibration-*.json")
     private boolean calibrate;
+
+    @Option(
+            names = "--gates",
+            paramLabel = "FILE",
+            converter = ExistingFile.class,
+            description = "thresholds, such as {\"overall.qwk.value\": {\"min\": 0.8}}")
+    private @Nullable Path gates;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "keep replies in FILE, and do not ask again for those in it")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "PATH",
+            converter = ExistingFile.class,
+            description = "answer from a file or folder of recorded replies, offline")
+    private @Nullable Path replay;
+
+    @Option(
+            names = "--max-cost",
+            paramLabel = "USD",
+            description = "stop before calls cost more, default 5")
     private double maxCostUsd = DEFAULT_MAX_COST_USD;
+
+    @Option(
+            names = "--price",
+            paramLabel = "MODEL=IN/OUT",
+            converter = ModelPrice.Converter.class,
+            description = "USD per million tokens read and written, repeatable")
+    private List<ModelPrice> prices = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of the bootstrap and of the folds, default 1")
     private long seed = 1;
 
-    private EvaluationArguments(List<String> arguments) {
-        this.arguments = arguments.iterator();
+    @Option(names = "--region", paramLabel = "REGION", description = "AWS region")
+    private @Nullable String region;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder of report.md and metrics.json, default target/marking-eval")
+    private @Nullable Path out;
+
+    /** File or folder that exists. */
+    static final class ExistingFile implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String name) {
+            Path path = Path.of(name);
+            if (!Files.exists(path)) {
+                throw new TypeConversionException("there is no " + name);
+            }
+            return path;
+        }
+    }
+
+    /** Price of a model. */
+    private record ModelPrice(String model, ModelPrices.Price price) {
+        /** Reader of {@code MODEL=IN/OUT}. */
+        private static final class Converter implements ITypeConverter<ModelPrice> {
+            @Override
+            public ModelPrice convert(String text) {
+                Matcher price = PRICE.matcher(text);
+                if (!price.matches()) {
+                    throw new TypeConversionException(
+                            "\"" + text + "\" must be MODEL=IN/OUT, such as m=0.8/3.2");
+                }
+                return new ModelPrice(
+                        price.group(1),
+                        new ModelPrices.Price(
+                                Double.parseDouble(price.group(2)),
+                                Double.parseDouble(price.group(3))));
+            }
+        }
     }
 
     /**
-     * Parses the arguments, without {@code --help}.
+     * Returns the options that these arguments make.
      *
-     * @throws IllegalArgumentException if they are invalid, with the reason in one line
+     * @throws ParameterException if they do not fit together, with the reason in one line
      */
-    static EvaluationOptions parse(List<String> arguments) {
-        EvaluationArguments parser = new EvaluationArguments(arguments);
-        while (parser.arguments.hasNext()) {
-            parser.read(parser.arguments.next());
-        }
-        return parser.options();
-    }
-
-    private void read(String argument) {
-        switch (argument) {
-            case "--model" -> models.add(value(argument));
-            case "--second-model" -> secondModel = value(argument);
-            case "--calibration" -> calibration = file(argument);
-            case "--runs" -> runs = (int) number(argument, 1, MAX_RUNS);
-            case "--calibrate" -> calibrate = true;
-            case "--gates" -> gates = file(argument);
-            case "--record" -> record = Path.of(value(argument));
-            case "--replay" -> replay = file(argument);
-            case "--max-cost" -> maxCostUsd = number(argument, 0, HIGHEST_MAX_COST_USD);
-            case "--price" -> price(value(argument));
-            case "--seed" -> seed = (long) number(argument, 0, Integer.MAX_VALUE);
-            case "--region" -> region = value(argument);
-            case "--out" -> out = Path.of(value(argument));
-            default -> set(argument);
-        }
-    }
-
-    private void set(String argument) {
-        if (argument.startsWith("-")) {
-            throw new IllegalArgumentException("there is no option " + argument);
-        }
-        if (set != null) {
-            throw new IllegalArgumentException("one set at a time");
-        }
-        set = existing(argument);
-    }
-
-    private EvaluationOptions options() {
-        if (set == null) {
-            throw new IllegalArgumentException("a set is missing");
-        }
-        if (replay != null && record != null) {
-            throw new IllegalArgumentException("--replay and --record exclude each other");
-        }
-        if (calibrate && (calibration != null || secondModel != null)) {
-            throw new IllegalArgumentException(
-                    "--calibrate takes bands of one model, without --calibration");
-        }
+    EvaluationOptions options() {
+        require(replay == null || record == null, "--replay and --record exclude each other");
+        require(
+                !calibrate || (calibration == null && secondModel == null),
+                "--calibrate takes bands of one model, without --calibration");
+        require(runs >= 1 && runs <= MAX_RUNS, "--runs must be 1 to 20");
+        require(
+                maxCostUsd >= 0 && maxCostUsd <= HIGHEST_MAX_COST_USD,
+                "--max-cost must be 0 to 10000");
+        require(seed >= 0, "--seed must be 0 or more");
+        ModelPrices known = new ModelPrices();
+        prices.forEach(price -> known.put(price.model(), price.price()));
         return new EvaluationOptions(
                 set,
                 new EvaluationOptions.Marking(
-                        models.isEmpty() ? List.of(DEFAULT_MODEL) : List.copyOf(models),
-                        Optional.ofNullable(secondModel),
-                        calibration,
-                        runs),
+                        List.copyOf(models), Optional.ofNullable(secondModel), calibration, runs),
                 new EvaluationOptions.Replies(
-                        replay, record, Optional.ofNullable(region), maxCostUsd, prices),
+                        replay, record, Optional.ofNullable(region), maxCostUsd, known),
                 new EvaluationOptions.Analysis(calibrate, gates, seed),
                 out);
     }
 
-    private String value(String option) {
-        if (!arguments.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value");
+    private void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), rule);
         }
-        return arguments.next();
-    }
-
-    private Path file(String option) {
-        return existing(value(option));
-    }
-
-    private static Path existing(String name) {
-        Path path = Path.of(name);
-        if (!Files.exists(path)) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return path;
-    }
-
-    private double number(String option, double least, double most) {
-        String text = value(option);
-        try {
-            double number = Double.parseDouble(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Falls through to the message below.
-        }
-        throw new IllegalArgumentException(
-                "%s is \"%s\", but must be %.0f to %.0f".formatted(option, text, least, most));
-    }
-
-    private void price(String text) {
-        Matcher price = PRICE.matcher(text);
-        if (!price.matches()) {
-            throw new IllegalArgumentException(
-                    "--price is \"" + text + "\", but must be MODEL=IN/OUT, such as m=0.8/3.2");
-        }
-        prices.put(
-                price.group(1),
-                new ModelPrices.Price(
-                        Double.parseDouble(price.group(2)), Double.parseDouble(price.group(3))));
     }
 }

@@ -10,6 +10,12 @@ import com.ieltsaiprep.common.marking.MarkingEngine;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -21,15 +27,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * Command {@code ./run marking-eval}: marks a set of responses with one model or several, and
  * reports the agreement with human markers.
  */
-public final class EvaluationRunner {
+@Command(
+        name = "marking-eval",
+        header = "compares the marks of a model with those of human markers",
+        description = {
+            "Marks the responses of a set that human markers have marked, as the product would,"
+                    + " and",
+            "reports the agreement. Texts of responses are never printed. Calls Bedrock with the"
+                    + " AWS",
+            "credentials and the endpoint of the usual chains, unless replies are replayed.",
+            "",
+            "A line of SET.jsonl: {\"id\", \"module\": \"academic_writing|general_writing\",",
+            "\"task\": \"academic_task_1|general_task_1|task_2\", \"prompt\", \"response\",",
+            "\"group\": {\"l1\": \"...\", ...}, \"marks\": [{\"marker\", \"overall\",",
+            "\"criteria\": {\"task_response\": 6, ...}}]}; group, overall and criteria may be"
+                    + " missing."
+        },
+        footer = {
+            "Exit status: 0 if all gates hold, 1 if one does not or the evaluation failed, 2 for a",
+            "wrong option or set."
+        })
+public final class EvaluationRunner implements Callable<Integer> {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
-    private static final int USAGE = 2;
     private static final int PROGRESS_STEP = 10;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -37,6 +63,9 @@ public final class EvaluationRunner {
     private final Clock clock;
     private final PrintStream out;
     private final PrintStream err;
+
+    @Spec private CommandSpec spec;
+    @Mixin private final EvaluationArguments arguments = new EvaluationArguments();
 
     /**
      * Creates the command {@code ./run marking-eval}.
@@ -54,28 +83,19 @@ public final class EvaluationRunner {
     }
 
     /**
-     * Runs the command {@code ./run marking-eval} and blocks until the report is written.
+     * Evaluates the models and blocks until the report is written.
      *
-     * @param arguments a marked set and options; {@code --help} prints them
      * @return exit status of the process: 0 if all gates hold, 1 if one does not or the evaluation
-     *     failed, 2 if the arguments or the set are invalid
+     *     failed
      */
-    public int run(List<String> arguments) {
-        if (arguments.contains("--help") || arguments.contains("-h")) {
-            out.print(EvaluationArguments.HELP);
-            return PASSED;
-        }
-        EvaluationOptions options;
+    @Override
+    public Integer call() {
+        EvaluationOptions options = arguments.options();
         List<MarkedItem> items;
         try {
-            options = EvaluationArguments.parse(arguments);
             items = MarkedSet.read(options.set());
-        } catch (IllegalArgumentException e) {
-            fail(e.getMessage() + " (see --help)");
-            return USAGE;
-        } catch (EvaluationException e) {
-            fail(e.getMessage());
-            return USAGE;
+        } catch (EvaluationException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         try {
             return evaluate(options, items) ? PASSED : FAILED;

@@ -1,15 +1,19 @@
 package com.ieltsaiprep.local.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
 import java.nio.file.Path;
-import java.util.List;
 
 class EvaluationArgumentsTest {
     /** A file that exists. */
@@ -58,26 +62,34 @@ class EvaluationArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "--model a                          | a set is missing",
+                "--model a                          | parameter: 'SET.jsonl'",
                 "nowhere.jsonl                      | there is no nowhere.jsonl",
-                "pom.xml pom.xml                    | one set at a time",
-                "pom.xml --nonsense                 | there is no option --nonsense",
-                "pom.xml --model                    | --model needs a value",
-                "pom.xml --runs 0                   | --runs is \"0\", but must be 1 to 20",
-                "pom.xml --runs many                | --runs is \"many\"",
-                "pom.xml --max-cost -1              | --max-cost is \"-1\"",
-                "pom.xml --price a=b                | --price is \"a=b\"",
+                "pom.xml pom.xml                    | Unmatched argument at index 1: 'pom.xml'",
+                "pom.xml --nonsense                 | Unknown option: '--nonsense'",
+                "pom.xml --model                    | parameter for option '--model'",
+                "pom.xml --runs 0                   | --runs must be 1 to 20",
+                "pom.xml --runs many                | Invalid value for option '--runs'",
+                "pom.xml --max-cost -1              | --max-cost must be 0 to 10000",
+                "pom.xml --price a=b                | must be MODEL=IN/OUT",
                 "pom.xml --replay pom.xml --record r | exclude each other",
                 "pom.xml --calibrate --second-model c | bands of one model"
             })
     void invalidArgumentsAreNamed(String line, String reason) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> parse(line))
-                .withMessageContaining(reason);
+        assertThatThrownBy(() -> parse(line))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(reason);
     }
 
     private static EvaluationOptions parse(String line) {
-        return EvaluationArguments.parse(List.of(line.split(" +", -1)));
+        Arguments command = new Arguments();
+        new CommandLine(command).parseArgs(line.split(" +", -1));
+        return command.arguments.options();
+    }
+
+    @Command
+    private static final class Arguments {
+        @Mixin private final EvaluationArguments arguments = new EvaluationArguments();
     }
 }

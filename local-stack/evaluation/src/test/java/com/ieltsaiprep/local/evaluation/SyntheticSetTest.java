@@ -11,6 +11,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+import picocli.CommandLine;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -132,7 +134,8 @@ class SyntheticSetTest {
                                 folder.toString()));
         arguments.addAll(Arrays.asList(options));
         Clock clock = Clock.fixed(Instant.parse("2026-12-01T10:00:00Z"), ZoneOffset.UTC);
-        return new EvaluationRunner(folder, clock, print(out), print(err)).run(arguments);
+        return new CommandLine(new EvaluationRunner(folder, clock, print(out), print(err)))
+                .execute(arguments.toArray(String[]::new));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -1,25 +1,29 @@
 package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.client.EpochClock;
-import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.speak.Stacks;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
-/**
- * Command {@code ./run check}: runs the real-time check that its first argument names, and prints
- * the verdict.
- */
+/** Command {@code ./run check}: runs a real-time check by its name, and prints the verdict. */
 public final class CheckRunner {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
-    private static final int USAGE = 2;
     private static final int MAX_PROBLEMS = 10;
 
     private static final List<Check> ALL =
@@ -35,76 +39,108 @@ public final class CheckRunner {
 
     private final Stacks stacks;
     private final PrintStream out;
-    private final PrintStream err;
-    private final List<Check> checks;
+
+    private CheckRunner(Stacks stacks, PrintStream out) {
+        this.stacks = stacks;
+        this.out = out;
+    }
 
     /**
-     * Creates the command {@code ./run check} with all checks of the product.
+     * Returns the command {@code ./run check} with all checks of the product.
      *
      * @param stacks provides the stack against which a check runs
      * @param out standard output: progress and verdict
-     * @param err standard error: reasons of failures
      */
-    public CheckRunner(Stacks stacks, PrintStream out, PrintStream err) {
-        this(stacks, out, err, ALL);
-    }
-
-    CheckRunner(Stacks stacks, PrintStream out, PrintStream err, List<Check> checks) {
-        this.stacks = stacks;
-        this.out = out;
-        this.err = err;
-        this.checks = checks;
+    public static CommandSpec command(Stacks stacks, PrintStream out) {
+        return command(stacks, out, ALL);
     }
 
     /**
-     * Runs the command {@code ./run check} and blocks until the check is over.
-     *
-     * @param arguments name of the check and its options; without arguments, all checks are listed
-     * @return exit status of the process: 0 if the check passed, 1 if it failed or could not be
-     *     run, 2 if the arguments are missing or invalid
+     * Returns the command with a subcommand for each check. The exit status is 0 if the check
+     * passed, 1 if it failed or could not be run, 2 if the arguments are missing or invalid.
      */
-    public int run(String... arguments) {
-        if (arguments.length == 0 || isHelp(arguments[0])) {
-            printList();
-            return arguments.length == 0 ? USAGE : PASSED;
+    static CommandSpec command(Stacks stacks, PrintStream out, List<Check> checks) {
+        CheckRunner runner = new CheckRunner(stacks, out);
+        CommandSpec command =
+                withHeader(
+                        CommandSpec.create(),
+                        "check",
+                        "a check in real time, by name; without one, lists them");
+        for (Check check : checks) {
+            command.addSubcommand(check.name(), runner.command(check));
         }
-        Optional<Check> check =
-                checks.stream().filter(c -> c.name().equals(arguments[0])).findFirst();
-        if (check.isEmpty()) {
-            return usageError("no check is named " + arguments[0]);
-        }
-        List<String> rest = List.of(arguments).subList(1, arguments.length);
-        if (rest.stream().anyMatch(CheckRunner::isHelp)) {
-            printHelp(check.get());
-            return PASSED;
-        }
-        try {
-            return run(check.get(), CheckOptions.parse(check.get(), rest));
-        } catch (IllegalArgumentException e) {
-            return usageError(String.valueOf(e.getMessage()));
-        }
+        return command;
     }
 
-    private int run(Check check, CheckOptions options) {
-        try (Stacks.RunningStack stack = stacks.open(check.requirements(options.numbers()))) {
+    private static CommandSpec withHeader(CommandSpec command, String name, String header) {
+        command.name(name).usageMessage().header(header);
+        return command;
+    }
+
+    private CommandSpec command(Check check) {
+        Map<CheckOption, OptionSpec> options = new HashMap<>();
+        OptionSpec json =
+                OptionSpec.builder("--json")
+                        .paramLabel("FILE")
+                        .type(Path.class)
+                        .description("write the result to this file")
+                        .build();
+        Callable<Integer> run =
+                () -> {
+                    Map<String, Integer> numbers = new HashMap<>();
+                    options.forEach((option, spec) -> numbers.put(option.name(), spec.getValue()));
+                    return run(check, Map.copyOf(numbers), json.getValue());
+                };
+        CommandSpec command =
+                withHeader(
+                        CommandSpec.wrapWithoutInspection(run), check.name(), check.description());
+        for (CheckOption option : check.options()) {
+            OptionSpec spec = spec(option);
+            options.put(option, spec);
+            command.addOption(spec);
+        }
+        return command.addOption(json);
+    }
+
+    private static OptionSpec spec(CheckOption option) {
+        return OptionSpec.builder("--" + option.name())
+                .paramLabel("N")
+                .type(int.class)
+                .defaultValue(Integer.toString(option.defaultValue()))
+                .description(option.help() + " (" + option.defaultValue() + ")")
+                .converters(text -> number(option, text))
+                .build();
+    }
+
+    private static Integer number(CheckOption option, String value) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= option.min() && number <= option.max()) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Reported below, like a number out of range.
+        }
+        throw new TypeConversionException(
+                "\"%s\" must be a whole number from %d to %d"
+                        .formatted(value, option.min(), option.max()));
+    }
+
+    private int run(Check check, Map<String, Integer> numbers, @Nullable Path json)
+            throws IOException, InterruptedException {
+        try (Stacks.RunningStack stack = stacks.open(check.requirements(numbers))) {
             CheckContext context =
                     new CheckContext(
                             new StackClient(stack.address()),
                             new EpochClock(),
-                            options.numbers(),
+                            numbers,
                             stack.fleet().orElse(null),
                             out::println);
-            return printVerdict(check, check.run(context), options);
-        } catch (StackUnavailableException | IOException e) {
-            err.println("check " + check.name() + ": " + e.getMessage());
-            return FAILED;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return FAILED;
+            return printVerdict(check, check.run(context), json);
         }
     }
 
-    private int printVerdict(Check check, CheckVerdict verdict, CheckOptions options)
+    private int printVerdict(Check check, CheckVerdict verdict, @Nullable Path json)
             throws IOException {
         boolean passed = verdict.problems().isEmpty();
         verdict.table().forEach(out::println);
@@ -113,39 +149,14 @@ public final class CheckRunner {
             out.println("… and %d more".formatted(verdict.problems().size() - MAX_PROBLEMS));
         }
         out.println(check.name() + (passed ? ": passed" : ": FAILED"));
-        if (options.json() != null) {
-            String json =
+        if (json != null) {
+            String text =
                     verdict.json()
                             .put("check", check.name())
                             .put("passed", passed)
                             .toPrettyString();
-            Files.writeString(
-                    options.json(), json + System.lineSeparator(), StandardCharsets.UTF_8);
+            Files.writeString(json, text + System.lineSeparator(), StandardCharsets.UTF_8);
         }
         return passed ? PASSED : FAILED;
-    }
-
-    private int usageError(String why) {
-        err.println("check: " + why + " (see --help)");
-        return USAGE;
-    }
-
-    private void printList() {
-        out.println("Usage: ./run check NAME [options]; ./run check NAME --help");
-        checks.forEach(c -> out.println("  %-16s%s".formatted(c.name(), c.description())));
-    }
-
-    private void printHelp(Check check) {
-        out.println(check.name() + ": " + check.description());
-        for (CheckOption option : check.options()) {
-            out.println(
-                    "  --%-20s%s (%d)"
-                            .formatted(option.name(), option.help(), option.defaultValue()));
-        }
-        out.println("  --%-20s%s".formatted("json", "write the result to this file"));
-    }
-
-    private static boolean isHelp(String argument) {
-        return argument.equals("--help") || argument.equals("-h");
     }
 }

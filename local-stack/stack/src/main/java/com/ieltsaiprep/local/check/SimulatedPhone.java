@@ -2,26 +2,17 @@ package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.TestAccount;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Simulated phone with a network address of its own, by which rate limits count. Sends requests to
@@ -31,11 +22,8 @@ import java.util.Objects;
 final class SimulatedPhone implements AutoCloseable {
     private static final long POLL_INTERVAL_NS = 2_000_000_000L;
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
-
-    private final Map<Region, URI> apis;
     private final Region nearest;
-    private final HttpClient http;
+    private final ApiClient http;
     private final String email;
     private String password;
     private String accessToken;
@@ -59,9 +47,8 @@ final class SimulatedPhone implements AutoCloseable {
      */
     SimulatedPhone(
             TestAccount account, Map<Region, URI> addresses, Region nearest, InetAddress own) {
-        this.apis = addresses;
         this.nearest = nearest;
-        this.http = HttpClients.http1().localAddress(own).build();
+        this.http = new ApiClient(HttpClients.http1().localAddress(own), addresses, "local-stack");
         this.email = account.email();
         this.password = account.password();
         this.accessToken = account.accessToken();
@@ -75,8 +62,7 @@ final class SimulatedPhone implements AutoCloseable {
             case CONFIG -> get(wanted, "/config", 200);
             case REFRESH -> refresh();
             case TICKET ->
-                    post(wanted, Region.VIRGINIA, "/api/nova-sonic/sessions", Map.of(), 201)
-                            .response;
+                    post(wanted, Region.VIRGINIA, ApiClient.SESSIONS, Map.of(), 201).response;
             case QR_BEGIN -> beginQr();
             case QR_POLL -> pollQr();
             case EVENTS ->
@@ -145,39 +131,18 @@ final class SimulatedPhone implements AutoCloseable {
     private record Reply(TimedResponse response, JsonNode body) {}
 
     private TimedResponse get(ApiRequest wanted, String path, int expected) {
-        return send(wanted, request(nearest, path).GET(), expected).response;
+        return reply(wanted, http.get(nearest, path, accessToken), expected).response;
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
-        BodyPublisher json = BodyPublishers.ofByteArray(JsonValues.write(body));
-        return send(wanted, request(region, path).POST(json), expected);
+        return reply(wanted, http.post(region, path, accessToken, body), expected);
     }
 
-    private HttpRequest.Builder request(Region region, String path) {
-        return HttpRequest.newBuilder(Objects.requireNonNull(apis.get(region)).resolve(path))
-                .timeout(REQUEST_TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + accessToken);
-    }
-
-    private Reply send(ApiRequest wanted, HttpRequest.Builder request, int expected) {
-        long startedNs = System.nanoTime();
-        try {
-            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            long tookUs = (System.nanoTime() - startedNs) / 1_000;
-            int status = answer.statusCode();
-            String problem = status == expected ? null : wanted.label() + ": " + status;
-            return new Reply(
-                    new TimedResponse(wanted, tookUs, problem),
-                    answer.body().length == 0
-                            ? JsonValues.object()
-                            : JsonValues.read(answer.body()));
-        } catch (IOException e) {
-            throw new StackUnavailableException("no answer to " + wanted.label(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackUnavailableException("interrupted at " + wanted.label(), e);
-        }
+    private static Reply reply(ApiRequest wanted, ApiResponse answer, int expected) {
+        String problem =
+                answer.status() == expected ? null : wanted.label() + ": " + answer.status();
+        return new Reply(
+                new TimedResponse(wanted, Math.round(answer.ms() * 1_000), problem), answer.json());
     }
 
     @Override

@@ -1,38 +1,72 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.wire.CommandLineOptions;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Program that runs the Nova Sonic stand-in, a local replacement of the speech model, in a process
  * of its own.
  */
-public final class SonicMain {
-    private static final String USAGE =
-            """
-            Options, each with a value:
-              --tls-port, --cleartext-port, --control-port   default: free ones
-              --quota STREAMS, --life-ms, --idle-ms          default: 20, 480000, 55000
-              --speed FACTOR, --generation-speed FACTOR      default: 1, 3
-              --seed NUMBER, --words FILE                    for the transcript of the user's speech
-              --forms documented|mix[:SEED]|FORM,FORM...     default: documented
-              --folder FOLDER                                keeps the certificate
-            """;
-
+@Command(name = "sonic", sortOptions = false, showDefaultValues = true)
+public final class SonicMain implements Callable<Integer> {
     private static final long MAX_SEED = 1_000_000;
+    private static final SonicStandIn.Config DEFAULTS = SonicStandIn.Config.defaults();
 
-    private SonicMain() {}
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--tls-port", description = "0 is any free port")
+    private int tlsPort = DEFAULTS.ports().tls();
+
+    @Option(names = "--cleartext-port", description = "0 is any free port")
+    private int cleartextPort = DEFAULTS.ports().cleartext();
+
+    @Option(names = "--control-port", description = "0 is any free port")
+    private int controlPort = DEFAULTS.ports().control();
+
+    @Option(names = "--quota", paramLabel = "STREAMS")
+    private int quota = DEFAULTS.limits().quota();
+
+    @Option(names = "--life-ms")
+    private long lifeMs = DEFAULTS.limits().lifeMs();
+
+    @Option(names = "--idle-ms")
+    private long idleMs = DEFAULTS.limits().idleMs();
+
+    @Option(names = "--speed", paramLabel = "FACTOR")
+    private double speed = DEFAULTS.pace().speed();
+
+    @Option(names = "--generation-speed", paramLabel = "FACTOR")
+    private double generationSpeed = DEFAULTS.pace().generation();
+
+    @Option(names = "--seed", description = "for the transcript of the user's speech")
+    private long seed = DEFAULTS.transcription().seed();
+
+    @Option(names = "--words", paramLabel = "FILE", description = "transcripts, a line each")
+    private @Nullable Path words;
+
+    @Option(names = "--forms", description = "documented, mix, mix:SEED or FORM,FORM...")
+    private String forms = "documented";
+
+    @Option(names = "--folder", description = "keeps the certificate")
+    private @Nullable Path folder;
+
+    SonicMain() {}
 
     /**
      * Starts the Nova Sonic stand-in, and prints one line with its ports when it is ready. Exits
@@ -41,14 +75,15 @@ public final class SonicMain {
      * @param arguments {@code --name value} pairs, such as {@code --tls-port 8443}
      */
     public static void main(String[] arguments) {
-        SonicStandIn.Config config;
-        try {
-            config = config(new CommandLineOptions(arguments));
-        } catch (IOException | IllegalArgumentException e) {
-            System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
-            System.exit(2);
-            return;
+        int status = new CommandLine(new SonicMain()).execute(arguments);
+        if (status != 0) {
+            System.exit(status);
         }
+    }
+
+    @Override
+    public Integer call() {
+        SonicStandIn.Config config = config();
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         SonicStandIn.start(vertx, config)
                 .onSuccess(SonicMain::ready)
@@ -57,6 +92,7 @@ public final class SonicMain {
                             System.err.println("The Sonic stand-in cannot start: " + failure);
                             System.exit(1);
                         });
+        return 0;
     }
 
     private static void ready(SonicStandIn standIn) {
@@ -69,43 +105,28 @@ public final class SonicMain {
                 standIn.certificate().trustStore());
     }
 
-    static SonicStandIn.Config config(CommandLineOptions options) throws IOException {
-        SonicStandIn.Ports ports =
-                new SonicStandIn.Ports(
-                        (int) options.number("--tls-port", 0),
-                        (int) options.number("--cleartext-port", 0),
-                        (int) options.number("--control-port", 0));
-        SonicStandIn.Limits limits =
-                new SonicStandIn.Limits(
-                        (int) options.number("--quota", 20),
-                        options.number("--life-ms", 480_000),
-                        options.number("--idle-ms", 55_000),
-                        128);
-        SonicStandIn.Pace pace =
-                new SonicStandIn.Pace(
-                        options.factor("--speed", 1), options.factor("--generation-speed", 3));
-        SonicStandIn.Transcription hearing =
-                new SonicStandIn.Transcription(
-                        options.number("--seed", 1), words(options.text("--words")));
-        FormOrder forms =
-                FormOrder.read(
-                        Objects.requireNonNullElse(options.text("--forms"), "documented"),
-                        ThreadLocalRandom.current().nextLong(MAX_SEED));
-        String folder = options.text("--folder");
-        options.requireNoneLeft();
-        SonicStandIn.Config config =
-                SonicStandIn.Config.defaults()
-                        .with(ports)
-                        .with(limits)
-                        .with(pace)
-                        .with(hearing)
-                        .with(forms);
-        return folder == null ? config : config.with(Path.of(folder));
-    }
-
-    private static List<String> words(@Nullable String file) throws IOException {
-        return file == null
-                ? List.of()
-                : Files.readAllLines(Path.of(file)).stream().filter(it -> !it.isBlank()).toList();
+    SonicStandIn.Config config() {
+        try {
+            List<String> lines = words == null ? List.of() : Files.readAllLines(words);
+            SonicStandIn.Config config =
+                    DEFAULTS.with(new SonicStandIn.Ports(tlsPort, cleartextPort, controlPort))
+                            .with(
+                                    new SonicStandIn.Limits(
+                                            quota,
+                                            lifeMs,
+                                            idleMs,
+                                            DEFAULTS.limits().streamsPerConnection()))
+                            .with(new SonicStandIn.Pace(speed, generationSpeed))
+                            .with(
+                                    new SonicStandIn.Transcription(
+                                            seed,
+                                            lines.stream().filter(it -> !it.isBlank()).toList()))
+                            .with(
+                                    FormOrder.read(
+                                            forms, ThreadLocalRandom.current().nextLong(MAX_SEED)));
+            return folder == null ? config : config.with(folder);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

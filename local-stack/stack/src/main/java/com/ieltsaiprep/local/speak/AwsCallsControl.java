@@ -1,12 +1,14 @@
 package com.ieltsaiprep.local.speak;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.wire.AwsCall;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,24 +17,21 @@ import java.util.TreeSet;
  * Its requests block. Thread-safe.
  */
 public final class AwsCallsControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final List<URI> addresses;
 
-    AwsCallsControl(StackHttpClient http, List<URI> controls) {
+    AwsCallsControl(ApiClient http, List<URI> controls) {
         this.http = http;
         this.addresses = controls.stream().map(it -> it.resolve("/aws-calls")).toList();
     }
 
-    /**
-     * Returns the distinct AWS calls that the stand-ins have recorded.
-     *
-     * @throws StackUnavailableException if a stand-in does not answer
-     */
+    /** Returns the distinct AWS calls that the stand-ins have recorded. */
     public SortedSet<AwsCall> calls() {
         SortedSet<AwsCall> calls = new TreeSet<>();
         for (URI address : addresses) {
             try {
-                byte[] json = http.exchange("GET", address, null);
+                byte[] json =
+                        http.request("GET", address, Map.of(), new byte[0]).successful().body();
                 calls.addAll(List.of(JsonValues.read(json, AwsCall[].class)));
             } catch (IOException e) {
                 throw new StackUnavailableException(address + " did not answer with calls", e);
@@ -41,12 +40,9 @@ public final class AwsCallsControl {
         return calls;
     }
 
-    /**
-     * Deletes the recorded calls.
-     *
-     * @throws StackUnavailableException if a stand-in does not answer
-     */
+    /** Deletes the recorded calls. */
     public void clear() {
-        addresses.forEach(address -> http.exchange("DELETE", address, null));
+        addresses.forEach(
+                address -> http.request("DELETE", address, Map.of(), new byte[0]).successful());
     }
 }

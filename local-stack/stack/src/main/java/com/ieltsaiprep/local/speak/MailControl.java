@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.speak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,10 +14,10 @@ import java.util.List;
  * e-mails that the product has sent. Its requests block. Thread-safe.
  */
 public final class MailControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final URI address;
 
-    MailControl(StackHttpClient http, URI address) {
+    MailControl(ApiClient http, URI address) {
         this.http = http;
         this.address = address;
     }
@@ -35,14 +35,12 @@ public final class MailControl {
 
     /**
      * Returns the e-mails that the product has sent to an address, oldest first; empty if it has
-     * sent no e-mail to this address. Blocks until the mail stand-in responds.
-     *
-     * @throws StackUnavailableException if the mail stand-in does not answer
+     * sent no e-mail to this address.
      */
     public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
         List<Email> emails = new ArrayList<>();
-        for (JsonNode mail : http.getJson(address.resolve(query))) {
+        for (JsonNode mail : http.json(address.resolve(query))) {
             emails.add(new Email(mail.path("subject").asText(), mail.path("text").asText()));
         }
         return List.copyOf(emails);

@@ -3,12 +3,14 @@ package com.ieltsaiprep.local.speak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.TimelineMark;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Client of the control API of the Sonic stand-in, the local replacement of Amazon Nova Sonic:
@@ -17,17 +19,16 @@ import java.util.List;
  * Thread-safe.
  */
 public final class SonicControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final URI address;
 
-    SonicControl(StackHttpClient http, URI address) {
+    SonicControl(ApiClient http, URI address) {
         this.http = http;
         this.address = address;
     }
 
     /**
-     * Stream of a conversation to the Sonic stand-in, the local replacement of Amazon Nova Sonic,
-     * as the stand-in recorded it.
+     * Stream of a conversation to the Sonic stand-in as the stand-in recorded it.
      *
      * @param name name that the gateway gave to the prompt of the stream: the session id, the
      *     fencing token with which the gateway owned the conversation, and the number of the
@@ -45,8 +46,8 @@ public final class SonicControl {
     }
 
     /**
-     * Entry in the transcript of a stream: a sentence of Maya (the AI examiner), or words that the
-     * Sonic stand-in made up for the candidate's speech.
+     * Entry in the transcript of a stream: a sentence of Maya, or words that the Sonic stand-in
+     * made up for the candidate's speech.
      *
      * @param turn number of Maya's latest reply on the stream, from 1; 0 before her first reply
      * @param role speaker: {@code ASSISTANT} for Maya, {@code USER} for the candidate
@@ -56,11 +57,11 @@ public final class SonicControl {
 
     /**
      * Returns all streams that the Sonic stand-in has recorded, open and closed, in the order in
-     * which they were opened. Blocks until the stand-in responds.
+     * which they were opened.
      */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
-        for (JsonNode stream : http.getJson(at("/streams"))) {
+        for (JsonNode stream : http.json(at("/streams"))) {
             streams.add(
                     new Stream(
                             stream.path("promptName").asText(),
@@ -75,8 +76,7 @@ public final class SonicControl {
 
     /**
      * Returns the streams of a conversation that the Sonic stand-in has recorded, in the order in
-     * which they were opened; empty if the conversation had no stream. Blocks until the stand-in
-     * responds.
+     * which they were opened; empty if the conversation had no stream.
      */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
@@ -84,13 +84,12 @@ public final class SonicControl {
 
     /**
      * Returns the timestamped events that the Sonic stand-in has recorded on all streams of a
-     * conversation: first the events of the oldest stream in order, then those of the next. Blocks
-     * until the stand-in has responded to a request for each stream.
+     * conversation: first the events of the oldest stream in order, then those of the next.
      */
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
-            for (JsonNode mark : http.getJson(at("/streams/" + stream.name() + "/marks"))) {
+            for (JsonNode mark : http.json(at("/streams/" + stream.name() + "/marks"))) {
                 marks.add(new TimelineMark(mark.path("kind").asText(), mark.path("atUs").asLong()));
             }
         }
@@ -98,13 +97,12 @@ public final class SonicControl {
     }
 
     /**
-     * Returns the transcript of a stream, in order: the sentences of Maya (the AI examiner), and
-     * the words that the Sonic stand-in made up for the candidate's speech. Blocks until the
-     * stand-in responds.
+     * Returns the transcript of a stream, in order: the sentences of Maya, and the words that the
+     * Sonic stand-in made up for the candidate's speech.
      */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
-        for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
+        for (JsonNode entry : http.json(at("/streams/" + stream.name() + "/said"))) {
             all.add(
                     new TranscriptEntry(
                             entry.path("turn").asInt(),
@@ -115,23 +113,22 @@ public final class SonicControl {
     }
 
     /**
-     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example the script of Maya,
-     * the AI examiner. Blocks until the stand-in responds.
+     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example the script of Maya.
      *
      * @param path absolute path in the control API, such as {@code /script}
      * @param value object that is sent as JSON
      */
     public void put(String path, Object value) {
-        http.exchange("PUT", at(path), JsonValues.write(value));
+        http.request("PUT", at(path), Map.of(), JsonValues.write(value)).successful();
     }
 
     /**
      * Deletes the Sonic stand-in's records of closed streams, with their audio. The stand-in then
      * also starts again with the first of the words that it was given as transcript of the
-     * candidate's speech. Blocks until the stand-in responds.
+     * candidate's speech.
      */
     public void forgetStreams() {
-        http.exchange("DELETE", at("/streams"), null);
+        http.request("DELETE", at("/streams"), Map.of(), new byte[0]).successful();
     }
 
     private URI at(String path) {

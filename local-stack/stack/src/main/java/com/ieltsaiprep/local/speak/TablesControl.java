@@ -2,12 +2,13 @@ package com.ieltsaiprep.local.speak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Client of the control API for the replication of a local stack's DynamoDB tables between regions:
@@ -15,10 +16,10 @@ import java.util.List;
  * Thread-safe.
  */
 public final class TablesControl {
-    private final StackHttpClient http;
+    private final ApiClient http;
     private final URI address;
 
-    TablesControl(StackHttpClient http, URI address) {
+    TablesControl(ApiClient http, URI address) {
         this.http = http;
         this.address = address.resolve("/replication");
     }
@@ -37,14 +38,9 @@ public final class TablesControl {
         }
     }
 
-    /**
-     * Returns the current state of the replication of the DynamoDB tables between regions. Blocks
-     * until the control API responds.
-     *
-     * @throws StackUnavailableException if the control API does not answer
-     */
+    /** Returns the current state of the replication of the DynamoDB tables between regions. */
     public Replication replication() {
-        JsonNode now = http.getJson(address);
+        JsonNode now = http.json(address);
         List<String> stopped = new ArrayList<>();
         now.path("stopped").forEach(region -> stopped.add(region.asText()));
         return new Replication(now.path("lagMs").asLong(), stopped, now.path("underWay").asInt());
@@ -53,13 +49,11 @@ public final class TablesControl {
     /**
      * Sets the lag of the replication between regions, and the regions that are cut off from it.
      * Both also apply to writes that have not arrived yet. Ignores the number of such writes in
-     * {@code next}. Blocks until the control API responds.
-     *
-     * @throws StackUnavailableException if the control API refuses the values or does not answer
+     * {@code next}.
      */
     public void replicate(Replication next) {
         ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());
         next.stopped().forEach(order.putArray("stopped")::add);
-        http.exchange("PUT", address, JsonValues.write(order));
+        http.request("PUT", address, Map.of(), JsonValues.write(order)).successful();
     }
 }

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
 
 import java.time.Duration;
@@ -12,22 +14,17 @@ import java.util.concurrent.locks.LockSupport;
  * Step: after the deletion no region accepts the account's password, tokens or sessions, or has its
  * assessments.
  */
-final class DeletionReplicatedStep implements TourStep {
+final class DeletionReplicatedStep {
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    @Override
-    public String name() {
-        return "deleted everywhere";
+    private DeletionReplicatedStep() {}
+
+    static TourStep step() {
+        return new TourStep("deleted everywhere", "all three", DeletionReplicatedStep::run);
     }
 
-    @Override
-    public String place() {
-        return "all three";
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) throws InterruptedException {
+    private static String run(TourContext context, TourUser user) throws InterruptedException {
         for (Region region : Region.values()) {
             context.api()
                     .post(
@@ -81,7 +78,7 @@ final class DeletionReplicatedStep implements TourStep {
             pause();
             left = context.operators().assessments(region, userId);
         }
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 left == 0,
                 "expected no assessment in %s, came %d".formatted(region.awsName(), left));
     }

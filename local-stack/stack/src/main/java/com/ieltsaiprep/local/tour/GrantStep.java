@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,26 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Step: an operator finds the account by its e-mail address, and grants it attempts. */
-final class GrantStep implements TourStep {
+final class GrantStep {
     private static final Pattern USER_ID = Pattern.compile("user_id +(\\S+)");
     private static final List<String> MODULES = List.of("academic_speaking", "academic_writing");
     private static final String REASON = "a tour of the product";
 
-    @Override
-    public String name() {
-        return "operator's grant";
+    private GrantStep() {}
+
+    static TourStep step() {
+        return new TourStep("operator's grant", Region.VIRGINIA.awsName(), GrantStep::run);
     }
 
-    @Override
-    public String place() {
-        return Region.VIRGINIA.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         String found = support(context, "find", user.email());
         Matcher userId = USER_ID.matcher(found);
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 userId.find() && found.contains("created_at"),
                 "support find: expected an account, came: %s".formatted(found));
         user.setUserId(userId.group(1));
@@ -49,7 +45,7 @@ final class GrantStep implements TourStep {
                 context.operators()
                         .support(line, new PrintStream(out, true, StandardCharsets.UTF_8));
         String printed = out.toString(StandardCharsets.UTF_8).strip();
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 status == 0,
                 "support %s: expected status 0, came %d: %s".formatted(command, status, printed));
         return printed;

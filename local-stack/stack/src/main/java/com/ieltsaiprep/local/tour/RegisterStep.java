@@ -1,27 +1,24 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.MailControl;
 
 import java.util.List;
 import java.util.Map;
 
 /** Step: the user registers, and receives one e-mail. */
-final class RegisterStep implements TourStep {
+final class RegisterStep {
     private static final Region REGION = Region.IRELAND;
 
-    @Override
-    public String name() {
-        return "register";
+    private RegisterStep() {}
+
+    static TourStep step() {
+        return new TourStep("register", REGION.awsName(), RegisterStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiResponse registered =
                 context.api()
                         .post(
@@ -37,7 +34,7 @@ final class RegisterStep implements TourStep {
                         .expect("202");
         user.setRegistration(registered.text("registration"));
         List<MailControl.Email> emails = context.mail().emailsTo(user.email());
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 emails.size() == 1, "expected one e-mail, came %d".formatted(emails.size()));
         return "an e-mail came: " + emails.getFirst().subject();
     }

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.tour.TourUser.WrittenTest;
 
 import java.time.Duration;
@@ -12,23 +14,18 @@ import java.util.concurrent.locks.LockSupport;
  * Step: the user reads the report in another region before it is replicated there, and sending the
  * test again there marks nothing twice.
  */
-final class ReportStep implements TourStep {
+final class ReportStep {
     private static final Region REGION = Region.VIRGINIA;
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    @Override
-    public String name() {
-        return "read the report";
+    private ReportStep() {}
+
+    static TourStep step() {
+        return new TourStep("read the report", REGION.awsName(), ReportStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) throws InterruptedException {
+    private static String run(TourContext context, TourUser user) throws InterruptedException {
         WrittenTest test = user.writtenTest();
         String token = user.phone().accessToken();
         ApiResponse read =
@@ -36,8 +33,8 @@ final class ReportStep implements TourStep {
                         .get(REGION, "/assessments/" + test.assessmentId(), token)
                         .expect("200");
         int pending = context.tables().replication().underWay();
-        read.require(read.body().equals(test.report()), "the same report", "another");
-        StepFailedException.require(
+        read.require(read.json().equals(test.report()), "the same report", "another");
+        UnmetExpectationException.require(
                 pending > 0, "expected the report not to be replicated yet, came no pending write");
         context.api()
                 .postOnce(REGION, WriteStep.PATH, token, test.idempotencyKey(), test.body())

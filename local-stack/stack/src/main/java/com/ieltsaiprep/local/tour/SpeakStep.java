@@ -8,6 +8,7 @@ import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,31 +17,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Step: the ticket opens a conversation with Maya, who answers in time. */
-final class SpeakStep implements TourStep {
+final class SpeakStep {
     private static final int UTTERANCES = 2;
     private static final long TIMEOUT_S = 60;
     private static final long MAX_MS = 3_000;
 
-    @Override
-    public String name() {
-        return "speak";
+    private SpeakStep() {}
+
+    static TourStep step() {
+        return new TourStep("speak", Region.VIRGINIA.awsName(), SpeakStep::run);
     }
 
-    @Override
-    public String place() {
-        return Region.VIRGINIA.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ConversationResult result = converse(context, user);
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 result.isComplete(),
                 "expected a whole conversation, came: %s"
                         .formatted(String.join("; ", result.problems())));
         long firstMs = (result.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
         user.note("ticket to Maya's first word", firstMs + " ms");
-        StepFailedException.require(
+        UnmetExpectationException.require(
                 firstMs < MAX_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MAX_MS, firstMs));

@@ -2,52 +2,72 @@ package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.local.client.EpochClock;
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.speak.StackRequirements;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.speak.TablesControl;
 import com.ieltsaiprep.local.speak.TablesControl.Replication;
 import com.ieltsaiprep.local.stack.OperatorCommands;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.wire.AwsCall;
+
+import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.Callable;
 
 /**
  * Command {@code ./run tour}: takes one test user through the whole product, from the registration
  * to the deletion of the account, and stops at the first step that fails.
  */
-public final class Tour {
+@Command(
+        name = "tour",
+        header = "one user's way through the product, from registering to deleting",
+        description = {
+            "One user's way through the whole product, with a replication lag of 2 s between",
+            "the regions: registers and confirms, gets attempts, signs in in Ireland, has a",
+            "ticket in Virginia within a second, speaks with Maya, signs a second browser in",
+            "by QR code, writes a test in Ireland and reads the report in Virginia, exports",
+            "all that is held, deletes the account. On the stack that runs, or on one of its",
+            "own. Ends at the first step that fails, with status 1. The AWS calls of each role",
+            "must then be those of docs/aws-calls.json."
+        })
+public final class Tour implements Callable<Integer> {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
-    private static final int USAGE = 2;
 
     private static final List<TourStep> ALL =
             List.of(
-                    new RegisterStep(),
-                    new ConfirmStep(),
-                    new GrantStep(),
-                    new SignInStep(),
-                    new TicketStep(),
-                    new SpeakStep(),
-                    new QrSignInStep(),
-                    new CrossRegionSessionStep(),
-                    new WriteStep(),
-                    new ReportStep(),
-                    new ExportStep(),
-                    new DeleteStep(),
-                    new DeletionReplicatedStep(),
-                    new EmailsStep());
+                    RegisterStep.step(),
+                    ConfirmStep.step(),
+                    GrantStep.step(),
+                    SignInStep.step(),
+                    TicketStep.step(),
+                    SpeakStep.step(),
+                    QrSignInStep.step(),
+                    CrossRegionSessionStep.step(),
+                    WriteStep.step(),
+                    ReportStep.step(),
+                    ExportStep.step(),
+                    DeleteStep.step(),
+                    DeletionReplicatedStep.step(),
+                    EmailsStep.step());
 
     /** Calls of a tour, to compare with the list of what the roles may do. */
     private static final String AWS_CALLS = "target/aws-calls.json";
 
     private static final String LISTED_AWS_CALLS = "docs/aws-calls.json";
+
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/140.0.0.0 Safari/537.36";
 
     private final Stacks stacks;
     private final Path root;
@@ -76,29 +96,15 @@ public final class Tour {
     }
 
     /**
-     * Runs the command {@code ./run tour} and blocks until the tour is over.
+     * Runs the steps and blocks until the tour is over.
      *
-     * @param arguments empty, or {@code --help}
-     * @return exit status of the process: 0 if all steps passed, 1 if a step failed, the AWS calls
-     *     are not those that are listed, or no stack can be used, 2 if the arguments are invalid
+     * @return exit status of the process: 0 if all steps passed, 1 if one failed or the AWS calls
+     *     are not those that are listed
      */
-    public int run(List<String> arguments) {
-        if (arguments.contains("--help") || arguments.contains("-h")) {
-            help();
-            return PASSED;
-        }
-        if (!arguments.isEmpty()) {
-            err.println("tour: takes no " + arguments.getFirst() + " (see --help)");
-            return USAGE;
-        }
+    @Override
+    public Integer call() throws InterruptedException {
         try (Stacks.RunningStack stack = stacks.open(StackRequirements.ANY)) {
             return runWithLag(stack);
-        } catch (StackUnavailableException e) {
-            err.println("tour: " + e.getMessage());
-            return FAILED;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return FAILED;
         }
     }
 
@@ -121,7 +127,7 @@ public final class Tour {
                 client.functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
         return new TourContext(
-                new RegionalApiClient(client.apis()),
+                new ApiClient(client.apis(), USER_AGENT),
                 client.mail(),
                 client.tables(),
                 client.awsCalls(),
@@ -151,9 +157,9 @@ public final class Tour {
         for (TourStep step : steps) {
             long stepUs = context.clock().nowUs();
             try {
-                String seen = step.run(context, user);
+                String seen = step.action().run(context, user);
                 report(step, millis(context, stepUs), seen);
-            } catch (StepFailedException | StackUnavailableException e) {
+            } catch (UnmetExpectationException | StackUnavailableException e) {
                 report(step, millis(context, stepUs), "FAILED");
                 out.println();
                 err.println("tour: FAILED at %s: %s".formatted(step.name(), e.getMessage()));
@@ -196,24 +202,5 @@ public final class Tour {
 
     private void report(TourStep step, long ms, String seen) {
         out.println("%-18s%-16s%7d ms  %s".formatted(step.name(), step.place(), ms, seen));
-    }
-
-    private void help() {
-        out.println("Usage: ./run tour");
-        out.println();
-        out.println(
-                "One user's way through the whole product, with a replication lag of 2 s between");
-        out.println(
-                "the regions: registers and confirms, gets attempts, signs in in Ireland, has a");
-        out.println(
-                "ticket in Virginia within a second, speaks with Maya, signs a second browser in");
-        out.println(
-                "by QR code, writes a test in Ireland and reads the report in Virginia, exports");
-        out.println(
-                "all that is held, deletes the account. On the stack that runs, or on one of its");
-        out.println(
-                "own. Ends at the first step that fails, with status 1. The AWS calls of each"
-                        + " role");
-        out.println("must then be those of " + LISTED_AWS_CALLS + ".");
     }
 }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.EpochClock;
+import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.speak.AwsCallsControl;
 import com.ieltsaiprep.local.speak.CandidateRunner;
 import com.ieltsaiprep.local.speak.MailControl;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** Context of the tour: clients of the stack under test. */
 record TourContext(
-        RegionalApiClient api,
+        ApiClient api,
         MailControl mail,
         TablesControl tables,
         AwsCallsControl awsCalls,

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.ConversationTicket;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.verify;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class CorsCheck implements DeploymentCheck {
         String own = deployment.address().origin();
         for (Region region : deployment.regions()) {
             for (String origin : List.of(own, "capacitor://localhost", "https://localhost")) {
-                TimedResponse response = preflight(deployment, region, origin);
+                ApiResponse response = preflight(deployment, region, origin);
                 report.add(
                         name(),
                         "api-" + region.code(),
@@ -33,7 +34,7 @@ final class CorsCheck implements DeploymentCheck {
                                 .formatted(origin, response.status(), allowed(response)));
             }
             for (String origin : List.of(own + ".evil.example", "https://evil.example", "null")) {
-                TimedResponse response = preflight(deployment, region, origin);
+                ApiResponse response = preflight(deployment, region, origin);
                 Optional<String> leaked =
                         response.headers().map().keySet().stream()
                                 .map(header -> header.toLowerCase(Locale.ROOT))
@@ -49,12 +50,11 @@ final class CorsCheck implements DeploymentCheck {
         }
     }
 
-    private static String allowed(TimedResponse response) {
+    private static String allowed(ApiResponse response) {
         return response.headers().firstValue(ALLOWED).orElse("nothing");
     }
 
-    private static TimedResponse preflight(
-            DeploymentContext deployment, Region region, String origin)
+    private static ApiResponse preflight(DeploymentContext deployment, Region region, String origin)
             throws IOException, InterruptedException {
         URI uri = deployment.address().api(region).resolve("/auth/sign-in");
         return deployment

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.verify;
 
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.HttpClients;
 
 import java.io.IOException;
@@ -7,11 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +35,7 @@ final class DeploymentClient implements AutoCloseable {
 
     private final SSLContext tls;
     private final HttpClient http;
+    private final ApiClient api;
 
     /**
      * TLS connection as a server negotiated it.
@@ -47,37 +48,24 @@ final class DeploymentClient implements AutoCloseable {
     DeploymentClient(SSLContext tls) {
         this.tls = tls;
         this.http = HttpClients.http1().sslContext(tls).connectTimeout(TIMEOUT).build();
+        this.api = new ApiClient(HttpClients.http1().sslContext(tls), Map.of(), "verify");
     }
 
-    TimedResponse get(URI uri) throws IOException, InterruptedException {
+    ApiResponse get(URI uri) {
         return get(uri, Map.of());
     }
 
-    TimedResponse get(URI uri, Map<String, String> headers)
-            throws IOException, InterruptedException {
+    ApiResponse get(URI uri, Map<String, String> headers) {
         return send("GET", uri, headers, "");
     }
 
     /** Posts JSON. */
-    TimedResponse post(URI uri, String body) throws IOException, InterruptedException {
-        return send("POST", uri, Map.of("Content-Type", "application/json"), body);
+    ApiResponse post(URI uri, String body) {
+        return send("POST", uri, Map.of(), body);
     }
 
-    TimedResponse send(String method, URI uri, Map<String, String> headers, String body)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("User-Agent", "verify");
-        // Without a length even of zero, which the gateway refuses.
-        if (method.equals("GET")) {
-            request.GET();
-        } else {
-            request.method(method, HttpRequest.BodyPublishers.ofString(body));
-        }
-        headers.forEach(request::header);
-        long began = System.nanoTime();
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-        double ms = (System.nanoTime() - began) / 1e6;
-        return new TimedResponse(response.statusCode(), response.headers(), response.body(), ms);
+    ApiResponse send(String method, URI uri, Map<String, String> headers, String body) {
+        return api.request(method, uri, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -134,5 +122,6 @@ final class DeploymentClient implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        api.close();
     }
 }

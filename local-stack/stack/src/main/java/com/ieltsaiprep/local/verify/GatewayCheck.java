@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.verify;
 
+import com.ieltsaiprep.local.client.api.ApiResponse;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ final class GatewayCheck implements DeploymentCheck {
         boolean answered = true;
         // The first has the handshakes in it.
         for (int i = 0; i <= PROBES; i++) {
-            TimedResponse response = deployment.client().get(probe, own);
+            ApiResponse response = deployment.client().get(probe, own);
             answered &= response.status() == 204;
             if (i > 0) {
                 times.add(response.ms());

@@ -2,6 +2,9 @@ package com.ieltsaiprep.local.verify;
 
 import com.ieltsaiprep.common.Region;
 
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,16 +29,15 @@ record ModelInRegion(String region, String id) {
         return List.copyOf(models);
     }
 
-    /**
-     * Parses {@code REGION=ID}.
-     *
-     * @throws IllegalArgumentException if it is something else
-     */
-    static ModelInRegion parse(String text) {
-        int equals = text.indexOf('=');
-        if (equals < 1 || equals == text.length() - 1) {
-            throw new IllegalArgumentException("--model takes REGION=ID, not " + text);
+    /** Reader of {@code REGION=ID}. */
+    static final class Converter implements ITypeConverter<ModelInRegion> {
+        @Override
+        public ModelInRegion convert(String text) {
+            int equals = text.indexOf('=');
+            if (equals < 1 || equals == text.length() - 1) {
+                throw new TypeConversionException("it is REGION=ID, not " + text);
+            }
+            return new ModelInRegion(text.substring(0, equals), text.substring(equals + 1));
         }
-        return new ModelInRegion(text.substring(0, equals), text.substring(equals + 1));
     }
 }

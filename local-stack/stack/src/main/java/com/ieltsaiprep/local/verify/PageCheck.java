@@ -2,10 +2,10 @@ package com.ieltsaiprep.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +29,8 @@ final class PageCheck implements DeploymentCheck {
         }
         URI page = deployment.address().page();
         for (String path : List.of("/", "/account")) {
-            TimedResponse response = deployment.client().get(page.resolve(path));
-            boolean html =
-                    new String(response.body(), StandardCharsets.UTF_8).contains("id=\"root\"");
+            ApiResponse response = deployment.client().get(page.resolve(path));
+            boolean html = response.text().contains("id=\"root\"");
             report.add(
                     name(),
                     path,
@@ -46,7 +45,7 @@ final class PageCheck implements DeploymentCheck {
     }
 
     private static void headers(
-            DeploymentAddress address, TimedResponse response, VerificationReport report) {
+            DeploymentAddress address, ApiResponse response, VerificationReport report) {
         List<String> wrong = new ArrayList<>();
         String policy = response.header("Content-Security-Policy").toLowerCase(Locale.ROOT);
         if (!policy.contains("default-src 'self'") && !policy.contains("default-src 'none'")) {
@@ -79,7 +78,7 @@ final class PageCheck implements DeploymentCheck {
     }
 
     private static void header(
-            TimedResponse response, VerificationReport report, String name, String expected) {
+            ApiResponse response, VerificationReport report, String name, String expected) {
         String value = response.header(name);
         report.add("header", "/", value.equals(expected), name + ": " + value);
     }
@@ -95,7 +94,7 @@ final class PageCheck implements DeploymentCheck {
 
     private static void config(DeploymentContext deployment, VerificationReport report)
             throws IOException, InterruptedException {
-        TimedResponse response =
+        ApiResponse response =
                 deployment.client().get(deployment.address().page().resolve("/app-config.json"));
         List<String> wrong = new ArrayList<>();
         for (Region region : Region.values()) {
@@ -122,7 +121,7 @@ final class PageCheck implements DeploymentCheck {
                 report.skip("app links", file, "plain HTTP");
                 continue;
             }
-            TimedResponse response =
+            ApiResponse response =
                     deployment.client().get(deployment.address().page().resolve(path));
             if (response.status() == 403 || response.status() == 404) {
                 report.skip("app links", file, "not there: the stack names no app");

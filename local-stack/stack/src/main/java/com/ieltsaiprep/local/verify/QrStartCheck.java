@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class QrStartCheck implements DeploymentCheck {
     private JsonNode start(DeploymentContext deployment, Region region, VerificationReport report)
             throws IOException, InterruptedException {
         URI uri = deployment.address().api(region).resolve("/auth/generate-qr");
-        TimedResponse started = deployment.client().post(uri, BODY);
+        ApiResponse started = deployment.client().post(uri, BODY);
         JsonNode start = started.json();
         String url = start.path("qr_url").asText();
         report.add(

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.verify;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class RefusalCheck implements DeploymentCheck {
             URI api = deployment.address().api(region);
             String place = "api-" + region.code();
             for (Refused request : REQUESTS) {
-                TimedResponse response = send(deployment, api, request);
+                ApiResponse response = send(deployment, api, request);
                 report.add(
                         name(),
                         place,
@@ -54,7 +55,7 @@ final class RefusalCheck implements DeploymentCheck {
         }
     }
 
-    private static TimedResponse send(DeploymentContext deployment, URI api, Refused request)
+    private static ApiResponse send(DeploymentContext deployment, URI api, Refused request)
             throws IOException, InterruptedException {
         URI uri = api.resolve(request.path());
         return request.body().isEmpty()
@@ -66,7 +67,7 @@ final class RefusalCheck implements DeploymentCheck {
             throws IOException, InterruptedException {
         boolean home = region == Region.VIRGINIA;
         URI uri = deployment.address().api(region).resolve("/api/nova-sonic/sessions");
-        TimedResponse response = deployment.client().post(uri, "{}");
+        ApiResponse response = deployment.client().post(uri, "{}");
         String address = response.json().path("address").asText();
         report.add(
                 name(),
@@ -88,7 +89,7 @@ final class RefusalCheck implements DeploymentCheck {
             report.skip("writing tests", place, "no ACCESS_TOKEN of a signed-in user");
             return;
         }
-        TimedResponse response =
+        ApiResponse response =
                 deployment
                         .client()
                         .get(

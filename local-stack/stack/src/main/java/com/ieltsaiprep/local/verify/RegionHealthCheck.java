@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class RegionHealthCheck implements DeploymentCheck {
             throws IOException, InterruptedException {
         TreeSet<String> versions = new TreeSet<>();
         for (Map.Entry<String, URI> api : deployment.apis().entrySet()) {
-            TimedResponse last = deployment.client().get(api.getValue().resolve("/health"));
+            ApiResponse last = deployment.client().get(api.getValue().resolve("/health"));
             List<Double> times = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 last = deployment.client().get(api.getValue().resolve("/health"));

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.StackAddress;
+import com.ieltsaiprep.local.speak.CommandErrors;
 import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,13 +29,14 @@ class CheckRunnerTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final CheckRunner checks = checks(_ -> new FakeStack());
+    private final CommandLine checks = checks(_ -> new FakeStack());
 
     @Test
     void passesWithoutProblems(@TempDir Path folder) throws IOException {
         Path json = folder.resolve("r.json");
 
-        assertThat(checks.run("problems", "--problems", "0", "--json", json.toString())).isZero();
+        assertThat(checks.execute("problems", "--problems", "0", "--json", json.toString()))
+                .isZero();
 
         assertThat(text(out)).contains("a table").endsWith("problems: passed\n");
         JsonNode result = JsonValues.read(Files.readAllBytes(json));
@@ -42,7 +46,7 @@ class CheckRunnerTest {
 
     @Test
     void failsWithTheFirstTenProblems() {
-        assertThat(checks.run("problems", "--problems", "12")).isEqualTo(1);
+        assertThat(checks.execute("problems", "--problems", "12")).isEqualTo(1);
 
         assertThat(text(out))
                 .contains("problem 9\n")
@@ -53,64 +57,73 @@ class CheckRunnerTest {
 
     @Test
     void usesTheDefaultOfAnOption() {
-        assertThat(checks.run("problems")).isEqualTo(1);
+        assertThat(checks.execute("problems")).isEqualTo(1);
         assertThat(text(out)).contains("problem 0\n").doesNotContain("problem 1");
     }
 
     @Test
     void listsTheChecks() {
-        assertThat(checks.run("--help")).isZero();
-        assertThat(text(out)).contains("problems        has as many as it is told to");
+        assertThat(checks.execute("--help")).isZero();
+        assertThat(text(out)).containsPattern("problems +has as many as it is told to");
 
-        assertThat(checks.run()).isEqualTo(2);
+        assertThat(checks.execute()).isEqualTo(2);
     }
 
     @Test
     void helpsWithTheOptionsOfACheck() {
-        assertThat(checks.run("problems", "--help")).isZero();
-        assertThat(text(out)).contains("--problems            how many (1)");
+        assertThat(checks.execute("problems", "--help")).isZero();
+        assertThat(text(out)).containsPattern("--problems=N +how many \\(1\\)");
     }
 
     @Test
     void refusesWrongArgumentsInOneLine() {
-        assertThat(checks.run("juggle")).isEqualTo(2);
-        assertThat(checks.run("problems", "--many", "3")).isEqualTo(2);
-        assertThat(checks.run("problems", "--problems")).isEqualTo(2);
-        assertThat(checks.run("problems", "--problems", "1000")).isEqualTo(2);
+        assertThat(checks.execute("juggle")).isEqualTo(2);
+        assertThat(checks.execute("problems", "--many", "3")).isEqualTo(2);
+        assertThat(checks.execute("problems", "--problems")).isEqualTo(2);
+        assertThat(checks.execute("problems", "--problems", "1000")).isEqualTo(2);
 
         assertThat(text(err))
                 .isEqualTo(
                         """
-                        check: no check is named juggle (see --help)
-                        check: unknown option --many (see --help)
-                        check: --problems needs a value (see --help)
-                        check: --problems is "1000", but must be a whole number from 0 to 100 \
+                        check: there is no command juggle (see --help)
+                        check problems: Unknown options: '--many', '3' (see --help)
+                        check problems: Missing required parameter for option '--problems' (N) \
                         (see --help)
+                        check problems: Invalid value for option '--problems': \
+                        "1000" must be a whole number from 0 to 100 (see --help)
                         """);
     }
 
     @Test
     void failsInOneLineWithoutAStack() {
-        CheckRunner without =
+        CommandLine without =
                 checks(
                         _ -> {
                             throw new StackUnavailableException("no stack is running");
                         });
 
-        assertThat(without.run("problems")).isEqualTo(1);
+        assertThat(without.execute("problems")).isEqualTo(1);
         assertThat(text(err)).isEqualTo("check problems: no stack is running\n");
     }
 
     @Test
     void hasEveryCheck() {
-        assertThat(new CheckRunner(_ -> new FakeStack(), print(out), print(err)).run("--help"))
+        assertThat(
+                        CommandErrors.commandLine(
+                                        CheckRunner.command(_ -> new FakeStack(), print(out)),
+                                        print(out),
+                                        print(err))
+                                .execute("--help"))
                 .isZero();
         assertThat(text(out))
                 .contains("barge-in", "load", "bad-neighbours", "rotation", "resume", "rolling");
     }
 
-    private CheckRunner checks(Stacks stacks) {
-        return new CheckRunner(stacks, print(out), print(err), List.of(new Problems()));
+    private CommandLine checks(Stacks stacks) {
+        return CommandErrors.commandLine(
+                CheckRunner.command(stacks, print(out), List.of(new Problems())),
+                print(out),
+                print(err));
     }
 
     private static final class Problems implements Check {

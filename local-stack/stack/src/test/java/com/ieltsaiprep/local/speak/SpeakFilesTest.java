@@ -152,13 +152,13 @@ class SpeakFilesTest {
 
         private static int speak(String file, PrintStream error) {
             try {
-                return new SpeakRunner(
+                SpeakRunner speak =
+                        new SpeakRunner(
                                 _ -> {
                                     throw new StackUnavailableException(NO_STACK);
                                 },
-                                System.out,
-                                error)
-                        .run(file);
+                                System.out);
+                return CommandErrors.commandLine(speak, System.out, error).execute(file);
             } catch (Throwable e) {
                 error.println(e);
                 return -1;

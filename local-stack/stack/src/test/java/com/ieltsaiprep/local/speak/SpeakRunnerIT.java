@@ -10,10 +10,13 @@ import com.ieltsaiprep.local.client.SpeechRecording;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
 import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +32,9 @@ class SpeakRunnerIT {
     private final MiniStack stack = new MiniStack();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final SpeakRunner speak = new SpeakRunner(_ -> stack, print(out), print(err));
+    private final CommandLine speak =
+            CommandErrors.commandLine(
+                    new SpeakRunner(_ -> stack, print(out)), print(out), print(err));
 
     @AfterEach
     void stop() {
@@ -44,7 +49,8 @@ class SpeakRunnerIT {
         speech(2).at(44_100).write(file);
 
         int status =
-                speak.run(file.toString(), "--out", reply.toString(), "--json", json.toString());
+                speak.execute(
+                        file.toString(), "--out", reply.toString(), "--json", json.toString());
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isZero();
@@ -65,7 +71,7 @@ class SpeakRunnerIT {
         speech(2).write(file);
         stack.cutOnce();
 
-        int status = speak.run(file.toString(), "--json", json.toString());
+        int status = speak.execute(file.toString(), "--json", json.toString());
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("[connection lost]", "[taken over]", "1: 0 re-attached, 1 taken over");
@@ -82,7 +88,7 @@ class SpeakRunnerIT {
         Path file = folder.resolve("candidate.wav");
         speech(2).at(24_000).write(file);
 
-        speak.run(file.toString());
+        speak.execute(file.toString());
 
         short[] heard = PcmCodec.samples(stack.heard("s1"));
         for (Utterance utterance : SpeechRecording.read(file).utterances()) {
@@ -95,7 +101,7 @@ class SpeakRunnerIT {
         Path file = folder.resolve("candidate.wav");
         speech(1).write(file);
 
-        speak.run(file.toString());
+        speak.execute(file.toString());
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Maya:  Line 1 [2J")
@@ -107,7 +113,7 @@ class SpeakRunnerIT {
     void reportsInOneLineAFileThatIsNoWav() throws IOException {
         Path file = Files.writeString(folder.resolve("a.wav"), "hello, this is not a recording");
 
-        assertThat(speak.run(file.toString())).isEqualTo(2);
+        assertThat(speak.execute(file.toString())).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("speak: " + file + ": not a WAV: ")
@@ -121,7 +127,7 @@ class SpeakRunnerIT {
         StackAddress address = stack.address();
         stack.close();
 
-        assertThat(speak.run(file.toString())).isEqualTo(1);
+        assertThat(speak.execute(file.toString())).isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("speak: " + address.web() + " does not answer" + System.lineSeparator());

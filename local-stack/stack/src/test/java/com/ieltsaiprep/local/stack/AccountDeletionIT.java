@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +31,7 @@ final class AccountDeletionIT {
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
@@ -39,9 +39,10 @@ final class AccountDeletionIT {
     void endsEverySignInWithinTheLagAndLeavesNothingAnywhere(Region here) {
         Region otherRegion = RegionCycle.after(here);
         newUser.register(client, otherRegion);
-        Response session = newUser.signIn(client, otherRegion);
-        ApiClient user = client.withToken(session.text("access_token"));
-        ApiClient deleting = client.withToken(newUser.signIn(client, here).text("access_token"));
+        ApiResponse session = newUser.signIn(client, otherRegion);
+        RecordingApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient deleting =
+                client.withToken(newUser.signIn(client, here).text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         API.stack().accounts().grantAttempts(userId);
         putAssessment(RegionCycle.before(here), userId);
@@ -70,10 +71,10 @@ final class AccountDeletionIT {
     @Test
     void anOperatorFinishesAnIncompleteDeletion() {
         newUser.register(client, Region.IRELAND);
-        Response session = newUser.signIn(client, Region.IRELAND);
+        ApiResponse session = newUser.signIn(client, Region.IRELAND);
         String userId = session.json().path("user").path("user_id").asText();
         assertThat(finish(userId)).as("of an account that is there").isOne();
-        ApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         assertThat(delete(user, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
         putAssessment(Region.SINGAPORE, userId);
 
@@ -97,8 +98,8 @@ final class AccountDeletionIT {
     @Test
     void nothingIsWrittenForADeletedAccount() {
         newUser.register(client, Region.IRELAND);
-        Response session = newUser.signIn(client, Region.IRELAND);
-        ApiClient user = client.withToken(session.text("access_token"));
+        ApiResponse session = newUser.signIn(client, Region.IRELAND);
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         assertThat(delete(user, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
 
@@ -114,7 +115,7 @@ final class AccountDeletionIT {
         Region otherRegion = Region.IRELAND;
         newUser.register(client, otherRegion);
         String token = newUser.signIn(client, otherRegion).text("access_token");
-        ApiClient user = client.withToken(token);
+        RecordingApiClient user = client.withToken(token);
         String key = "session:" + TokenGenerator.hash(token);
         Eventually.afterReplication(
                 () -> {
@@ -132,7 +133,7 @@ final class AccountDeletionIT {
         assertThat(user.get(otherRegion, "/me").outcome()).isIn(ENDED);
     }
 
-    private static Response delete(ApiClient user, Region region, String password) {
+    private static ApiResponse delete(RecordingApiClient user, Region region, String password) {
         byte[] body = JsonValues.write(Map.of("password", password));
         return user.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
@@ -149,7 +150,7 @@ final class AccountDeletionIT {
                                 "essay", AttributeValue.fromS("In my opinion")));
     }
 
-    private void hasAllPersonalData(Response response) {
+    private void hasAllPersonalData(ApiResponse response) {
         JsonNode export = response.json();
         assertThat(export.path("account").path("email").asText()).isEqualTo(newUser.email());
         assertThat(export.path("account").path("name").asText()).isEqualTo(newUser.name());

@@ -63,12 +63,12 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
     }
 
     /** Returns an unauthenticated client with an IP address, and so rate limits, of its own. */
-    ApiClient newClient() {
-        return ApiClient.withOwnAddress(stack());
+    RecordingApiClient newClient() {
+        return RecordingApiClient.withOwnAddress(stack());
     }
 
     /** Returns a client of a new account with attempts; the tokens were issued in Virginia. */
-    ApiClient signedInClient() {
+    RecordingApiClient signedInClient() {
         return newClient().withToken(stack().accounts().create().accessToken());
     }
 }

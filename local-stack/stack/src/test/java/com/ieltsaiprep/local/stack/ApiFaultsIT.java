@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,25 +31,25 @@ final class ApiFaultsIT {
     private static final String UNAVAILABLE = "503 unavailable";
     private static final String WRITES = "TransactWriteItems";
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @Test
     void withoutRedisTicketsAreUnavailableAndEverythingElseWorks() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         JsonNode before = user.get(Region.VIRGINIA, "/me").json();
         API.stack().redis().forEach(ApiRedis::stop);
 
-        Response rejected = user.post(Region.VIRGINIA, TICKETS);
+        ApiResponse rejected = user.post(Region.VIRGINIA, TICKETS);
 
         assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
         assertThat(rejected.header("Retry-After")).isEqualTo("2");
         newUser.register(client, Region.IRELAND);
-        ApiClient signedIn =
+        RecordingApiClient signedIn =
                 client.withToken(newUser.signIn(client, Region.SINGAPORE).text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").status()).isEqualTo(200);
-            Response health = signedIn.get(region, "/health");
+            ApiResponse health = signedIn.get(region, "/health");
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.text("status")).isEqualTo("degraded");
         }
@@ -62,11 +62,11 @@ final class ApiFaultsIT {
 
     @Test
     void aHangingRedisDelaysResponsesOnlyBriefly() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         API.stack().redis().forEach(ApiRedis::freeze);
 
         long slowMs = medianMs(user);
-        Response rejected = user.post(Region.VIRGINIA, TICKETS);
+        ApiResponse rejected = user.post(Region.VIRGINIA, TICKETS);
 
         assertThat(slowMs).isLessThan(1_000);
         assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
@@ -75,7 +75,7 @@ final class ApiFaultsIT {
                 () -> assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
     }
 
-    private static long medianMs(ApiClient user) {
+    private static long medianMs(RecordingApiClient user) {
         List<Long> all = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             long began = System.nanoTime();
@@ -87,11 +87,11 @@ final class ApiFaultsIT {
 
     @Test
     void aThrottledRequestFailsWithinASecond() {
-        List<ApiClient> accounts = Stream.generate(API::signedInClient).limit(5).toList();
+        List<RecordingApiClient> accounts = Stream.generate(API::signedInClient).limit(5).toList();
         API.stack().tables().throttle(null);
 
         List<Long> all = new ArrayList<>();
-        for (ApiClient user : accounts) {
+        for (RecordingApiClient user : accounts) {
             long began = System.nanoTime();
             assertThat(user.get(Region.VIRGINIA, "/me").outcome()).isEqualTo(UNAVAILABLE);
             all.add((System.nanoTime() - began) / 1_000_000);
@@ -103,11 +103,13 @@ final class ApiFaultsIT {
     @Test
     void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
         API.stack().tables().throttle("PutItem");
-        Response rejected = client.post(Region.IRELAND, "/auth/register", newUser.registration());
+        ApiResponse rejected =
+                client.post(Region.IRELAND, "/auth/register", newUser.registration());
         assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
         assertThat(API.stack().emails(newUser.email())).isEmpty();
         API.stack().tables().stopThrottling();
-        Response registered = client.post(Region.IRELAND, "/auth/register", newUser.registration());
+        ApiResponse registered =
+                client.post(Region.IRELAND, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
                 NewUser.confirmation(registered, API.stack().code(newUser.email()));
 
@@ -124,7 +126,7 @@ final class ApiFaultsIT {
     void aRegistrationWithoutEmailCanBeRepeated() {
         API.stack().rejectEmails();
         for (int i = 0; i < 5; i++) {
-            Response rejected =
+            ApiResponse rejected =
                     client.post(Region.SINGAPORE, "/auth/register", newUser.registration());
             assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
             assertThat(rejected.header("Retry-After")).isNotEmpty();
@@ -152,20 +154,20 @@ final class ApiFaultsIT {
         assertThat(API.stack().codes(newUser.email())).hasSize(4);
     }
 
-    private Response forget(Region region, Map<Region, String> emails, List<String> outcomes) {
+    private ApiResponse forget(Region region, Map<Region, String> emails, List<String> outcomes) {
         Map<String, String> email = Map.of("email", Objects.requireNonNull(emails.get(region)));
-        List<Response> responses =
+        List<ApiResponse> responses =
                 outcomes.stream()
                         .map(_ -> client.post(region, "/auth/forgot-password", email))
                         .toList();
-        assertThat(responses).extracting(Response::outcome).isEqualTo(outcomes);
+        assertThat(responses).extracting(ApiResponse::outcome).isEqualTo(outcomes);
         return responses.getLast();
     }
 
     @Test
     void anAttemptIsNotTakenAndARefreshTokenNotUsedUpByWhatWasThrottled() {
         TestAccounts.SignedInAccount account = API.stack().accounts().create();
-        ApiClient user = client.withToken(account.accessToken());
+        RecordingApiClient user = client.withToken(account.accessToken());
         JsonNode before = user.get(Region.VIRGINIA, "/me").json();
         Map<String, String> refresh = Map.of("refresh_token", account.refreshToken());
 
@@ -184,8 +186,8 @@ final class ApiFaultsIT {
     @Test
     void aDeletionThatWasThrottledIsDoneTheNextTime() {
         newUser.register(client, Region.SINGAPORE);
-        Response session = newUser.signIn(client, Region.SINGAPORE);
-        ApiClient user = client.withToken(session.text("access_token"));
+        ApiResponse session = newUser.signIn(client, Region.SINGAPORE);
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
 
         API.stack().tables().throttle(WRITES);
@@ -205,8 +207,8 @@ final class ApiFaultsIT {
     void aRegionWithoutReplicationStillServesAndRevokesSignIns() {
         API.stack().tables().setLag(ApiStack.LAG, Region.IRELAND);
         newUser.register(client, Region.VIRGINIA);
-        Response session = newUser.signIn(client, Region.IRELAND);
-        ApiClient user = client.withToken(session.text("access_token"));
+        ApiResponse session = newUser.signIn(client, Region.IRELAND);
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         for (Region region : Region.values()) {
             assertThat(user.get(region, "/me").text("email")).isEqualTo(newUser.email());
@@ -230,13 +232,13 @@ final class ApiFaultsIT {
         assertThat(left).as("the same tombstone in all regions").hasSize(1);
     }
 
-    private Response delete(ApiClient user) {
+    private ApiResponse delete(RecordingApiClient user) {
         byte[] body = JsonValues.write(Map.of("password", newUser.password()));
         return user.send(
                 Region.SINGAPORE, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
 
-    private static int left(ApiClient user) {
+    private static int left(RecordingApiClient user) {
         return left(user.get(Region.VIRGINIA, "/me").json());
     }
 

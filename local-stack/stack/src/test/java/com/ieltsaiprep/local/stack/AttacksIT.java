@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,7 +37,7 @@ final class AttacksIT {
                     "POST /mobile-authenticate",
                     "POST " + TICKETS);
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
 
     @Test
     void noForgedTokenOpensAnything() {
@@ -60,7 +60,7 @@ final class AttacksIT {
                         victim.userId(),
                         "x".repeat(4_000));
         for (String token : forged) {
-            ApiClient forger = client.withToken(token);
+            RecordingApiClient forger = client.withToken(token);
             for (String operation : PERSONAL) {
                 assertThat(send(forger, operation).status())
                         .as("%s with %s", operation, token)
@@ -77,7 +77,7 @@ final class AttacksIT {
             assertThat(send(client, operation).outcome()).isEqualTo("401 unauthenticated");
         }
         for (String header : List.of("Basic " + access, access, "Bearer", "Bearer  ", "")) {
-            Response response =
+            ApiResponse response =
                     client.send(Region.IRELAND, "GET", "/me", "", Map.of("Authorization", header));
             assertThat(response.outcome()).isEqualTo("401 unauthenticated");
             assertThat(response.header("x-amzn-Remapped-WWW-Authenticate")).isEqualTo("Bearer");
@@ -97,7 +97,7 @@ final class AttacksIT {
                         "eu" + victim.refreshToken().substring(2),
                         "xx" + victim.refreshToken().substring(2));
         for (String token : forged) {
-            Response response =
+            ApiResponse response =
                     client.post(Region.SINGAPORE, "/auth/refresh", Map.of("refresh_token", token));
             assertThat(response.outcome()).isEqualTo("401 session_expired");
         }
@@ -112,27 +112,28 @@ final class AttacksIT {
 
     @Test
     void aSessionOfAnotherUserGivesNoTicket() {
-        ApiClient victim = API.signedInClient();
-        ApiClient attacker = API.signedInClient();
+        RecordingApiClient victim = API.signedInClient();
+        RecordingApiClient attacker = API.signedInClient();
         String session = victim.post(Region.VIRGINIA, TICKETS).text("session_id");
         JsonNode before = attacker.get(Region.VIRGINIA, "/me").json();
 
-        Response foreign = attacker.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
-        Response unknown =
+        ApiResponse foreign =
+                attacker.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        ApiResponse unknown =
                 attacker.post(Region.VIRGINIA, TICKETS, Map.of("session_id", "no-such-session"));
 
         assertThat(foreign.outcome()).isEqualTo("404 session_unknown");
         assertThat(foreign.text("detail")).isEqualTo(unknown.text("detail"));
         assertThat(attacker.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        Response again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        ApiResponse again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
         assertThat(again.text("session_id")).isEqualTo(session);
     }
 
     @Test
     void anIdempotencyKeyIsScopedToItsUser() {
         Map<String, String> key = Map.of("Idempotency-Key", "the-same-key-0123");
-        Response first = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
-        Response second = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        ApiResponse first = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        ApiResponse second = API.signedInClient().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
 
         assertThat(second.outcome()).isEqualTo("201");
         assertThat(second.text("session_id")).isNotEqualTo(first.text("session_id"));
@@ -141,17 +142,17 @@ final class AttacksIT {
     /** An attempt covers three sessions, one after the other. */
     @Test
     void concurrentTicketRequestsOpenOneSessionAndTakeNoExtraAttempts() throws Exception {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         int before = left(user);
 
-        List<Response> responses =
+        List<ApiResponse> responses =
                 ConcurrentRequests.send(9, _ -> user.post(Region.VIRGINIA, TICKETS));
 
         assertThat(responses)
-                .extracting(Response::outcome)
+                .extracting(ApiResponse::outcome)
                 .contains("201")
                 .isSubsetOf("201", "503 unavailable");
-        List<Response> issued = responses.stream().filter(it -> it.status() == 201).toList();
+        List<ApiResponse> issued = responses.stream().filter(it -> it.status() == 201).toList();
         assertThat(left(user)).isEqualTo(before - Math.ceilDiv(issued.size(), 3));
         assertThat(issued)
                 .extracting(
@@ -165,7 +166,7 @@ final class AttacksIT {
                 .isSubsetOf("201", "409 session_over");
     }
 
-    private static int left(ApiClient user) {
+    private static int left(RecordingApiClient user) {
         JsonNode me = user.get(Region.VIRGINIA, "/me").json();
         return me.path("attempts").path("academic_speaking").asInt();
     }
@@ -182,17 +183,17 @@ final class AttacksIT {
         body.put("attempts", Map.of("academic_speaking", 9));
         body.put("purchase_verified", true);
         body.put("roles", List.of("operator"));
-        Response registered = client.post(Region.IRELAND, "/auth/register", body);
+        ApiResponse registered = client.post(Region.IRELAND, "/auth/register", body);
         assertThat(client.post(Region.IRELAND, "/auth/sign-in", newUser.credentials()).outcome())
                 .isEqualTo("401 credentials_invalid");
 
         String code = API.stack().code(newUser.email());
         client.post(Region.SINGAPORE, "/auth/confirm", NewUser.confirmation(registered, code));
-        Response session = newUser.signIn(client, Region.VIRGINIA);
+        ApiResponse session = newUser.signIn(client, Region.VIRGINIA);
         JsonNode me = session.json().path("user");
         assertThat(me.path("user_id").asText()).isNotEqualTo(victim.userId());
         assertThat(me.path("attempts")).allMatch(left -> left.asInt() == 0);
-        ApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         assertThat(
                         user.post(
                                         Region.VIRGINIA,
@@ -204,11 +205,11 @@ final class AttacksIT {
 
     @Test
     void aProfileTakesANameAndConsentOnly() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         API.stack().tables().awaitReplication();
         JsonNode before = user.get(Region.VIRGINIA, "/me").json();
 
-        Response response =
+        ApiResponse response =
                 user.send(
                         Region.SINGAPORE,
                         "PATCH",
@@ -233,7 +234,7 @@ final class AttacksIT {
         victim.register(API.newClient(), Region.VIRGINIA);
         NewUser guess = new NewUser(victim.email(), "wrong-heron-000", "Guesser");
         int attempts = 0;
-        Response response = client.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        ApiResponse response = client.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
         while (response.outcome().equals("401 credentials_invalid")) {
             attempts++;
             assertThat(attempts).isLessThanOrEqualTo(20);
@@ -256,7 +257,7 @@ final class AttacksIT {
         NewUser unknown = NewUser.random();
         Map<Region, NewUser> both = Map.of(Region.VIRGINIA, wrong, Region.IRELAND, unknown);
         for (String path : List.of("/auth/sign-in", "/auth/forgot-password")) {
-            List<Response> responses =
+            List<ApiResponse> responses =
                     ConcurrentRequests.send(
                             2,
                             region ->
@@ -267,7 +268,7 @@ final class AttacksIT {
                                                     .credentials()));
 
             assertThat(responses)
-                    .extracting(Response::outcome)
+                    .extracting(ApiResponse::outcome)
                     .containsOnly(responses.getFirst().outcome());
             assertThat(responses)
                     .extracting(response -> response.json().path("detail"))
@@ -275,7 +276,7 @@ final class AttacksIT {
         }
     }
 
-    private static Response send(ApiClient client, String operation) {
+    private static ApiResponse send(RecordingApiClient client, String operation) {
         String[] parts = operation.split(" ", 2);
         return client.send(Region.VIRGINIA, parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
     }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +16,16 @@ final class ConcurrentRequests {
     private ConcurrentRequests() {}
 
     /** Sends a request several times at once, cycling through the regions. */
-    static List<Response> send(int times, Function<Region, Response> request) throws Exception {
+    static List<ApiResponse> send(int times, Function<Region, ApiResponse> request)
+            throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Response>> requests = new ArrayList<>();
+            List<Callable<ApiResponse>> requests = new ArrayList<>();
             for (int i = 0; i < times; i++) {
                 Region region = RegionCycle.at(i);
                 requests.add(() -> request.apply(region));
             }
-            List<Response> responses = new ArrayList<>();
-            for (Future<Response> response : threads.invokeAll(requests)) {
+            List<ApiResponse> responses = new ArrayList<>();
+            for (Future<ApiResponse> response : threads.invokeAll(requests)) {
                 responses.add(response.get());
             }
             return responses;

@@ -53,7 +53,7 @@ final class ContentSearch implements AutoCloseable {
     String plant(String userId) {
         String word = "planted_" + System.nanoTime();
         Map<String, Object> event = Map.of("type", "api_error", "code", word);
-        ApiClient client = ApiClient.withOwnAddress(stack);
+        RecordingApiClient client = RecordingApiClient.withOwnAddress(stack);
         assertThat(
                         client.post(
                                         Region.IRELAND,

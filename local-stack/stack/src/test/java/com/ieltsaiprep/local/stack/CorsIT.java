@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,16 +45,16 @@ final class CorsIT {
     @ParameterizedTest
     @MethodSource("operations")
     void aForeignOriginIsRejectedAndGetsNoCorsHeaders(Operation operation) {
-        ApiClient client = API.newClient();
+        RecordingApiClient client = API.newClient();
         for (String origin : FOREIGN) {
-            Response response = send(client, operation.method(), operation.path(), origin);
-            Response preflight = send(client, "OPTIONS", operation.path(), origin);
+            ApiResponse response = send(client, operation.method(), operation.path(), origin);
+            ApiResponse preflight = send(client, "OPTIONS", operation.path(), origin);
 
             if (operation.isWrite()) {
                 assertThat(response.outcome()).as(origin).isEqualTo("403 origin_refused");
             }
             assertThat(preflight.outcome()).as(origin).isEqualTo("403 origin_refused");
-            for (Response any : List.of(response, preflight)) {
+            for (ApiResponse any : List.of(response, preflight)) {
                 assertThat(any.headers().map().keySet())
                         .as(origin)
                         .noneMatch(
@@ -69,9 +69,9 @@ final class CorsIT {
     @ParameterizedTest
     @MethodSource("operations")
     void ownOriginsAreAllowedWithoutCredentials(Operation operation) {
-        ApiClient client = API.newClient();
+        RecordingApiClient client = API.newClient();
         for (String origin : OURS) {
-            Response response = send(client, "OPTIONS", operation.path(), origin);
+            ApiResponse response = send(client, "OPTIONS", operation.path(), origin);
 
             assertThat(response.status()).isEqualTo(204);
             assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo(origin);
@@ -82,7 +82,8 @@ final class CorsIT {
         }
     }
 
-    private static Response send(ApiClient client, String method, String path, String origin) {
+    private static ApiResponse send(
+            RecordingApiClient client, String method, String path, String origin) {
         String body = method.equals("GET") || method.equals("OPTIONS") ? "" : "{}";
         return client.send(Region.VIRGINIA, method, path, body, Map.of("Origin", origin));
     }

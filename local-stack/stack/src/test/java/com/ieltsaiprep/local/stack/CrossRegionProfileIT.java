@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ final class CrossRegionProfileIT {
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
     private final NewUser before = NewUser.random();
     private final NewUser after =
             new NewUser(before.email(), NewUser.random().password(), before.name());
@@ -34,12 +34,12 @@ final class CrossRegionProfileIT {
     void changingItEndsAllOtherSignInsAndTheOldOneIsRefusedAtOnce(Region here) {
         Region otherRegion = RegionCycle.after(here);
         before.register(client, RegionCycle.before(here));
-        Response other = before.signIn(client, otherRegion);
-        ApiClient user = withTokenOf(before.signIn(client, here));
+        ApiResponse other = before.signIn(client, otherRegion);
+        RecordingApiClient user = withTokenOf(before.signIn(client, here));
         Map<String, String> change =
                 Map.of("current_password", before.password(), "new_password", after.password());
 
-        Response changed = user.post(here, "/auth/change-password", change);
+        ApiResponse changed = user.post(here, "/auth/change-password", change);
 
         assertThat(changed.outcome()).isEqualTo("200");
         assertThat(user.get(here, "/me").outcome()).isIn(ENDED);
@@ -59,7 +59,7 @@ final class CrossRegionProfileIT {
     void aResetCodeOfOneRegionIsUsedOnceInAnother(Region requests) {
         Region resets = RegionCycle.after(requests);
         before.register(client, resets);
-        Response other = before.signIn(client, RegionCycle.before(requests));
+        ApiResponse other = before.signIn(client, RegionCycle.before(requests));
         Map<String, String> email = Map.of("email", before.email());
         assertThat(client.post(requests, "/auth/forgot-password", email).outcome())
                 .isEqualTo("202");
@@ -85,10 +85,10 @@ final class CrossRegionProfileIT {
     @ArgumentsSource(RegionArguments.class)
     void aNewNameIsReturnedAtOnceAndSoonInAllRegions(Region here) {
         before.register(client, RegionCycle.after(here));
-        ApiClient user = withTokenOf(before.signIn(client, here));
+        RecordingApiClient user = withTokenOf(before.signIn(client, here));
         byte[] name = JsonValues.write(Map.of("name", after.email()));
 
-        Response changed =
+        ApiResponse changed =
                 user.send(here, "PATCH", "/me", new String(name, StandardCharsets.UTF_8));
 
         assertThat(changed.text("name")).isEqualTo(after.email());
@@ -108,7 +108,7 @@ final class CrossRegionProfileIT {
         }
     }
 
-    private String refresh(Region region, Response session) {
+    private String refresh(Region region, ApiResponse session) {
         return client.post(
                         region,
                         "/auth/refresh",
@@ -116,7 +116,7 @@ final class CrossRegionProfileIT {
                 .outcome();
     }
 
-    private ApiClient withTokenOf(Response session) {
+    private RecordingApiClient withTokenOf(ApiResponse session) {
         return client.withToken(session.text("access_token"));
     }
 }

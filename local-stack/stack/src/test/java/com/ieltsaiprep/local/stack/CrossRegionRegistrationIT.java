@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,26 +32,26 @@ final class CrossRegionRegistrationIT {
     void aNewAccountSignsInEverywhereAndGetsATicketBeforeReplication(Region first) {
         API.stack().tables().setLag(Duration.ofMinutes(10));
         Region second = RegionCycle.after(first);
-        ApiClient client = API.newClient();
+        RecordingApiClient client = API.newClient();
         NewUser newUser = NewUser.random();
 
-        Response registered = client.post(first, "/auth/register", newUser.registration());
+        ApiResponse registered = client.post(first, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
                 NewUser.confirmation(registered, API.stack().code(newUser.email()));
         assertThat(client.post(second, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
-        Response session = client.post(first, "/auth/sign-in", newUser.credentials());
+        ApiResponse session = client.post(first, "/auth/sign-in", newUser.credentials());
         assertThat(session.outcome()).isEqualTo("200");
 
-        ApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         for (Region region : Region.values()) {
             assertThat(user.get(region, "/me").text("email")).isEqualTo(newUser.email());
         }
         API.stack().accounts().grantAttempts(session.json().path("user").path("user_id").asText());
-        Response ticket = user.post(Region.VIRGINIA, TICKETS);
+        ApiResponse ticket = user.post(Region.VIRGINIA, TICKETS);
         assertThat(ticket.outcome()).isEqualTo("201");
         assertThat(ticket.text("stream_url")).startsWith("ws://");
         for (Region region : List.of(Region.IRELAND, Region.SINGAPORE)) {
-            Response elsewhere = user.post(region, TICKETS, Map.of());
+            ApiResponse elsewhere = user.post(region, TICKETS, Map.of());
             assertThat(elsewhere.outcome()).isEqualTo("421 wrong_region");
             assertThat(elsewhere.text("address"))
                     .isEqualTo(API.stack().address(Region.VIRGINIA).toString());
@@ -65,7 +65,7 @@ final class CrossRegionRegistrationIT {
         for (Region region : Region.values()) {
             NewUser other = NewUser.random();
             three.put(region, new NewUser(email, other.password(), other.name()));
-            Response registered = register(region, three);
+            ApiResponse registered = register(region, three);
             confirmations.put(region, NewUser.confirmation(registered, API.stack().code(email)));
         }
         assertThat(API.stack().codes(email)).hasSize(3).doesNotHaveDuplicates();
@@ -78,7 +78,7 @@ final class CrossRegionRegistrationIT {
                                                 codeConfirmsOnlyItsOwnRegistration(
                                                         region, confirmation, code)));
 
-        List<Response> confirmed =
+        List<ApiResponse> confirmed =
                 ConcurrentRequests.send(
                         three.size(),
                         region ->
@@ -88,7 +88,7 @@ final class CrossRegionRegistrationIT {
                                                 "/auth/confirm",
                                                 Objects.requireNonNull(confirmations.get(region))));
         assertThat(confirmed)
-                .extracting(Response::outcome)
+                .extracting(ApiResponse::outcome)
                 .containsExactlyInAnyOrder("204", "400 code_invalid", "400 code_invalid");
         assertThat(signInsOf(three))
                 .containsExactlyInAnyOrder(
@@ -124,8 +124,8 @@ final class CrossRegionRegistrationIT {
     @Test
     void anyOfTheLastThreeCodesConfirmsInAnyRegionAndAgainAfterALostResponse() {
         NewUser newUser = NewUser.random();
-        ApiClient phone = API.newClient();
-        Response registered =
+        RecordingApiClient phone = API.newClient();
+        ApiResponse registered =
                 phone.post(Region.SINGAPORE, "/auth/register", newUser.registration());
         Map<String, String> registration = Map.of("registration", registered.text("registration"));
         for (int i = 0; i < 3; i++) {
@@ -151,7 +151,7 @@ final class CrossRegionRegistrationIT {
         newUser.signIn(phone, Region.IRELAND);
     }
 
-    private static Response register(Region region, Map<Region, NewUser> newUsers) {
+    private static ApiResponse register(Region region, Map<Region, NewUser> newUsers) {
         NewUser newUser = Objects.requireNonNull(newUsers.get(region));
         return API.newClient().post(region, "/auth/register", newUser.registration());
     }

@@ -2,7 +2,6 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.verify.VerificationRunner;
 
@@ -10,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
+import picocli.CommandLine;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Verification of the local stack, which is made of the same parts as a deployment. */
 @ResourceLock(StackExtension.LOCK)
@@ -25,8 +25,10 @@ final class DeploymentVerificationIT {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
 
-        new VerificationRunner(_ -> new SharedStack(STACK.address()), _ -> null, print, print)
-                .run(List.of("--local"));
+        new CommandLine(
+                        new VerificationRunner(
+                                _ -> new SharedStack(STACK.address()), _ -> null, print))
+                .execute("--local");
 
         String report = out.toString(StandardCharsets.UTF_8);
         // The page may not be built yet when this runs.

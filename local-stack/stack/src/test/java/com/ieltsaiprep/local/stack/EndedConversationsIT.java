@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.EndedConversations;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,16 +24,16 @@ final class EndedConversationsIT {
 
     private static final Region GATEWAY = Region.VIRGINIA;
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void signingOutEverywhereEndsTheConversationsOfEarlierSignIns(Region here) {
         newUser.register(client, here);
-        Response session = newUser.signIn(client, RegionCycle.after(here));
+        ApiResponse session = newUser.signIn(client, RegionCycle.after(here));
         String userId = session.json().path("user").path("user_id").asText();
-        ApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         assertThat(mark(userId)).isEqualTo("$-1");
         Instant before = Instant.now();
 
@@ -48,9 +48,9 @@ final class EndedConversationsIT {
     @Test
     void deletingAnAccountInIrelandEndsItsConversations() {
         newUser.register(client, Region.IRELAND);
-        Response session = newUser.signIn(client, Region.IRELAND);
+        ApiResponse session = newUser.signIn(client, Region.IRELAND);
         String userId = session.json().path("user").path("user_id").asText();
-        ApiClient user = client.withToken(session.text("access_token"));
+        RecordingApiClient user = client.withToken(session.text("access_token"));
         String password =
                 new String(
                         JsonValues.write(Map.of("password", newUser.password())),
@@ -63,7 +63,7 @@ final class EndedConversationsIT {
 
     @Test
     void anotherSessionOfAnAttemptEndsTheConversationOfTheFirst() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         String first = begin(user).path("session_id").asText();
         String second = begin(user).path("session_id").asText();
 
@@ -71,8 +71,8 @@ final class EndedConversationsIT {
         assertThat(mark(second)).isEqualTo("$-1");
     }
 
-    private static JsonNode begin(ApiClient user) {
-        Response response = user.post(GATEWAY, "/api/nova-sonic/sessions");
+    private static JsonNode begin(RecordingApiClient user) {
+        ApiResponse response = user.post(GATEWAY, "/api/nova-sonic/sessions");
         assertThat(response.outcome()).isEqualTo("201");
         return response.json();
     }

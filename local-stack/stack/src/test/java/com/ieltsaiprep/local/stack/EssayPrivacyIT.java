@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.common.text.WordCount;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.SampleAnswers;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +43,7 @@ final class EssayPrivacyIT {
                             + "|improved_sentences\\[]\\.(original|improved))");
 
     private final TestAccounts.SignedInAccount account = API.stack().accounts().create();
-    private final ApiClient user = API.newClient().withToken(account.accessToken());
+    private final RecordingApiClient user = API.newClient().withToken(account.accessToken());
 
     @Test
     void anEssayLeavesOnlyTheQuotesOfItsAssessment() {
@@ -51,7 +51,7 @@ final class EssayPrivacyIT {
             assertThat(search.placesOf(search.plant(account.userId())))
                     .containsExactlyInAnyOrderElementsOf(search.allPlaces());
 
-            Response marked = submit(Region.IRELAND, WritingRequests.test(REPORT, ESSAY));
+            ApiResponse marked = submit(Region.IRELAND, WritingRequests.test(REPORT, ESSAY));
             assertThat(marked.outcome()).isEqualTo("200");
             markAgain(marked.text("assessment_id"));
             handOver();
@@ -70,7 +70,7 @@ final class EssayPrivacyIT {
         }
     }
 
-    private Response submit(Region region, Map<String, Object> body) {
+    private ApiResponse submit(Region region, Map<String, Object> body) {
         return WritingRequests.submit(user, region, body);
     }
 
@@ -103,7 +103,7 @@ final class EssayPrivacyIT {
                                 .put("afterMs", 0)
                                 .put("attempts", 1)
                                 .put("times", 1));
-        Response handedOver = submit(ApiStack.HASTY, WritingRequests.essay(ESSAY));
+        ApiResponse handedOver = submit(ApiStack.HASTY, WritingRequests.essay(ESSAY));
         assertThat(handedOver.outcome()).isEqualTo("202");
         String path = "/assessments/" + handedOver.text("assessment_id");
         Eventually.afterReplication(

@@ -6,7 +6,7 @@ import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +32,7 @@ final class ExpiredCredentialsIT {
     private static final String TICKETS = "/api/nova-sonic/sessions";
     private static final String EXPIRES_AT = "expires_at";
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
 
     @Test
     void anExpiredAccessTokenIsRejected() {
@@ -68,8 +68,8 @@ final class ExpiredCredentialsIT {
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void aQrCodeIsRejectedAfterTwoMinutes(Region shows) {
-        ApiClient phone = API.signedInClient();
-        Response code = client.post(shows, "/auth/generate-qr", Map.of());
+        RecordingApiClient phone = API.signedInClient();
+        ApiResponse code = client.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         Map<String, String> poll = Map.of("token", token, "secret", code.text("secret"));
         backdate(
@@ -80,20 +80,20 @@ final class ExpiredCredentialsIT {
                 millis(Duration.ofMinutes(2)));
 
         Region region = RegionCycle.after(shows);
-        List<Response> responses =
+        List<ApiResponse> responses =
                 List.of(
                         client.post(region, "/auth/qr-session", poll),
                         phone.get(region, "/auth/qr/" + token),
                         phone.get(region, "/auth/qr/" + code.text("user_code")),
                         phone.post(region, "/mobile-authenticate", Map.of("token", token)));
 
-        assertThat(responses).extracting(Response::outcome).containsOnly("410 qr_expired");
+        assertThat(responses).extracting(ApiResponse::outcome).containsOnly("410 qr_expired");
     }
 
     @Test
     void aSpeakingSessionExpiresAndItsTicketHasATtl() {
-        ApiClient user = API.signedInClient();
-        Response ticket = user.post(Region.VIRGINIA, TICKETS);
+        RecordingApiClient user = API.signedInClient();
+        ApiResponse ticket = user.post(Region.VIRGINIA, TICKETS);
         String session = ticket.text("session_id");
         String ttl =
                 API.stack()

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.stack.OperationRequests.PreparedRequest;
 
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ final class FaultTableIT {
         eventuallyReturns(HEALTH, Objects.requireNonNull(requests.remove(HEALTH)), expected);
         expected.remove(HEALTH);
 
-        Map<String, Response> responses = sendAll(requests);
+        Map<String, ApiResponse> responses = sendAll(requests);
 
         assertThat(outcomes(responses)).isEqualTo(expected);
         responses.values().stream()
@@ -130,31 +130,31 @@ final class FaultTableIT {
                                 .isEqualTo(expected.get(operation)));
     }
 
-    private static String outcome(Map<String, Response> responses, String operation) {
+    private static String outcome(Map<String, ApiResponse> responses, String operation) {
         return outcome(Objects.requireNonNull(responses.get(operation)));
     }
 
-    private static Map<String, Response> sendAll(Map<String, PreparedRequest> requests)
+    private static Map<String, ApiResponse> sendAll(Map<String, PreparedRequest> requests)
             throws Exception {
-        Map<String, Response> responses = new HashMap<>();
+        Map<String, ApiResponse> responses = new HashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            Map<String, Future<Response>> all = new HashMap<>();
+            Map<String, Future<ApiResponse>> all = new HashMap<>();
             requests.forEach((name, request) -> all.put(name, threads.submit(request::send)));
-            for (Map.Entry<String, Future<Response>> each : all.entrySet()) {
+            for (Map.Entry<String, Future<ApiResponse>> each : all.entrySet()) {
                 responses.put(each.getKey(), each.getValue().get());
             }
         }
         return responses;
     }
 
-    private static Map<String, String> outcomes(Map<String, Response> responses) {
+    private static Map<String, String> outcomes(Map<String, ApiResponse> responses) {
         Map<String, String> outcomes = new TreeMap<>();
         responses.forEach((operation, response) -> outcomes.put(operation, outcome(response)));
         return outcomes;
     }
 
     /** Returns status and problem type, or a region's health. */
-    private static String outcome(Response response) {
+    private static String outcome(ApiResponse response) {
         return response.json().has("dependencies")
                 ? response.status() + " " + response.text("status")
                 : response.outcome();

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +22,14 @@ import java.util.Map;
 final class ForgedSecretsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void aForgedAccessTokenIsRejected(Region issuer) {
         NewUser newUser = NewUser.random();
         newUser.register(client, issuer);
-        Response session = newUser.signIn(client, issuer);
+        ApiResponse session = newUser.signIn(client, issuer);
         String token = session.text("access_token");
         List<String> forged = mutationsOf(token);
         forged.add(session.text("refresh_token"));
@@ -46,8 +46,8 @@ final class ForgedSecretsIT {
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void aForgedQrCodeOrSecretIsRejected(Region shows) {
-        ApiClient phone = API.signedInClient();
-        Response code = client.post(shows, "/auth/generate-qr", Map.of());
+        RecordingApiClient phone = API.signedInClient();
+        ApiResponse code = client.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         String secret = code.text("secret");
         Region region = RegionCycle.after(shows);
@@ -131,7 +131,7 @@ final class ForgedSecretsIT {
                 .outcome();
     }
 
-    private static String decide(ApiClient phone, Region region, String token) {
+    private static String decide(RecordingApiClient phone, Region region, String token) {
         return phone.post(region, "/mobile-authenticate", Map.of("token", token, "approve", true))
                 .outcome();
     }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.Test;
@@ -43,9 +43,9 @@ final class FuzzedBodiesIT {
     private static void send(Operation operation, Region region) {
         long seed = operation.toString().hashCode();
         RequestBodies bodies = new RequestBodies(seed);
-        ApiClient client = API.signedInClient();
+        RecordingApiClient client = API.signedInClient();
         for (int i = 0; i < BODIES; i++) {
-            Response response =
+            ApiResponse response =
                     client.send(
                             region,
                             operation.method(),

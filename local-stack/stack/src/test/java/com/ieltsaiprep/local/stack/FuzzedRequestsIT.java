@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.stack.RawRequest.RawResponse;
 
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ final class FuzzedRequestsIT {
         }
     }
 
-    private static Response large(int bytes) {
+    private static ApiResponse large(int bytes) {
         String body = "{\"email\":\"" + "a".repeat(bytes - 12) + "\"}";
         return API.signedInClient().send(Region.SINGAPORE, "PATCH", "/me", body);
     }

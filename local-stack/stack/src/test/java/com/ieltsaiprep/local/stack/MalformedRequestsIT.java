@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ final class MalformedRequestsIT {
     @ParameterizedTest
     @MethodSource("operations")
     void aBodyMustBeOneObjectOfLimitedSizeAndDepthWithoutDuplicateNames(Operation operation) {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         for (String body : INVALID_BODIES) {
             String what = body.substring(0, Math.min(body.length(), 40));
             if (body.length() < RequestBodies.maxBytes(operation)) {
@@ -76,7 +76,7 @@ final class MalformedRequestsIT {
                                 .status())
                 .isEqualTo(400);
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "json")) {
-            Response response =
+            ApiResponse response =
                     user.send(
                             Region.VIRGINIA,
                             operation.method(),
@@ -90,14 +90,14 @@ final class MalformedRequestsIT {
     @ParameterizedTest
     @MethodSource("operations")
     void aFieldOfTheWrongTypeIsNamed(Operation operation) {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         ObjectNode valid = RequestBodies.valid(operation);
         List<String> names = new ArrayList<>();
         valid.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             for (String wrong : List.of("12.5", "[\"x\"]", "{\"x\":null}")) {
                 String body = with(valid, name, wrong);
-                Response response = send(user, operation, body);
+                ApiResponse response = send(user, operation, body);
 
                 assertThat(response.outcome()).as(name).isEqualTo("400 invalid_request");
                 assertThat(response.json().path("errors").findValuesAsText("field"))
@@ -119,12 +119,12 @@ final class MalformedRequestsIT {
                 methods.add("HEAD");
             }
         }
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         allowed.forEach(
                 (path, methods) -> {
                     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "FOO")) {
                         if (!methods.contains(method)) {
-                            Response response = user.send(Region.VIRGINIA, method, path, "");
+                            ApiResponse response = user.send(Region.VIRGINIA, method, path, "");
                             assertThat(response.outcome())
                                     .as("%s %s", method, path)
                                     .isEqualTo("405 method_not_allowed");
@@ -139,7 +139,7 @@ final class MalformedRequestsIT {
     void lineBreaksAreRejectedInNamesEmailsAndHeaders() {
         String crlf = "\r\nBcc: evil@example.com";
         NewUser newUser = NewUser.random();
-        ApiClient client = API.newClient();
+        RecordingApiClient client = API.newClient();
         for (NewUser evil :
                 List.of(
                         new NewUser(newUser.email(), newUser.password(), "Ann" + crlf),
@@ -152,14 +152,14 @@ final class MalformedRequestsIT {
         assertThat(API.stack().emails(newUser.email())).isEmpty();
         assertThat(API.stack().emails("evil@example.com")).isEmpty();
 
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         for (String path :
                 List.of("/auth/qr/%0d%0aX-Evil:%201", "/me%0d%0aX-Evil:%201", "/%0aX-Evil:1")) {
-            Response response = user.get(Region.IRELAND, path);
+            ApiResponse response = user.get(Region.IRELAND, path);
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.headers().map()).doesNotContainKey("x-evil");
         }
-        Response response =
+        ApiResponse response =
                 user.send(
                         Region.VIRGINIA,
                         "POST",
@@ -172,14 +172,14 @@ final class MalformedRequestsIT {
 
     @Test
     void onlyTheExactPathMatches() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         for (String path :
                 List.of("/me/", "/ME", "/me;x=1", "/me%2Fexport", "/me/export/x", "/%6De/x")) {
             assertThat(user.get(Region.SINGAPORE, path).status()).as(path).isEqualTo(404);
         }
     }
 
-    private static Response send(ApiClient user, Operation operation, String body) {
+    private static ApiResponse send(RecordingApiClient user, Operation operation, String body) {
         return user.send(Region.VIRGINIA, operation.method(), path(operation), body);
     }
 

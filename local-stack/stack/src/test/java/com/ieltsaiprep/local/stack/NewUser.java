@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +33,7 @@ record NewUser(String email, String password, String name) {
     }
 
     /** Returns the body that confirms a registration. */
-    static Map<String, Object> confirmation(Response registered, String code) {
+    static Map<String, Object> confirmation(ApiResponse registered, String code) {
         assertThat(registered.outcome()).isEqualTo("202");
         return Map.of("registration", registered.text("registration"), "code", code);
     }
@@ -43,15 +43,15 @@ record NewUser(String email, String password, String name) {
     }
 
     /** Registers and confirms. */
-    void register(ApiClient client, Region region) {
-        Response registered = client.post(region, "/auth/register", registration());
+    void register(RecordingApiClient client, Region region) {
+        ApiResponse registered = client.post(region, "/auth/register", registration());
         Map<String, Object> confirmation = confirmation(registered, client.stack().code(email));
         assertThat(client.post(region, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
     }
 
     /** Signs in. */
-    Response signIn(ApiClient client, Region region) {
-        Response session = client.post(region, "/auth/sign-in", credentials());
+    ApiResponse signIn(RecordingApiClient client, Region region) {
+        ApiResponse session = client.post(region, "/auth/sign-in", credentials());
         assertThat(session.outcome()).isEqualTo("200");
         return session;
     }

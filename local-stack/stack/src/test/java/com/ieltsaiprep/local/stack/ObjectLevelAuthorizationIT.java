@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -81,10 +81,10 @@ final class ObjectLevelAuthorizationIT {
     static void createVictim() {
         victim = new NewUser(NewUser.random().email(), PASSWORD, "Tran Thi Bich");
         account = API.stack().accounts().create(victim.email(), victim.password());
-        ApiClient client = API.newClient().withToken(account.accessToken());
+        RecordingApiClient client = API.newClient().withToken(account.accessToken());
         client.send(Region.VIRGINIA, "PATCH", "/me", "{\"name\":\"%s\"}".formatted(victim.name()));
         session = client.post(Region.VIRGINIA, TICKETS).text("session_id");
-        Response shown = API.newClient().post(Region.IRELAND, "/auth/generate-qr", Map.of());
+        ApiResponse shown = API.newClient().post(Region.IRELAND, "/auth/generate-qr", Map.of());
         code = shown.text("token");
         client.post(Region.IRELAND, "/mobile-authenticate", Map.of("token", code));
         assessment = markEssay(client);
@@ -102,8 +102,8 @@ final class ObjectLevelAuthorizationIT {
         assertThat(before).hasSizeGreaterThan(8);
     }
 
-    private static String markEssay(ApiClient client) {
-        Response marked = WritingRequests.submit(client, Region.IRELAND, KEY, SUBMITTED);
+    private static String markEssay(RecordingApiClient client) {
+        ApiResponse marked = WritingRequests.submit(client, Region.IRELAND, KEY, SUBMITTED);
         assertThat(marked.outcome()).isEqualTo("200");
         return marked.text("assessment_id");
     }
@@ -112,10 +112,10 @@ final class ObjectLevelAuthorizationIT {
     @MethodSource("operations")
     void doesNotReadOrChangeAnotherUsersData(Operation operation) {
         TestAccounts.SignedInAccount self = API.stack().accounts().create();
-        ApiClient client = API.newClient().withToken(self.accessToken());
+        RecordingApiClient client = API.newClient().withToken(self.accessToken());
         Region region = region(operation);
 
-        Response response =
+        ApiResponse response =
                 client.send(
                         region, operation.method(), path(operation), body(operation), headers());
 

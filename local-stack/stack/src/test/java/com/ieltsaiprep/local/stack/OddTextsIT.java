@@ -3,9 +3,9 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.SampleAnswers;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +24,7 @@ final class OddTextsIT {
 
     private static final String SENTENCE = "The cafe\u0301 in Zu\u0308rich was naive\u0308. ";
 
-    private final ApiClient user = API.signedInClient();
+    private final RecordingApiClient user = API.signedInClient();
 
     /** Text with its expected outcome. */
     enum OddText {
@@ -60,7 +60,7 @@ final class OddTextsIT {
         int before = WritingRequests.attempts(user);
 
         // JSON can say half a surrogate pair, UTF-8 cannot.
-        Response response = submit(escaped(WritingRequests.essay(odd.text)));
+        ApiResponse response = submit(escaped(WritingRequests.essay(odd.text)));
 
         String written = Normalizer.normalize(odd.text, Normalizer.Form.NFC);
         switch (response.status()) {
@@ -91,10 +91,10 @@ final class OddTextsIT {
         String composed = Normalizer.normalize(decomposed, Normalizer.Form.NFC);
         assertThat(composed).isNotEqualTo(decomposed);
 
-        Response first =
+        ApiResponse first =
                 WritingRequests.submit(
                         user, Region.VIRGINIA, key, WritingRequests.essay(decomposed));
-        Response second =
+        ApiResponse second =
                 WritingRequests.submit(user, Region.IRELAND, key, WritingRequests.essay(composed));
 
         assertThat(second.outcome()).isEqualTo("200");
@@ -110,7 +110,7 @@ final class OddTextsIT {
         }
     }
 
-    private Response submit(byte[] body) {
+    private ApiResponse submit(byte[] body) {
         return user.send(
                 Region.VIRGINIA,
                 "POST",

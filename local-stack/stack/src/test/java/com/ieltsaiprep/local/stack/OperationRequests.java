@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -30,8 +30,12 @@ final class OperationRequests {
 
     /** Prepared request. */
     record PreparedRequest(
-            ApiClient by, Region region, String operation, String path, Map<String, ?> body) {
-        Response send() {
+            RecordingApiClient by,
+            Region region,
+            String operation,
+            String path,
+            Map<String, ?> body) {
+        ApiResponse send() {
             String json =
                     body.isEmpty()
                             ? ""
@@ -105,7 +109,8 @@ final class OperationRequests {
 
     private Map<String, Object> confirmation() {
         NewUser newUser = NewUser.random();
-        Response response = api.newClient().post(region, "/auth/register", newUser.registration());
+        ApiResponse response =
+                api.newClient().post(region, "/auth/register", newUser.registration());
         return NewUser.confirmation(response, api.stack().code(newUser.email()));
     }
 
@@ -162,14 +167,14 @@ final class OperationRequests {
                 Map.of("password", PASSWORD));
     }
 
-    private Response newQr() {
-        Response code = api.newClient().post(region, "/auth/generate-qr", Map.of());
+    private ApiResponse newQr() {
+        ApiResponse code = api.newClient().post(region, "/auth/generate-qr", Map.of());
         assertThat(code.outcome()).isEqualTo("201");
         return code;
     }
 
     private PreparedRequest pollQr() {
-        Response code = newQr();
+        ApiResponse code = newQr();
         return anonymous(
                 "POST /auth/qr-session",
                 Map.of("token", code.text("token"), "secret", code.text("secret")));
@@ -201,8 +206,8 @@ final class OperationRequests {
 
     /** Marks an essay, and prepares a request about its assessment. */
     private PreparedRequest ofAssessment(String operation, Map<String, ?> body) {
-        ApiClient user = api.signedInClient();
-        Response marked = WritingRequests.submit(user, region, WritingRequests.essay());
+        RecordingApiClient user = api.signedInClient();
+        ApiResponse marked = WritingRequests.submit(user, region, WritingRequests.essay());
         assertThat(marked.outcome()).isEqualTo("200");
         String path =
                 operation.split(" ", 2)[1].replaceFirst("x(?=/|$)", marked.text("assessment_id"));
@@ -217,7 +222,7 @@ final class OperationRequests {
         return by(api.signedInClient(), operation, body);
     }
 
-    private PreparedRequest by(ApiClient client, String operation, Map<String, ?> body) {
+    private PreparedRequest by(RecordingApiClient client, String operation, Map<String, ?> body) {
         return new PreparedRequest(client, region, operation, operation.split(" ", 2)[1], body);
     }
 }

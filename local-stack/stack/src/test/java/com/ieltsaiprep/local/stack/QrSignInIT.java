@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,26 +21,26 @@ import java.util.Map;
 final class QrSignInIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final ApiClient browser = API.newClient();
-    private final ApiClient phone = API.signedInClient();
+    private final RecordingApiClient browser = API.newClient();
+    private final RecordingApiClient phone = API.signedInClient();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void aCodeOfOneRegionIsApprovedInAnotherAndRedeemedInTheThird(Region shows) {
         Region approves = RegionCycle.after(shows);
         Region redeems = RegionCycle.before(shows);
-        Response code = generate(shows);
-        Response seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
+        ApiResponse code = generate(shows);
+        ApiResponse seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
         assertThat(phone.get(approves, "/auth/qr/" + code.text("token")).text("user_code"))
                 .isEqualTo(code.text("user_code"));
 
         assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
-        Response session = poll(redeems, code.text("token"), code.text("secret"));
+        ApiResponse session = poll(redeems, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
         String me = phone.get(redeems, "/me").text("user_id");
-        ApiClient signedIn = browser.withToken(session.text("access_token"));
+        RecordingApiClient signedIn = browser.withToken(session.text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").text("user_id")).isEqualTo(me);
         }
@@ -52,7 +52,7 @@ final class QrSignInIT {
     /** Claims in the request decide nothing. */
     @Test
     void theBodiesOfTheRequirementsDocumentAreHandled() {
-        Response code =
+        ApiResponse code =
                 browser.post(
                         Region.SINGAPORE,
                         "/auth/generate-qr",
@@ -61,28 +61,28 @@ final class QrSignInIT {
         Map<String, String> request =
                 Map.of("token", code.text("token"), "user_email", "other@example.com");
 
-        Response unauthenticated = browser.post(Region.IRELAND, "/mobile-authenticate", request);
+        ApiResponse unauthenticated = browser.post(Region.IRELAND, "/mobile-authenticate", request);
         assertThat(unauthenticated.outcome()).isEqualTo("401 unauthenticated");
         assertThat(unauthenticated.text("detail")).startsWith("Sign in in the app first");
 
         assertThat(phone.post(Region.IRELAND, "/mobile-authenticate", request).text("status"))
                 .isEqualTo("approved");
-        Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        ApiResponse session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(session.json().path("user").path("email").asText())
                 .isEqualTo(phone.get(Region.VIRGINIA, "/me").text("email"));
     }
 
-    private Response generate(Region region) {
-        Response code = browser.post(region, "/auth/generate-qr", Map.of());
+    private ApiResponse generate(Region region) {
+        ApiResponse code = browser.post(region, "/auth/generate-qr", Map.of());
         assertThat(code.outcome()).isEqualTo("201");
         return code;
     }
 
-    private Response poll(Region region, String token, String secret) {
+    private ApiResponse poll(Region region, String token, String secret) {
         return browser.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret));
     }
 
-    private Response decide(Region region, String token, boolean approve) {
+    private ApiResponse decide(Region region, String token, boolean approve) {
         return phone.post(
                 region, "/mobile-authenticate", Map.of("token", token, "approve", approve));
     }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,33 +21,33 @@ final class TokenRefreshIT {
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient client = API.newClient();
+    private final RecordingApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void aLostResponseIsRepeatedAndReuseOfAnOlderTokenRevokesTheSignInEverywhere(Region issuer) {
         newUser.register(client, issuer);
-        Response first = newUser.signIn(client, issuer);
-        Response other = newUser.signIn(client, RegionCycle.after(issuer));
-        Response lost = refresh(RegionCycle.after(issuer), first);
-        Response again = refresh(RegionCycle.before(issuer), first);
+        ApiResponse first = newUser.signIn(client, issuer);
+        ApiResponse other = newUser.signIn(client, RegionCycle.after(issuer));
+        ApiResponse lost = refresh(RegionCycle.after(issuer), first);
+        ApiResponse again = refresh(RegionCycle.before(issuer), first);
         assertThat(again.outcome()).isEqualTo("200");
-        Response second = refresh(issuer, again);
+        ApiResponse second = refresh(issuer, again);
         assertThat(second.outcome()).isEqualTo("200");
-        Response third = refresh(RegionCycle.after(issuer), second);
+        ApiResponse third = refresh(RegionCycle.after(issuer), second);
         assertThat(third.outcome()).isEqualTo("200");
 
         assertThat(refresh(RegionCycle.before(issuer), first).outcome())
                 .isEqualTo("401 session_revoked");
 
-        for (Response ended : List.of(first, lost, again, second, third)) {
+        for (ApiResponse ended : List.of(first, lost, again, second, third)) {
             assertThat(refresh(issuer, ended).outcome()).isIn(ENDED);
             assertThat(uncachedMe(issuer, ended)).isIn(ENDED);
             assertThat(uncachedMe(RegionCycle.before(issuer), ended)).isIn(ENDED);
         }
         API.stack().tables().awaitReplication();
-        for (Response ended : List.of(first, lost, again, second, third)) {
+        for (ApiResponse ended : List.of(first, lost, again, second, third)) {
             assertThat(uncachedMe(RegionCycle.after(issuer), ended)).isIn(ENDED);
         }
         assertThat(me(issuer, other)).as("another sign-in of the same user").isEqualTo("200");
@@ -57,21 +57,21 @@ final class TokenRefreshIT {
     void signingOutEverywhereEndsTheSignInsOfAllRegions() {
         Region here = Region.SINGAPORE;
         newUser.register(client, here);
-        List<Response> all = new ArrayList<>();
+        List<ApiResponse> all = new ArrayList<>();
         for (Region region : Region.values()) {
-            Response session = newUser.signIn(client, region);
+            ApiResponse session = newUser.signIn(client, region);
             assertThat(me(RegionCycle.after(region), session)).isEqualTo("200");
             all.add(session);
         }
         assertThat(withTokenOf(all.getFirst()).post(here, "/auth/sign-out-everywhere").outcome())
                 .isEqualTo("204");
 
-        for (Response ended : all) {
+        for (ApiResponse ended : all) {
             assertThat(refresh(here, ended).outcome()).isIn(ENDED);
             assertThat(uncachedMe(here, ended)).isIn(ENDED);
         }
         API.stack().tables().awaitReplication();
-        for (Response ended : all) {
+        for (ApiResponse ended : all) {
             for (Region region : Region.values()) {
                 assertThat(uncachedMe(region, ended)).isIn(ENDED);
             }
@@ -79,12 +79,12 @@ final class TokenRefreshIT {
         assertThat(me(here, newUser.signIn(client, here))).isEqualTo("200");
     }
 
-    private Response refresh(Region region, Response session) {
+    private ApiResponse refresh(Region region, ApiResponse session) {
         return client.post(
                 region, "/auth/refresh", Map.of("refresh_token", session.text("refresh_token")));
     }
 
-    private ApiClient withTokenOf(Response session) {
+    private RecordingApiClient withTokenOf(ApiResponse session) {
         return client.withToken(session.text("access_token"));
     }
 
@@ -92,12 +92,12 @@ final class TokenRefreshIT {
      * Reads the profile without the region's cached copy of the session, whose removal a busy Redis
      * may not confirm in time.
      */
-    private String uncachedMe(Region region, Response session) {
+    private String uncachedMe(Region region, ApiResponse session) {
         API.stack().redis(region).expireCachedSession(session.text("access_token"));
         return me(region, session);
     }
 
-    private String me(Region region, Response session) {
+    private String me(Region region, ApiResponse session) {
         return withTokenOf(session).get(region, "/me").outcome();
     }
 }

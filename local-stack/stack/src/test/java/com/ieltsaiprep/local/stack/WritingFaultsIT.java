@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +52,7 @@ final class WritingFaultsIT {
     private static final int ALWAYS = 1_000;
 
     private final TestAccounts.SignedInAccount account = API.stack().accounts().create();
-    private final ApiClient user = API.newClient().withToken(account.accessToken());
+    private final RecordingApiClient user = API.newClient().withToken(account.accessToken());
     private final String key = WritingRequests.newKey();
 
     /** Fault of the hand-over; each has a row of the table. */
@@ -92,7 +92,7 @@ final class WritingFaultsIT {
     /** The first call of an instance creates its client, which may take longer than a second. */
     @BeforeAll
     static void warmUp() {
-        ApiClient user = API.signedInClient();
+        RecordingApiClient user = API.signedInClient();
         for (Region region : Region.values()) {
             assertThat(WritingRequests.submit(user, region, ESSAY).status()).isIn(200, 202);
         }
@@ -116,7 +116,7 @@ final class WritingFaultsIT {
             injectHandOverFault(fault.kind);
         }
 
-        Response response = submit(ApiStack.HASTY);
+        ApiResponse response = submit(ApiStack.HASTY);
 
         String id = onlyAssessment(ApiStack.HASTY).path("assessment_id").asText();
         if (fault == HandOverFault.LOST) {
@@ -157,7 +157,7 @@ final class WritingFaultsIT {
                 // The second model gives its one opinion on each criterion to the report, too.
                 inject(modelFault(region, 1).put("model", "pro").put("kind", "ACCESS_DENIED"));
 
-                Response response = test.submit(region);
+                ApiResponse response = test.submit(region);
                 String id = test.onlyAssessment(region).path("assessment_id").asText();
                 assertThat(test.row(response, id, before)).as(fault.kind).isEqualTo(NOT_MARKED);
                 assertThat(table().get(fault.row)).as(fault.row).isEqualTo(NOT_MARKED);
@@ -172,7 +172,7 @@ final class WritingFaultsIT {
         int before = WritingRequests.attempts(user);
         inject(modelFault(Region.IRELAND, 3).put("kind", "THROTTLED"));
 
-        Response response = submit(Region.IRELAND);
+        ApiResponse response = submit(Region.IRELAND);
 
         assertThat(row(response, response.text("assessment_id"), before))
                 .isEqualTo(table().get("Bedrock throttles for a moment"));
@@ -183,9 +183,9 @@ final class WritingFaultsIT {
         int before = WritingRequests.attempts(user);
         API.stack().converse().delete("/counts");
         inject(modelFault(Region.IRELAND, 1).put("delayMs", 700));
-        Response response;
+        ApiResponse response;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Response> submitted = threads.submit(() -> submit(Region.IRELAND));
+            Future<ApiResponse> submitted = threads.submit(() -> submit(Region.IRELAND));
             Eventually.afterReplication(
                     () ->
                             assertThat(
@@ -243,7 +243,7 @@ final class WritingFaultsIT {
                                 .put("times", isRefusal ? ALWAYS : 1));
     }
 
-    private Response submit(Region region) {
+    private ApiResponse submit(Region region) {
         return WritingRequests.submit(user, region, key, ESSAY);
     }
 
@@ -276,7 +276,7 @@ final class WritingFaultsIT {
     }
 
     /** Returns the cells of the table's row that was seen. */
-    private String row(Response response, String id, int before) {
+    private String row(ApiResponse response, String id, int before) {
         int left = WritingRequests.attempts(user);
         return "%s | %s | %s"
                 .formatted(
@@ -287,7 +287,7 @@ final class WritingFaultsIT {
 
     /** Sends the test again, after the faults. */
     private void requireOneReport(Region region, String id, int before) {
-        Response again = submit(region);
+        ApiResponse again = submit(region);
         assertThat(again.outcome()).isEqualTo("200");
         assertThat(again.text("assessment_id")).isEqualTo(id);
         assertThat(again.json().path("overall").has("band")).isTrue();

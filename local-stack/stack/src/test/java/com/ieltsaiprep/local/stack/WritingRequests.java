@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.SampleAnswers;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import java.util.List;
 import java.util.Map;
@@ -47,17 +47,18 @@ final class WritingRequests {
     }
 
     /** Submits a test with a new idempotency key. */
-    static Response submit(ApiClient user, Region region, Map<String, ?> body) {
+    static ApiResponse submit(RecordingApiClient user, Region region, Map<String, ?> body) {
         return submit(user, region, newKey(), body);
     }
 
-    static Response submit(ApiClient user, Region region, String key, Map<String, ?> body) {
+    static ApiResponse submit(
+            RecordingApiClient user, Region region, String key, Map<String, ?> body) {
         return user.send(
                 region, "POST", PATH, JsonValues.write(body), Map.of("Idempotency-Key", key));
     }
 
     /** Returns the number of attempts that a user has left. */
-    static int attempts(ApiClient user) {
+    static int attempts(RecordingApiClient user) {
         return user.get(Region.VIRGINIA, "/me").json().path("attempts").path(MODULE).asInt(-1);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.speak.SampleAnswers;
-import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,13 +24,13 @@ final class WritingTestIT {
     private static final Map<String, Object> TEST = WritingRequests.test();
 
     private final TestAccounts.SignedInAccount account = API.stack().accounts().create();
-    private final ApiClient user = API.newClient().withToken(account.accessToken());
+    private final RecordingApiClient user = API.newClient().withToken(account.accessToken());
 
     @Test
     void aReportIsTheSameInEveryRegionAndQuotesOnlyTheCandidate() {
         int before = WritingRequests.attempts(user);
 
-        Response marked = WritingRequests.submit(user, Region.IRELAND, TEST);
+        ApiResponse marked = WritingRequests.submit(user, Region.IRELAND, TEST);
 
         assertThat(marked.outcome()).isEqualTo("200");
         JsonNode report = marked.json();
@@ -50,18 +50,18 @@ final class WritingTestIT {
         int before = WritingRequests.attempts(user);
         String key = WritingRequests.newKey();
 
-        List<Response> responses =
+        List<ApiResponse> responses =
                 ConcurrentRequests.send(
                         6, region -> WritingRequests.submit(user, region, key, TEST));
 
         // One that comes in the moment of the reservation is told to repeat itself.
         assertThat(responses)
-                .extracting(Response::outcome)
+                .extracting(ApiResponse::outcome)
                 .isSubsetOf("200", "202", "503 unavailable")
                 .anyMatch("200"::equals);
         Set<String> ids = new HashSet<>();
         for (Region region : Region.values()) {
-            Response again = WritingRequests.submit(user, region, key, TEST);
+            ApiResponse again = WritingRequests.submit(user, region, key, TEST);
             assertThat(again.outcome()).isEqualTo("200");
             ids.add(again.text("assessment_id"));
             assertThat(WritingRequests.submit(user, region, key, WritingRequests.essay()).outcome())
@@ -76,14 +76,14 @@ final class WritingTestIT {
 
     @Test
     void aReportIsListedMarkedAgainOnceAndDeletedInEveryRegion() {
-        Response marked = WritingRequests.submit(user, Region.SINGAPORE, TEST);
+        ApiResponse marked = WritingRequests.submit(user, Region.SINGAPORE, TEST);
         String path = "/assessments/" + marked.text("assessment_id");
         int left = WritingRequests.attempts(user);
 
         Map<String, Object> other = WritingRequests.test(SampleAnswers.REPORT, "Another text.");
         assertThat(user.post(Region.VIRGINIA, path + "/remark", other).outcome())
                 .isEqualTo("422 text_differs");
-        Response again = user.post(Region.VIRGINIA, path + "/remark", TEST);
+        ApiResponse again = user.post(Region.VIRGINIA, path + "/remark", TEST);
         assertThat(again.outcome()).isEqualTo("200");
         assertThat(again.json().path("first_overall")).isEqualTo(marked.json().path("overall"));
         assertThat(user.post(Region.IRELAND, path + "/remark", TEST).outcome())
@@ -119,7 +119,7 @@ final class WritingTestIT {
                 macht, zum Beispiel in einer Werkstatt oder in einem Theater.\
                 """;
 
-        Response response =
+        ApiResponse response =
                 WritingRequests.submit(user, Region.VIRGINIA, WritingRequests.essay(german));
 
         assertThat(response.outcome()).isEqualTo("200");

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.client.api.ApiClient;
+import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.StackAddress;
+import com.ieltsaiprep.local.speak.CommandErrors;
 import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -22,6 +25,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +155,7 @@ class TourTest {
                 step(
                         "wrong",
                         () ->
-                                new RegionalApiClient(Map.of(Region.IRELAND, here()))
+                                new ApiClient(Map.of(Region.IRELAND, here()), "test")
                                         .get(Region.IRELAND, "/me", "token")
                                         .expect("401 session_revoked"));
 
@@ -170,7 +174,11 @@ class TourTest {
     void aMissingFieldOfAResponseIsReported() {
         ApiResponse response =
                 new ApiResponse(
-                        "GET /me in eu-west-1", 200, "r-1", JsonValues.object().put("name", "An"));
+                        "GET /me in eu-west-1",
+                        200,
+                        HttpHeaders.of(Map.of("X-Request-Id", List.of("r-1")), (_, _) -> true),
+                        JsonValues.write(Map.of("name", "An")),
+                        1);
 
         assertThat(response.expect("200").expect("name", "An")).isEqualTo(response);
         assertThat(response.toString()).doesNotContain("An");
@@ -181,16 +189,18 @@ class TourTest {
 
     @Test
     void takesNoArguments() {
-        Tour tour = new Tour(_ -> new FakeStack(), folder, print(out), print(err));
-
-        assertThat(tour.run(List.of("--fast"))).isEqualTo(2);
-        assertThat(tour.run(List.of("--help"))).isZero();
-        assertThat(text(out)).startsWith("Usage: ./run tour\n");
+        assertThat(tour(List.of(), "--fast")).isEqualTo(2);
+        assertThat(tour(List.of(), "--help")).isZero();
+        assertThat(text(out)).contains("Usage: tour", "registers and confirms");
     }
 
     private int tour(TourStep... given) {
-        return new Tour(_ -> new FakeStack(), folder, print(out), print(err), List.of(given))
-                .run(List.of());
+        return tour(List.of(given));
+    }
+
+    private int tour(List<TourStep> given, String... arguments) {
+        Tour tour = new Tour(_ -> new FakeStack(), folder, print(out), print(err), given);
+        return CommandErrors.commandLine(tour, print(out), print(err)).execute(arguments);
     }
 
     private TourStep step(String name) {
@@ -198,24 +208,14 @@ class TourTest {
     }
 
     private TourStep step(String name, Runnable action) {
-        return new TourStep() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public String place() {
-                return "there";
-            }
-
-            @Override
-            public String run(TourContext context, TourUser user) {
-                steps.add(name);
-                action.run();
-                return "seen";
-            }
-        };
+        return new TourStep(
+                name,
+                "there",
+                (_, _) -> {
+                    steps.add(name);
+                    action.run();
+                    return "seen";
+                });
     }
 
     private void replication(HttpExchange call) throws IOException {
