@@ -1,12 +1,12 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackRequirements;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.OperatorCommands;
 import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
 import com.ieltsaiprep.local.stack.StackOptions;
@@ -32,9 +32,9 @@ final class LocalStacks implements Stacks {
     public Stacks.RunningStack open(StackRequirements requirements) {
         StackOptions options = StackOptions.defaults(root);
         if (requirements.equals(StackRequirements.ANY)) {
-            Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
+            Optional<StackFile.Entry> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
-                return new SharedStack(address(running.get()));
+                return new SharedStack(running.get().address());
             }
         }
         out.println("starting a stack");
@@ -51,32 +51,9 @@ final class LocalStacks implements Stacks {
     static OperatorCommands operators(Path root) {
         return new StackFile(StackOptions.defaults(root).stackFile())
                 .read()
-                .map(running -> OperatorCommands.of(running.functions().config()))
+                .map(running -> running.address().functions())
+                .map(functions -> OperatorCommands.of(functions.config()))
                 .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
-    }
-
-    private static StackAddress address(StackFile.Addresses at) {
-        StackFile.Services services = at.services();
-        StackFile.Controls controls = at.controls();
-        StackFile.Functions functions = at.functions();
-        return new StackAddress(
-                services.web(),
-                services.api(),
-                services.gateway(),
-                services.management(),
-                new StackAddress.Controls(
-                        controls.accounts(),
-                        controls.mail(),
-                        controls.tables(),
-                        controls.lambda(),
-                        controls.converse(),
-                        controls.sonic()),
-                new StackAddress.Functions(
-                        functions.config(),
-                        functions.tables(),
-                        functions.trustStore(),
-                        at.demo().email(),
-                        at.demo().password()));
     }
 
     private record SharedStack(StackAddress address) implements Stacks.RunningStack {
@@ -104,7 +81,7 @@ final class LocalStacks implements Stacks {
 
         @Override
         public StackAddress address() {
-            return LocalStacks.address(stack.addresses());
+            return stack.entry().address();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
 import com.ieltsaiprep.local.stack.StackOptions;
@@ -15,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -79,13 +81,14 @@ final class UpCommand implements Callable<Integer> {
                 .ifPresent(
                         running -> {
                             throw new StackException(
-                                    "the stack runs already, at " + running.services().web());
+                                    "the stack runs already, at " + running.address().web());
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        StackFile.Addresses at = stack.addresses();
-        out.println("ready  " + at.services().web());
-        out.println("       sign in as " + at.demo().email() + " with " + at.demo().password());
+        StackAddress at = stack.entry().address();
+        out.println("ready  " + at.web());
+        StackAddress.Functions demo = Objects.requireNonNull(at.functions());
+        out.println("       sign in as " + demo.email() + " with " + demo.password());
         out.println("       e-mail to other addresses is at " + at.controls().mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {

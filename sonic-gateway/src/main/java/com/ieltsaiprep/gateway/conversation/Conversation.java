@@ -175,6 +175,7 @@ final class Conversation implements ExaminerDialogue.Listener {
         if (phase == Phase.CLOSED) {
             return;
         }
+        turns.tick(nowUs);
         examiner.tick(nowUs);
         if (phase != Phase.ACTIVE) {
             return;

@@ -31,6 +31,7 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
     private final StreamRotator rotator;
     private final StreamFailurePolicy failurePolicy = new StreamFailurePolicy();
 
+    private final SilentBargeIn bargeIn = new SilentBargeIn();
     private long promptDueUs = NEVER;
     private boolean replay = true;
 
@@ -77,6 +78,10 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
 
     /** Advances rotation and watchdogs. */
     void tick(long nowUs) {
+        if (bargeIn.isDue(exchange.uplink().unanswered().voiceRunMs(), nowUs)) {
+            bargeIn.cancel();
+            rotator.interruptReply(nowUs);
+        }
         rotator.tick(nowUs, exchange.uplink().unanswered().lastVoiceUs());
     }
 
@@ -206,6 +211,11 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
             exchange.uplink().unanswered().clear();
             promptDueUs = NEVER;
         }
+        if (event instanceof SonicOutput.SpeechStart && !exchange.sender().isSilent(nowUs)) {
+            bargeIn.onSpeechStart(nowUs);
+        } else if (event.isInterruption()) {
+            bargeIn.cancel();
+        }
         if (event instanceof SonicOutput.Audio) {
             promptDueUs = NEVER;
             exchange.uplink().dropUntilAnswered(false);
@@ -239,7 +249,7 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
     }
 
     @Override
-    public void onPredecessorInterrupted(ManagedStream speaker) {
+    public void onReplyInterrupted(ManagedStream speaker) {
         exchange.turns().interrupt(speaker);
     }
 

@@ -105,8 +105,8 @@ final class StreamRotator implements ManagedStream.Listener {
          */
         boolean isPausing(long forUs, long nowUs);
 
-        /** Handles a barge-in into the predecessor's last reply. */
-        void onPredecessorInterrupted(ManagedStream predecessor);
+        /** Handles a barge-in into a reply that no event of its stream has reported. */
+        void onReplyInterrupted(ManagedStream speaker);
 
         /** Handles a failure of the predecessor in the midst of its last reply. */
         void onPredecessorReplyLost(long nowUs);
@@ -158,6 +158,7 @@ final class StreamRotator implements ManagedStream.Listener {
      * @param voiceUs when the candidate was last heard
      */
     void tick(long nowUs, long voiceUs) {
+        finishPredecessor(nowUs);
         List.copyOf(closing).forEach(stream -> stream.tick(nowUs, voiceUs));
         if (current != null) {
             current.tick(nowUs, voiceUs);
@@ -272,13 +273,27 @@ final class StreamRotator implements ManagedStream.Listener {
             }
         } else if (from == speakingPredecessor || event instanceof SonicOutput.Usage) {
             delegate.onEvent(from, event, nowUs);
-            if (from == speakingPredecessor && !sender.isReplying()) {
-                speakingPredecessor = null;
-                finishedPredecessor = from;
-                from.stopReply(nowUs);
-            }
+            finishPredecessor(nowUs);
         } else if (from == finishedPredecessor && event.isInterruption()) {
             stopPredecessor(true, nowUs);
+        }
+    }
+
+    /** Lets the predecessor close if its last reply has ended. */
+    private void finishPredecessor(long nowUs) {
+        if (speakingPredecessor != null && !sender.isReplying()) {
+            finishedPredecessor = speakingPredecessor;
+            speakingPredecessor = null;
+            finishedPredecessor.stopReply(nowUs);
+        }
+    }
+
+    /** Interrupts the reply in progress, of whichever stream. */
+    void interruptReply(long nowUs) {
+        if (speakingPredecessor != null || finishedPredecessor != null) {
+            stopPredecessor(true, nowUs);
+        } else if (current != null) {
+            delegate.onReplyInterrupted(current);
         }
     }
 
@@ -288,10 +303,10 @@ final class StreamRotator implements ManagedStream.Listener {
      */
     private void stopPredecessor(boolean spokenInto, long nowUs) {
         if (speakingPredecessor != null) {
-            delegate.onPredecessorInterrupted(speakingPredecessor);
+            delegate.onReplyInterrupted(speakingPredecessor);
             speakingPredecessor.stopReply(nowUs);
         } else if (finishedPredecessor != null && spokenInto && !sender.isSilent(nowUs)) {
-            delegate.onPredecessorInterrupted(finishedPredecessor);
+            delegate.onReplyInterrupted(finishedPredecessor);
         }
         speakingPredecessor = null;
         finishedPredecessor = null;

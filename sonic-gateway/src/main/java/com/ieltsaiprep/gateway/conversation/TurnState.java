@@ -17,6 +17,8 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +36,12 @@ final class TurnState {
     private final ReplySender sender;
     private final ConversationObserver observer;
     private final Transcript transcript;
+    private final ReplyProgress progress = new ReplyProgress();
+    private final DuplicateBlock duplicateBlock = new DuplicateBlock();
     private Interview interview = new Interview(false, "");
+
+    /** Stream of the newest reply. */
+    private @Nullable ManagedStream replyStream;
 
     private boolean planned;
     private boolean replyDue;
@@ -93,14 +100,20 @@ final class TurnState {
                 onText(text, stream, nowUs);
                 return !planned;
             }
-            case SonicOutput.AudioStart _ -> sender.beginAudio();
+            case SonicOutput.AudioStart _ -> {
+                progress.onSentence(true);
+                replyStream = stream;
+                sender.beginAudio();
+            }
             case SonicOutput.Audio audio -> onAudio(audio, stream, nowUs);
             case SonicOutput.ToolUse use -> onTool(use, stream, nowUs);
             case SonicOutput.ContentEnd end -> onContentEnd(end, stream, nowUs);
             case SonicOutput.Interrupted _ -> interrupt(stream);
             case SonicOutput.Usage usage -> observer.onTokensUsed(usage);
             case SonicOutput.Unknown unknown -> observer.onUnknownEvent(unknown.name());
-            case SonicOutput.ToolStart _,
+            case SonicOutput.SpeechStart _ -> duplicateBlock.clear();
+            case SonicOutput.SpeechEnd _,
+                    SonicOutput.ToolStart _,
                     SonicOutput.CompletionStart _,
                     SonicOutput.CompletionEnd _ -> {}
         }
@@ -117,12 +130,18 @@ final class TurnState {
             if (!sender.isReplying()) {
                 transcript.commitPlanned();
             }
+            progress.onSentence(false);
             sender.beginReply();
             stream.watchdog().expectReply(nowUs);
         }
     }
 
     private void onText(SonicOutput.Text text, ManagedStream stream, long nowUs) {
+        // Without its start, as a rotator passes it on, a user's text is final, too.
+        boolean isFinal = !planned || text.role() == Role.USER;
+        if (isFinal && duplicateBlock.isDuplicate(text, nowUs)) {
+            return;
+        }
         switch (text.role()) {
             case ASSISTANT -> {
                 sendCaption(Speaker.EXAMINER, planned ? Stage.PLANNED : Stage.FINAL, text);
@@ -130,10 +149,18 @@ final class TurnState {
                     transcript.addPlanned(text.content());
                 } else {
                     transcript.addSpoken(text.content());
+                    if (transcript.isComplete()) {
+                        progress.onFinalText(nowUs);
+                    }
                 }
             }
             case USER -> {
                 sendCaption(Speaker.CANDIDATE, Stage.FINAL, text);
+                if (sender.isReplying() && !progress.isInAudio()) {
+                    // Broken off without a sign: the candidate has spoken into it.
+                    endReply(stream, nowUs);
+                    transcript.discardPlanned();
+                }
                 if (!sender.isReplying()) {
                     transcript.commitPlanned();
                 }
@@ -165,12 +192,21 @@ final class TurnState {
             if (end.stopReason() == StopReason.END_TURN) {
                 endReply(stream, nowUs);
             } else {
+                progress.onAudioEnd(nowUs);
                 stream.watchdog().expectReply(nowUs);
             }
         }
     }
 
+    /** Ends a reply of which nothing more has come, though its last audio was not marked. */
+    void tick(long nowUs) {
+        if (replyStream != null && sender.isReplying() && progress.isComplete(nowUs)) {
+            endReply(replyStream, nowUs);
+        }
+    }
+
     private void endReply(ManagedStream stream, long nowUs) {
+        progress.onReplyEnd();
         sender.endReply(nowUs);
         repliedUs = nowUs;
         replyCount++;
@@ -184,6 +220,7 @@ final class TurnState {
     void interrupt(ManagedStream stream) {
         boolean unfinished = sender.isReplying();
         if (sender.interrupt()) {
+            progress.onReplyEnd();
             observer.onInterrupted();
             transcript.discardPlanned();
             replyCount += unfinished ? 1 : 0;
@@ -240,6 +277,7 @@ final class TurnState {
      */
     void onStreamLost(boolean cutOff, boolean wordsLost, long nowUs) {
         if (cutOff) {
+            progress.onReplyEnd();
             sender.endReply(nowUs);
             transcript.discardPlanned();
         }

@@ -33,12 +33,17 @@ final class UnansweredSpeech {
      */
     private static final int LEAD_IN_MS = 500;
 
+    /** Longest gap within a run of voice, ms. */
+    private static final int MAX_GAP_MS = 200;
+
     private static final long NOT_ENDED = Long.MAX_VALUE;
 
     private final ReplayRing ring = new ReplayRing();
     private int voiceMs;
     private int overlapMs;
     private int sinceVoiceMs;
+    private int runMs;
+    private int gapMs;
     private long lastVoiceUs;
     private long turnEndedUs = NOT_ENDED;
 
@@ -50,7 +55,12 @@ final class UnansweredSpeech {
     void onSent(UplinkBuffer.Frame frame, int keepMs, long nowUs) {
         ring.add(frame);
         ring.trim(keepMs);
+        gapMs = frame.voice() ? 0 : gapMs + frame.ms();
+        if (gapMs > MAX_GAP_MS) {
+            runMs = 0;
+        }
         if (frame.voice()) {
+            runMs += frame.ms();
             voiceMs += frame.ms();
             lastVoiceUs = nowUs;
         }
@@ -123,6 +133,11 @@ final class UnansweredSpeech {
     /** Returns the turn's audio as far as it is held, with a lead-in. */
     List<UplinkBuffer.Frame> audio() {
         return ring.newest(sinceVoiceMs + LEAD_IN_MS);
+    }
+
+    /** Returns the length of the voice that is sent now, without longer gaps, ms. */
+    int voiceRunMs() {
+        return runMs;
     }
 
     /** Returns when the model was last sent voice, µs. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param count number of delays
  */
 public record Percentiles(int count, double p50, double p95, double p99, double max) {
-    private static final int SIGNIFICANT_DIGITS = 4;
+    private static final int SIGNIFICANT_DIGITS = 5;
 
     /**
      * Computes the percentiles of delays; empty if there are no delays.

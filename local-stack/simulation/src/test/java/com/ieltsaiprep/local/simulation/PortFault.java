@@ -106,11 +106,12 @@ abstract class PortFault {
         }
     }
 
-    /** Hides interruptions from the core. */
+    /** Hides interruptions from the core, and the beginning of speech, by which it finds them. */
     static final class MissedBargeIn extends PortFault {
         @Override
         SonicOutput receive(SonicOutput event) {
-            return event.isInterruption() ? new SonicOutput.Unknown("nothing") : event;
+            boolean isHidden = event.isInterruption() || event instanceof SonicOutput.SpeechStart;
+            return isHidden ? new SonicOutput.Unknown("nothing") : event;
         }
     }
 

@@ -52,7 +52,7 @@ public enum Form {
     /** Sends the response headers only after the client's first events. */
     HEADERS_AFTER_FIRST_EVENTS(Group.HEADERS, 100, Seen.ON_BOTH),
 
-    /** Refuses audio between a tool call and the end of its result. */
+    /** Refuses audio between a tool call and the end of its result, but for what was under way. */
     AUDIO_REFUSED_DURING_TOOL_USE(Group.TOOL_AUDIO, 50, Seen.BY_ONE_USER),
     /** Accepts a tool result that is no JSON object. */
     TOOL_PROSE_ACCEPTED(Group.TOOL_PROSE, 0, Seen.NEVER),

@@ -80,6 +80,8 @@ public final class InputRules {
     /** Tool calls whose result has not ended. */
     private int owedResults;
 
+    private boolean isAudioRefused;
+
     private Phase phase = Phase.NEW;
     private String promptName = "";
     private String lastRole = "ASSISTANT";
@@ -96,6 +98,11 @@ public final class InputRules {
     void onToolUse(String toolUseId) {
         expectedResults.add(toolUseId);
         owedResults++;
+    }
+
+    /** Refuses audio from now on until the results that are owed now have ended. */
+    void refuseAudio() {
+        isAudioRefused = owedResults > 0;
     }
 
     boolean hasHistory() {
@@ -252,9 +259,8 @@ public final class InputRules {
                 || open.containsValue(Block.INTERACTIVE)) {
             return HISTORY_LATE;
         }
-        boolean isRefused = owedResults > 0 && forms.has(Form.AUDIO_REFUSED_DURING_TOOL_USE);
         return invalidUnless(
-                !isRefused
+                !isAudioRefused
                         && open.get(audio.contentName()) == Block.AUDIO
                         && audio.pcm().length % 2 == 0);
     }
@@ -272,6 +278,7 @@ public final class InputRules {
         Block block = open.remove(end.contentName());
         if (block == Block.TOOL && owedResults > 0) {
             owedResults--;
+            isAudioRefused &= owedResults > 0;
         }
         return block != null;
     }

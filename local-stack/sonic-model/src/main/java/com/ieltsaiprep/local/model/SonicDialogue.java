@@ -26,6 +26,9 @@ final class SonicDialogue implements SpeechDetector.Listener {
     /** Times after the user's turn, as measured on Nova 2.5 Sonic with short questions. */
     private static final int FIRST_TOOL_MS = 280;
 
+    /** Time for audio that was under way when the model called a tool, ms. */
+    private static final int UNDER_WAY_MS = 300;
+
     private static final int FIRST_TEXT_MS = 630;
     private static final int FIRST_AUDIO_MS = 735;
 
@@ -239,6 +242,9 @@ final class SonicDialogue implements SpeechDetector.Listener {
             pendingTools.add(id);
             rules.onToolUse(id);
             blocks.toolUse(call, id);
+        }
+        if (settings.forms().has(Form.AUDIO_REFUSED_DURING_TOOL_USE)) {
+            driver.schedule(UNDER_WAY_MS * 1_000L, rules::refuseAudio);
         }
     }
 

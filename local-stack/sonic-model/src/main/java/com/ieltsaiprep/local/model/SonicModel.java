@@ -30,7 +30,7 @@ public final class SonicModel {
     /** Opens the stream: its lifetime and its idle time begin. */
     public void open() {
         lastInputUs = driver.nowUs();
-        driver.schedule(
+        driver.scheduleAlways(
                 settings.lifeMs() * 1_000,
                 () ->
                         fail(
@@ -42,7 +42,7 @@ public final class SonicModel {
     private void checkIdle() {
         long leftUs = settings.idleMs() * 1_000 - (driver.nowUs() - lastInputUs);
         if (leftUs > 0) {
-            driver.schedule(leftUs, this::checkIdle);
+            driver.scheduleAlways(leftUs, this::checkIdle);
             return;
         }
         fail(
@@ -117,6 +117,17 @@ public final class SonicModel {
 
         @Override
         public void schedule(long delayUs, Runnable task) {
+            scheduleAlways(
+                    delayUs,
+                    () -> {
+                        if (!isUnresponsive) {
+                            task.run();
+                        }
+                    });
+        }
+
+        /** Schedules a task of a stream that may not respond any more. */
+        void scheduleAlways(long delayUs, Runnable task) {
             driver.schedule(
                     delayUs,
                     () -> {

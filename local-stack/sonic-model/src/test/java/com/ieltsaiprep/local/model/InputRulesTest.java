@@ -165,16 +165,6 @@ class InputRulesTest {
     void theToolRulesAreForms() {
         assertThat(
                         violations(
-                                Forms.of(Form.AUDIO_REFUSED_DURING_TOOL_USE),
-                                join(TALKING, List.of(FRAME))))
-                .containsExactly(InputRules.INVALID);
-        assertThat(
-                        violations(
-                                Forms.of(Form.AUDIO_REFUSED_DURING_TOOL_USE),
-                                join(TALKING, RESULT, List.of(FRAME))))
-                .isEmpty();
-        assertThat(
-                        violations(
                                 Forms.of(Form.SECOND_TOOL_RESULT_ACCEPTED),
                                 join(TALKING, RESULT, RESULT)))
                 .isEmpty();
@@ -183,6 +173,18 @@ class InputRulesTest {
                                 Forms.of(Form.TOOL_PROSE_ACCEPTED),
                                 join(TALKING, result("done", false))))
                 .isEmpty();
+    }
+
+    @Test
+    void audioIsRefusedUntilTheResultHasEnded() {
+        InputRules rules = new InputRules(Forms.documented());
+        TALKING.forEach(rules::violation);
+        rules.onToolUse("asked");
+        rules.refuseAudio();
+
+        assertThat(rules.violation(FRAME)).isEqualTo(InputRules.INVALID);
+        RESULT.forEach(event -> assertThat(rules.violation(event)).isNull());
+        assertThat(rules.violation(FRAME)).isNull();
     }
 
     /** Returns the violations by events while the tool call {@code asked} is pending. */

@@ -10,7 +10,7 @@ final class RecordedSession {
     private static final String PROMPT = "P";
     private static final String AUDIO = "A";
     private static final int FRAME_MS = 20;
-    private static final int RESULT_DELAY_MS = 100;
+    private static final int RESULT_DELAY_MS = 400;
     private static final byte[] SILENCE = new byte[FRAME_MS * 32];
     private static final byte[] VOICE = voice();
     private static final Script SCRIPT =

@@ -7,7 +7,7 @@ import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.TextTable;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.StackAddress;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import java.io.IOException;

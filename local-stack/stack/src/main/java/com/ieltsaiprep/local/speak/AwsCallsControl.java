@@ -25,11 +25,7 @@ public final class AwsCallsControl {
         this.addresses = controls.stream().map(it -> it.resolve("/aws-calls")).toList();
     }
 
-    /**
-     * Returns the distinct AWS calls that the stand-ins have recorded.
-     *
-     * @throws StackUnavailableException if a stand-in does not answer
-     */
+    /** Returns the distinct AWS calls that the stand-ins have recorded. */
     public SortedSet<AwsCall> calls() {
         SortedSet<AwsCall> calls = new TreeSet<>();
         for (URI address : addresses) {
@@ -44,11 +40,7 @@ public final class AwsCallsControl {
         return calls;
     }
 
-    /**
-     * Deletes the recorded calls.
-     *
-     * @throws StackUnavailableException if a stand-in does not answer
-     */
+    /** Deletes the recorded calls. */
     public void clear() {
         addresses.forEach(
                 address -> http.request("DELETE", address, Map.of(), new byte[0]).successful());

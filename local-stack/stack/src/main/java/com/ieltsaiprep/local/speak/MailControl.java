@@ -1,7 +1,6 @@
 package com.ieltsaiprep.local.speak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 
 import java.net.URI;
@@ -36,9 +35,7 @@ public final class MailControl {
 
     /**
      * Returns the e-mails that the product has sent to an address, oldest first; empty if it has
-     * sent no e-mail to this address. Blocks until the mail stand-in responds.
-     *
-     * @throws StackUnavailableException if the mail stand-in does not answer
+     * sent no e-mail to this address.
      */
     public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);

@@ -28,8 +28,7 @@ public final class SonicControl {
     }
 
     /**
-     * Stream of a conversation to the Sonic stand-in, the local replacement of Amazon Nova Sonic,
-     * as the stand-in recorded it.
+     * Stream of a conversation to the Sonic stand-in as the stand-in recorded it.
      *
      * @param name name that the gateway gave to the prompt of the stream: the session id, the
      *     fencing token with which the gateway owned the conversation, and the number of the
@@ -47,8 +46,8 @@ public final class SonicControl {
     }
 
     /**
-     * Entry in the transcript of a stream: a sentence of Maya (the AI examiner), or words that the
-     * Sonic stand-in made up for the candidate's speech.
+     * Entry in the transcript of a stream: a sentence of Maya, or words that the Sonic stand-in
+     * made up for the candidate's speech.
      *
      * @param turn number of Maya's latest reply on the stream, from 1; 0 before her first reply
      * @param role speaker: {@code ASSISTANT} for Maya, {@code USER} for the candidate
@@ -58,7 +57,7 @@ public final class SonicControl {
 
     /**
      * Returns all streams that the Sonic stand-in has recorded, open and closed, in the order in
-     * which they were opened. Blocks until the stand-in responds.
+     * which they were opened.
      */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
@@ -77,8 +76,7 @@ public final class SonicControl {
 
     /**
      * Returns the streams of a conversation that the Sonic stand-in has recorded, in the order in
-     * which they were opened; empty if the conversation had no stream. Blocks until the stand-in
-     * responds.
+     * which they were opened; empty if the conversation had no stream.
      */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
@@ -86,8 +84,7 @@ public final class SonicControl {
 
     /**
      * Returns the timestamped events that the Sonic stand-in has recorded on all streams of a
-     * conversation: first the events of the oldest stream in order, then those of the next. Blocks
-     * until the stand-in has responded to a request for each stream.
+     * conversation: first the events of the oldest stream in order, then those of the next.
      */
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
@@ -100,9 +97,8 @@ public final class SonicControl {
     }
 
     /**
-     * Returns the transcript of a stream, in order: the sentences of Maya (the AI examiner), and
-     * the words that the Sonic stand-in made up for the candidate's speech. Blocks until the
-     * stand-in responds.
+     * Returns the transcript of a stream, in order: the sentences of Maya, and the words that the
+     * Sonic stand-in made up for the candidate's speech.
      */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
@@ -117,8 +113,7 @@ public final class SonicControl {
     }
 
     /**
-     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example the script of Maya,
-     * the AI examiner. Blocks until the stand-in responds.
+     * Sends a setting to the Sonic stand-in by an HTTP PUT request, for example the script of Maya.
      *
      * @param path absolute path in the control API, such as {@code /script}
      * @param value object that is sent as JSON
@@ -130,7 +125,7 @@ public final class SonicControl {
     /**
      * Deletes the Sonic stand-in's records of closed streams, with their audio. The stand-in then
      * also starts again with the first of the words that it was given as transcript of the
-     * candidate's speech. Blocks until the stand-in responds.
+     * candidate's speech.
      */
     public void forgetStreams() {
         http.request("DELETE", at("/streams"), Map.of(), new byte[0]).successful();

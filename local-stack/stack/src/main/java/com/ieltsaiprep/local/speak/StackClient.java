@@ -6,6 +6,7 @@ import com.ieltsaiprep.local.client.ConversationTicket;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,7 @@ public final class StackClient {
         this.address = address;
     }
 
-    /**
-     * Requests a ticket, the single-use secret that admits a client to a conversation, for a new
-     * conversation of an account that this client has not used yet. Blocks until the API responds.
-     *
-     * @throws StackUnavailableException if the API issues no ticket or does not respond
-     */
+    /** Requests a ticket for a new conversation of an account that this client has not used yet. */
     public ConversationTicket ticket() {
         String token = accessToken();
         ConversationTicket ticket = http.ticket(address.api(), token, null);
@@ -58,12 +54,10 @@ public final class StackClient {
     }
 
     /**
-     * Requests another ticket, the single-use secret that admits a client to a conversation, to
-     * resume a conversation whose first ticket came from {@link #ticket()} of this client. Blocks
-     * until the API responds.
+     * Requests another ticket to resume a conversation whose first ticket came from {@link
+     * #ticket()} of this client.
      *
      * @param sessionId id of the conversation, as in its first ticket
-     * @throws StackUnavailableException if the API issues no ticket or does not respond
      */
     public ConversationTicket ticket(String sessionId) {
         return http.ticket(address.api(), Objects.requireNonNull(tokens.get(sessionId)), sessionId);
@@ -72,7 +66,7 @@ public final class StackClient {
     /**
      * Creates {@code count} signed-in test accounts, which later calls of {@link #ticket()} and
      * {@link #accessToken()} use one by one. This saves time later, because creating an account
-     * takes longer than requesting a ticket. Blocks until all accounts exist.
+     * takes longer than requesting a ticket.
      */
     public void prepareAccounts(int count) {
         for (int i = 0; i < count; i++) {
@@ -89,10 +83,7 @@ public final class StackClient {
         return token == null ? createAccount().accessToken() : token;
     }
 
-    /**
-     * Creates a test account that has attempts, the rights to take a test, and is signed in. Blocks
-     * until the account exists.
-     */
+    /** Creates a test account that has attempts and is signed in. */
     public TestAccount createAccount() {
         URI uri = address.controls().accounts().resolve("/people");
         JsonNode account = http.request("POST", uri, Map.of(), new byte[0]).successful().json();
@@ -113,8 +104,8 @@ public final class StackClient {
     }
 
     /**
-     * Returns a client of the control API of the Sonic stand-in, the local replacement of Amazon
-     * Nova Sonic; empty if the stack uses the real service. Sends no request.
+     * Returns a client of the control API of the Sonic stand-in; empty if the stack uses the real
+     * service.
      */
     public Optional<SonicControl> sonic() {
         return Optional.ofNullable(address.controls().sonic())
@@ -123,7 +114,7 @@ public final class StackClient {
 
     /**
      * Returns a client of the mail stand-in's control API, which reads the e-mails that the product
-     * has sent. Sends no request.
+     * has sent.
      */
     public MailControl mail() {
         return new MailControl(http, address.controls().mail());
@@ -131,7 +122,7 @@ public final class StackClient {
 
     /**
      * Returns a client of the control API for the replication of the DynamoDB tables between
-     * regions. Sends no request.
+     * regions.
      */
     public TablesControl tables() {
         return new TablesControl(http, address.controls().tables());
@@ -139,7 +130,7 @@ public final class StackClient {
 
     /**
      * Returns a client of the control APIs by which the stand-ins report the AWS calls of the
-     * stack's roles. Sends no request.
+     * stack's roles.
      */
     public AwsCallsControl awsCalls() {
         StackAddress.Controls controls = address.controls();
@@ -171,7 +162,6 @@ public final class StackClient {
     /**
      * Returns the current value of a metric of the stack's gateway: the largest value if the metric
      * has several, which differ in their labels; empty if the gateway has no metric of that name.
-     * Blocks until the gateway responds.
      *
      * @param name name of the metric in the Prometheus format, without labels
      */
@@ -182,7 +172,6 @@ public final class StackClient {
     /**
      * Returns the current value of a metric of one gateway: the largest value if the metric has
      * several, which differ in their labels; empty if the gateway has no metric of that name.
-     * Blocks until the gateway responds.
      *
      * @param management address of the gateway's management port, http
      * @param name name of the metric in the Prometheus format, without labels
@@ -194,7 +183,7 @@ public final class StackClient {
     /**
      * Returns the current totals of a counter of the stack's gateway by one of the counter's
      * labels: for each value of that label, such as {@code in_silence}, the sum over all other
-     * labels. Empty if the gateway has no such counter. Blocks until the gateway responds.
+     * labels. Empty if the gateway has no such counter.
      *
      * @param name name of the counter in the Prometheus format, without labels
      * @param label name of the label

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.speak;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.stack.Fleet;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import java.util.Optional;
 

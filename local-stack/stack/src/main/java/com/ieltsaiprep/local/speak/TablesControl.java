@@ -2,7 +2,6 @@ package com.ieltsaiprep.local.speak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
@@ -39,12 +38,7 @@ public final class TablesControl {
         }
     }
 
-    /**
-     * Returns the current state of the replication of the DynamoDB tables between regions. Blocks
-     * until the control API responds.
-     *
-     * @throws StackUnavailableException if the control API does not answer
-     */
+    /** Returns the current state of the replication of the DynamoDB tables between regions. */
     public Replication replication() {
         JsonNode now = http.json(address);
         List<String> stopped = new ArrayList<>();
@@ -55,9 +49,7 @@ public final class TablesControl {
     /**
      * Sets the lag of the replication between regions, and the regions that are cut off from it.
      * Both also apply to writes that have not arrived yet. Ignores the number of such writes in
-     * {@code next}. Blocks until the control API responds.
-     *
-     * @throws StackUnavailableException if the control API refuses the values or does not answer
+     * {@code next}.
      */
     public void replicate(Replication next) {
         ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());

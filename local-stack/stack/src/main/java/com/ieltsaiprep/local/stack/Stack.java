@@ -5,7 +5,7 @@ import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.converse.ConverseStandIn;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.stack.StackFile.Addresses;
+import com.ieltsaiprep.local.stack.StackFile.Entry;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +55,7 @@ public final class Stack implements AutoCloseable {
     private final ShutdownSequence shutdown = new ShutdownSequence();
     private final Map<Region, RedisProcess> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
-    private @Nullable Addresses addresses;
+    private @Nullable Entry entry;
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -81,11 +81,11 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Returns the addresses of all services of this running stack, with the demo account and the
+     * Returns the entry of all services of this running stack, with the demo account and the
      * process ids. When the Nova Sonic stand-in restarts, only its process id changes.
      */
-    public synchronized Addresses addresses() {
-        return Objects.requireNonNull(addresses);
+    public synchronized Entry entry() {
+        return Objects.requireNonNull(entry);
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Stack implements AutoCloseable {
         }
         shutdown.register(UnfinishedWorkMonitor.start(vertx, endpoints.lambdaControl(), notices));
         await(WebServer.start(vertx, webPort, options.page(), endpoints.apis()));
-        publish(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
+        publish(sonic, () -> entry(web, streamUrl, sonic, endpoints, nodes.getFirst()));
     }
 
     private void startRedis(PortAllocator ports) {
@@ -275,43 +275,48 @@ public final class Stack implements AutoCloseable {
         return Base64.getEncoder().encodeToString(key);
     }
 
-    private Addresses addresses(
+    private Entry entry(
             String web,
             String gateway,
             SonicProcess sonic,
             RegionalApi.Endpoints endpoints,
             GatewayNode first) {
-        return new Addresses(
-                new StackFile.Services(
-                        URI.create(web),
-                        endpoints.api(Region.VIRGINIA),
-                        URI.create(gateway),
-                        first.management()),
-                new StackFile.Controls(
-                        URI.create(sonic.controlUrl()),
+        StackAddress.Controls controls =
+                new StackAddress.Controls(
                         endpoints.accountsControl(),
                         endpoints.mailControl(),
                         endpoints.tablesControl(),
                         endpoints.lambdaControl(),
-                        endpoints.converseControl()),
-                new StackFile.Functions(
+                        endpoints.converseControl(),
+                        URI.create(sonic.controlUrl()));
+        StackAddress.Functions functions =
+                new StackAddress.Functions(
                         options.apiConfig(),
                         URI.create("https://localhost:" + endpoints.tables().tls()),
-                        sonic.certificate().trustStore()),
-                new StackFile.Demo(DEMO_EMAIL, DEMO_PASSWORD),
+                        sonic.certificate().trustStore(),
+                        DEMO_EMAIL,
+                        DEMO_PASSWORD);
+        return new Entry(
+                new StackAddress(
+                        URI.create(web),
+                        endpoints.api(Region.VIRGINIA),
+                        URI.create(gateway),
+                        first.management(),
+                        controls,
+                        functions),
                 new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
     }
 
     /** Writes the stack file, now and after each restart of the Sonic stand-in. */
-    private void publish(SonicProcess sonic, Supplier<Addresses> now) {
+    private void publish(SonicProcess sonic, Supplier<Entry> now) {
         StackFile file = new StackFile(options.stackFile());
         shutdown.register(file::delete);
         sonic.onRestart(() -> publish(file, now.get()));
         publish(file, now.get());
     }
 
-    private synchronized void publish(StackFile file, Addresses now) {
-        addresses = now;
+    private synchronized void publish(StackFile file, Entry now) {
+        entry = now;
         file.write(now);
     }
 

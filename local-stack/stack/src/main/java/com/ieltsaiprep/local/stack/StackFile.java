@@ -28,67 +28,8 @@ public final class StackFile {
     private final Path file;
     private boolean deleted;
 
-    /**
-     * Addresses, demo account and process ids of a running local stack. In the JSON of the stack
-     * file, the fields of all components form one flat object.
-     */
-    public record Addresses(
-            @JsonUnwrapped Services services,
-            @JsonUnwrapped Controls controls,
-            @JsonUnwrapped Functions functions,
-            @JsonUnwrapped Demo demo,
-            @JsonUnwrapped Processes processes) {}
-
-    /**
-     * Addresses of a local stack's services for browsers and apps.
-     *
-     * @param web the web page, http
-     * @param api the API in the home region, us-east-1, http
-     * @param gateway the WebSocket of the gateway, or of the load balancer if there are several
-     *     gateways
-     * @param management health checks and metrics of the first gateway, http
-     */
-    public record Services(URI web, URI api, URI gateway, URI management) {}
-
-    /**
-     * Addresses of a local stack's control ports: HTTP servers by which tests command its
-     * stand-ins, the local replacements of AWS services.
-     *
-     * @param sonic controls the stand-in of Nova Sonic
-     * @param accounts creates test accounts
-     * @param mail serves the e-mails that the stand-in of Amazon SES received
-     * @param tables controls the replication between regions in the stand-in of DynamoDB
-     * @param lambda controls the stand-in of Lambda, and reports unfinished work of functions
-     * @param converse controls the stand-in of Bedrock's text models
-     */
-    public record Controls(
-            @JsonProperty("sonicControl") URI sonic,
-            @JsonProperty("people") URI accounts,
-            URI mail,
-            URI tables,
-            @JsonProperty("lambdaControl") URI lambda,
-            @JsonProperty("converseControl") URI converse) {}
-
-    /**
-     * Settings for running a Lambda function of the API outside the processes of a local stack,
-     * against the DynamoDB tables of that stack.
-     *
-     * @param config JSON file with the API's functions and their environment variables
-     * @param tables address of the stand-in of DynamoDB, https
-     * @param trustStore PKCS12 file with the certificate of all https servers of the stack
-     */
-    public record Functions(
-            @JsonProperty("apiConfig") Path config,
-            @JsonProperty("tablesTls") URI tables,
-            Path trustStore) {}
-
-    /**
-     * Sign-in data of the demo account, which a local stack creates with 1,000 attempts (rights to
-     * take a test) in each exam module.
-     */
-    public record Demo(
-            @JsonProperty("demoEmail") String email,
-            @JsonProperty("demoPassword") String password) {}
+    /** Content of the stack file. */
+    public record Entry(@JsonUnwrapped StackAddress address, @JsonUnwrapped Processes processes) {}
 
     /**
      * Process ids of a running local stack.
@@ -112,38 +53,48 @@ public final class StackFile {
      *
      * @return empty if the file is missing or invalid, or the process of its stack has ended
      */
-    public Optional<Addresses> read() {
+    public Optional<Entry> read() {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            Addresses addresses = addresses(JSON.readTree(file.toFile()));
-            return ProcessHandle.of(addresses.processes().stack())
+            Entry entry = entry(JSON.readTree(file.toFile()));
+            return ProcessHandle.of(entry.processes().stack())
                     .filter(ProcessHandle::isAlive)
-                    .map(_ -> addresses);
+                    .map(_ -> entry);
         } catch (IOException _) {
             return Optional.empty();
         }
     }
 
-    private static Addresses addresses(JsonNode flat) throws IOException {
-        return new Addresses(
-                JSON.treeToValue(flat, Services.class),
-                JSON.treeToValue(flat, Controls.class),
-                JSON.treeToValue(flat, Functions.class),
-                JSON.treeToValue(flat, Demo.class),
-                JSON.treeToValue(flat, Processes.class));
+    private static Entry entry(JsonNode flat) throws IOException {
+        StackAddress address =
+                new StackAddress(
+                        uri(flat, "web"),
+                        uri(flat, "api"),
+                        uri(flat, "gateway"),
+                        uri(flat, "management"),
+                        JSON.treeToValue(flat, StackAddress.Controls.class),
+                        JSON.treeToValue(flat, StackAddress.Functions.class));
+        return new Entry(address, JSON.treeToValue(flat, Processes.class));
+    }
+
+    private static URI uri(JsonNode flat, String name) throws IOException {
+        if (!flat.hasNonNull(name)) {
+            throw new IOException("no " + name);
+        }
+        return JSON.treeToValue(flat.path(name), URI.class);
     }
 
     /** Writes the addresses atomically, unless the file was deleted. */
-    synchronized void write(Addresses addresses) {
+    synchronized void write(Entry entry) {
         if (deleted) {
             return;
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path draft = file.resolveSibling(file.getFileName() + ".draft");
-            JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), addresses);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), entry);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StackException("cannot write " + file + ": " + e.getMessage(), e);

@@ -8,22 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Step: the e-mailed code confirms the registration, in another region than it was made. */
-final class ConfirmStep implements TourStep {
+final class ConfirmStep {
     private static final Region REGION = Region.SINGAPORE;
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
 
-    @Override
-    public String name() {
-        return "confirm";
+    private ConfirmStep() {}
+
+    static TourStep step() {
+        return new TourStep("confirm", REGION.awsName(), ConfirmStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         Matcher code = CODE.matcher(context.mail().emailsTo(user.email()).getLast().text());
         UnmetExpectationException.require(code.find(), "expected a code in the e-mail, came none");
         context.api()

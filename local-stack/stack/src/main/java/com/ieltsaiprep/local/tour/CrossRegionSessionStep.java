@@ -4,21 +4,16 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.api.ApiResponse;
 
 /** Step: the browser's session is valid in a region to which it is not replicated yet. */
-final class CrossRegionSessionStep implements TourStep {
+final class CrossRegionSessionStep {
     private static final Region REGION = Region.VIRGINIA;
 
-    @Override
-    public String name() {
-        return "second browser";
+    private CrossRegionSessionStep() {}
+
+    static TourStep step() {
+        return new TourStep("second browser", REGION.awsName(), CrossRegionSessionStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiResponse me =
                 context.api()
                         .get(REGION, "/me", user.browser().accessToken())

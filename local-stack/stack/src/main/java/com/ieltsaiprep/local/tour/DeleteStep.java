@@ -6,21 +6,16 @@ import com.ieltsaiprep.local.client.api.ApiResponse;
 import java.util.Map;
 
 /** Step: the user deletes the account, and only with the right password. */
-final class DeleteStep implements TourStep {
+final class DeleteStep {
     private static final Region REGION = Region.IRELAND;
 
-    @Override
-    public String name() {
-        return "delete";
+    private DeleteStep() {}
+
+    static TourStep step() {
+        return new TourStep("delete", REGION.awsName(), DeleteStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         String token = user.phone().accessToken();
         context.api()
                 .send(REGION, "DELETE", "/me", token, Map.of("password", "not-the-password"))

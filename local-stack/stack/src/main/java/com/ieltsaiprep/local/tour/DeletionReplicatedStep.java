@@ -14,22 +14,17 @@ import java.util.concurrent.locks.LockSupport;
  * Step: after the deletion no region accepts the account's password, tokens or sessions, or has its
  * assessments.
  */
-final class DeletionReplicatedStep implements TourStep {
+final class DeletionReplicatedStep {
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    @Override
-    public String name() {
-        return "deleted everywhere";
+    private DeletionReplicatedStep() {}
+
+    static TourStep step() {
+        return new TourStep("deleted everywhere", "all three", DeletionReplicatedStep::run);
     }
 
-    @Override
-    public String place() {
-        return "all three";
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) throws InterruptedException {
+    private static String run(TourContext context, TourUser user) throws InterruptedException {
         for (Region region : Region.values()) {
             context.api()
                     .post(

@@ -6,25 +6,20 @@ import com.ieltsaiprep.local.speak.MailControl;
 import java.util.List;
 
 /** Step: exactly the expected e-mails were received. */
-final class EmailsStep implements TourStep {
+final class EmailsStep {
     private static final List<String> EXPECTED =
             List.of(
                     "Confirm your e-mail address",
                     "A browser was allowed to sign in to your account",
                     "Your account was deleted");
 
-    @Override
-    public String name() {
-        return "e-mails";
+    private EmailsStep() {}
+
+    static TourStep step() {
+        return new TourStep("e-mails", "mailbox", EmailsStep::run);
     }
 
-    @Override
-    public String place() {
-        return "mailbox";
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         List<String> subjects =
                 context.mail().emailsTo(user.email()).stream()
                         .map(MailControl.Email::subject)

@@ -9,22 +9,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Step: the export has all personal data, from whichever region it was written. */
-final class ExportStep implements TourStep {
+final class ExportStep {
     private static final Region REGION = Region.SINGAPORE;
     private static final Set<String> DEVICES = Set.of("a phone", "Chrome on Linux");
 
-    @Override
-    public String name() {
-        return "export";
+    private ExportStep() {}
+
+    static TourStep step() {
+        return new TourStep("export", REGION.awsName(), ExportStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiResponse response =
                 context.api().get(REGION, "/me/export", user.phone().accessToken()).expect("200");
         JsonNode account = response.json("account");

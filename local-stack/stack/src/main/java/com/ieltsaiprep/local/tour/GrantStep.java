@@ -12,23 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Step: an operator finds the account by its e-mail address, and grants it attempts. */
-final class GrantStep implements TourStep {
+final class GrantStep {
     private static final Pattern USER_ID = Pattern.compile("user_id +(\\S+)");
     private static final List<String> MODULES = List.of("academic_speaking", "academic_writing");
     private static final String REASON = "a tour of the product";
 
-    @Override
-    public String name() {
-        return "operator's grant";
+    private GrantStep() {}
+
+    static TourStep step() {
+        return new TourStep("operator's grant", Region.VIRGINIA.awsName(), GrantStep::run);
     }
 
-    @Override
-    public String place() {
-        return Region.VIRGINIA.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         String found = support(context, "find", user.email());
         Matcher userId = USER_ID.matcher(found);
         UnmetExpectationException.require(

@@ -10,23 +10,18 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** Step: a browser shows a QR code, the phone approves it, and the browser is signed in. */
-final class QrSignInStep implements TourStep {
+final class QrSignInStep {
     private static final Region BROWSER = Region.SINGAPORE;
     private static final Region PHONE = Region.IRELAND;
     private static final String WRONG_SECRET = "a".repeat(43);
 
-    @Override
-    public String name() {
-        return "QR sign-in";
+    private QrSignInStep() {}
+
+    static TourStep step() {
+        return new TourStep("QR sign-in", BROWSER.awsName(), QrSignInStep::run);
     }
 
-    @Override
-    public String place() {
-        return BROWSER.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiClient api = context.api();
         ApiResponse code = api.post(BROWSER, "/auth/generate-qr", null, Map.of()).expect("201");
         Map<String, String> poll =

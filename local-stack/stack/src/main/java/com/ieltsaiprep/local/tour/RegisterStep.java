@@ -9,21 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Step: the user registers, and receives one e-mail. */
-final class RegisterStep implements TourStep {
+final class RegisterStep {
     private static final Region REGION = Region.IRELAND;
 
-    @Override
-    public String name() {
-        return "register";
+    private RegisterStep() {}
+
+    static TourStep step() {
+        return new TourStep("register", REGION.awsName(), RegisterStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiResponse registered =
                 context.api()
                         .post(

@@ -14,23 +14,18 @@ import java.util.concurrent.locks.LockSupport;
  * Step: the user reads the report in another region before it is replicated there, and sending the
  * test again there marks nothing twice.
  */
-final class ReportStep implements TourStep {
+final class ReportStep {
     private static final Region REGION = Region.VIRGINIA;
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    @Override
-    public String name() {
-        return "read the report";
+    private ReportStep() {}
+
+    static TourStep step() {
+        return new TourStep("read the report", REGION.awsName(), ReportStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) throws InterruptedException {
+    private static String run(TourContext context, TourUser user) throws InterruptedException {
         WrittenTest test = user.writtenTest();
         String token = user.phone().accessToken();
         ApiResponse read =

@@ -7,22 +7,17 @@ import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
 import java.util.Map;
 
 /** Step: the phone signs in, and its token names the region. */
-final class SignInStep implements TourStep {
+final class SignInStep {
     private static final Region REGION = Region.IRELAND;
     private static final String PREFIX = "eu.";
 
-    @Override
-    public String name() {
-        return "sign in";
+    private SignInStep() {}
+
+    static TourStep step() {
+        return new TourStep("sign in", REGION.awsName(), SignInStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ApiResponse session =
                 context.api()
                         .post(

@@ -17,23 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Step: the ticket opens a conversation with Maya, who answers in time. */
-final class SpeakStep implements TourStep {
+final class SpeakStep {
     private static final int UTTERANCES = 2;
     private static final long TIMEOUT_S = 60;
     private static final long MAX_MS = 3_000;
 
-    @Override
-    public String name() {
-        return "speak";
+    private SpeakStep() {}
+
+    static TourStep step() {
+        return new TourStep("speak", Region.VIRGINIA.awsName(), SpeakStep::run);
     }
 
-    @Override
-    public String place() {
-        return Region.VIRGINIA.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ConversationResult result = converse(context, user);
         UnmetExpectationException.require(
                 result.isComplete(),

@@ -8,24 +8,19 @@ import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import java.util.Map;
 
 /** Step: a session gets a ticket in another region before it is replicated there. */
-final class TicketStep implements TourStep {
+final class TicketStep {
     private static final Region REGION = Region.VIRGINIA;
     private static final Region OTHER_REGION = Region.IRELAND;
     static final String PATH = ApiClient.SESSIONS;
     private static final long MAX_MS = 1_000;
 
-    @Override
-    public String name() {
-        return "ticket";
+    private TicketStep() {}
+
+    static TourStep step() {
+        return new TourStep("ticket", REGION.awsName(), TicketStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         ConversationTicket ticket = request(context, user, Map.of());
         long nowUs = context.clock().nowUs();
         int pending = context.tables().replication().underWay();

@@ -5,13 +5,13 @@ import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.UnmetExpectationException;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.speak.StackRequirements;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.speak.TablesControl;
 import com.ieltsaiprep.local.speak.TablesControl.Replication;
 import com.ieltsaiprep.local.stack.OperatorCommands;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.wire.AwsCall;
 
 import picocli.CommandLine.Command;
@@ -45,20 +45,20 @@ public final class Tour implements Callable<Integer> {
 
     private static final List<TourStep> ALL =
             List.of(
-                    new RegisterStep(),
-                    new ConfirmStep(),
-                    new GrantStep(),
-                    new SignInStep(),
-                    new TicketStep(),
-                    new SpeakStep(),
-                    new QrSignInStep(),
-                    new CrossRegionSessionStep(),
-                    new WriteStep(),
-                    new ReportStep(),
-                    new ExportStep(),
-                    new DeleteStep(),
-                    new DeletionReplicatedStep(),
-                    new EmailsStep());
+                    RegisterStep.step(),
+                    ConfirmStep.step(),
+                    GrantStep.step(),
+                    SignInStep.step(),
+                    TicketStep.step(),
+                    SpeakStep.step(),
+                    QrSignInStep.step(),
+                    CrossRegionSessionStep.step(),
+                    WriteStep.step(),
+                    ReportStep.step(),
+                    ExportStep.step(),
+                    DeleteStep.step(),
+                    DeletionReplicatedStep.step(),
+                    EmailsStep.step());
 
     /** Calls of a tour, to compare with the list of what the roles may do. */
     private static final String AWS_CALLS = "target/aws-calls.json";
@@ -157,7 +157,7 @@ public final class Tour implements Callable<Integer> {
         for (TourStep step : steps) {
             long stepUs = context.clock().nowUs();
             try {
-                String seen = step.run(context, user);
+                String seen = step.action().run(context, user);
                 report(step, millis(context, stepUs), seen);
             } catch (UnmetExpectationException | StackUnavailableException e) {
                 report(step, millis(context, stepUs), "FAILED");

@@ -11,24 +11,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Step: the user writes both tasks of a test, and gets a report with a band for each criterion. */
-final class WriteStep implements TourStep {
+final class WriteStep {
     private static final Region REGION = Region.IRELAND;
     static final String PATH = "/assess-writing";
     static final String MODULE = "academic_writing";
     private static final int CRITERIA = 4;
 
-    @Override
-    public String name() {
-        return "write";
+    private WriteStep() {}
+
+    static TourStep step() {
+        return new TourStep("write", REGION.awsName(), WriteStep::run);
     }
 
-    @Override
-    public String place() {
-        return REGION.awsName();
-    }
-
-    @Override
-    public String run(TourContext context, TourUser user) {
+    private static String run(TourContext context, TourUser user) {
         String token = user.phone().accessToken();
         ApiResponse test =
                 context.api()

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.CommandErrors;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

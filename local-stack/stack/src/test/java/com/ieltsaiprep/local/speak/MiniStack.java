@@ -4,6 +4,7 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
 import com.ieltsaiprep.local.client.Microphone;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

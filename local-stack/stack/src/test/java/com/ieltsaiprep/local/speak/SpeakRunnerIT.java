@@ -10,6 +10,7 @@ import com.ieltsaiprep.local.client.SpeechRecording;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
 import com.ieltsaiprep.local.json.JsonValues;
+import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -31,7 +31,7 @@ final class CapsuleIT {
 
     @Test
     void rejectsACapsuleThatWasAltered() throws Exception {
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             String sealed = client.awaitCapsule().sealed();
             int middle = sealed.length() / 2;
             char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
@@ -44,7 +44,7 @@ final class CapsuleIT {
 
     @Test
     void rejectsAnotherUsersCapsule() throws Exception {
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             String sealed = client.awaitCapsule().sealed();
 
             assertThat(rejectionOf(client.sessionId(), "another-user", sealed))
@@ -54,7 +54,7 @@ final class CapsuleIT {
 
     @Test
     void rejectsTheCapsuleOfAnotherSession() throws Exception {
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             String sealed = client.awaitCapsule().sealed();
 
             assertThat(rejectionOf("another-session", client.userId(), sealed))
@@ -66,7 +66,7 @@ final class CapsuleIT {
     @ValueSource(ints = {0, 1})
     void rejectsACapsuleOnceANewerOneWasStored(int gateway) throws Exception {
         pin(0, gateway);
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             Capsule first = client.awaitCapsule();
             client.await(Caption.class, it -> it.stage() == Stage.FINAL, Duration.ofSeconds(20));
             client.awaitCapsule();
@@ -82,7 +82,7 @@ final class CapsuleIT {
     @ValueSource(ints = {0, 1})
     void rejectsANewStartOnceACapsuleWasStored(int gateway) throws Exception {
         pin(0, gateway);
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             client.awaitCapsule();
             // What follows on the same connection shows that the gateway has read it.
             client.await(Ping.class, _ -> true, SOON);
@@ -99,7 +99,7 @@ final class CapsuleIT {
     @ValueSource(ints = {0, 1})
     void movesBetweenTwoDevicesWithTheSameCapsuleAndNeverForks(int gateway) throws Exception {
         pin(0, gateway);
-        try (TestClient one = TestClient.start(STACK.addresses())) {
+        try (TestClient one = TestClient.start(STACK.address())) {
             Capsule capsule = one.awaitCapsule();
 
             try (TestClient other = resume(one.sessionId(), one.userId(), capsule.sealed())) {
@@ -115,7 +115,7 @@ final class CapsuleIT {
     @Test
     void resumesAfterTheRegistryWasFlushed() throws Exception {
         pin(0, 1);
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             Capsule capsule = client.awaitCapsule();
             STACK.stack().flushRedis();
             STACK.fleet().balancer().links().forEach(Balancer.Link::cut);
@@ -129,7 +129,7 @@ final class CapsuleIT {
 
     @Test
     void saysThatAConversationIsOver() throws Exception {
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             Capsule capsule = client.awaitCapsule();
             client.send(new ClientMessage.End(false));
             client.closeCode(SOON);

@@ -65,7 +65,7 @@ final class ConversationIT {
     /** Abandons connections, whose timeouts run during the next conversation. */
     private static void abandonConversations() throws Exception {
         for (int i = 0; i < 5; i++) {
-            try (TestClient client = TestClient.start(STACK.addresses())) {
+            try (TestClient client = TestClient.start(STACK.address())) {
                 client.awaitGreeting();
             }
         }

@@ -2,7 +2,6 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.verify.VerificationRunner;
 

@@ -21,10 +21,10 @@ final class RecoveryIT {
 
     @Test
     void theConversationContinuesAfterTheSonicStandInWasKilled() throws Exception {
-        try (TestClient client = TestClient.start(STACK.addresses())) {
+        try (TestClient client = TestClient.start(STACK.address())) {
             client.awaitGreeting();
 
-            long killed = STACK.addresses().processes().sonic();
+            long killed = STACK.entry().processes().sonic();
             STACK.killSonic();
             client.await(
                     Status.class,
@@ -43,9 +43,9 @@ final class RecoveryIT {
             assertThat(client.closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.NORMAL.code());
 
             StackFile file = new StackFile(STACK.folder().resolve("stack.json"));
-            assertThat(file.read()).contains(STACK.addresses());
-            assertThat(STACK.addresses().processes().sonic()).isNotEqualTo(killed);
-            assertThat(ProcessHandle.of(STACK.addresses().processes().sonic())).isPresent();
+            assertThat(file.read()).contains(STACK.entry());
+            assertThat(STACK.entry().processes().sonic()).isNotEqualTo(killed);
+            assertThat(ProcessHandle.of(STACK.entry().processes().sonic())).isPresent();
         }
         STACK.awaitNoConversations();
     }

@@ -8,9 +8,7 @@ import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.StackClient;
-import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.json.JsonObject;
 
@@ -94,13 +92,13 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        assertThat(text(addresses().controls().lambda() + "/unfinished-work"))
+        assertThat(text(address().controls().lambda() + "/unfinished-work"))
                 .as("work after a response")
                 .isEqualTo("[]");
     }
 
-    Addresses addresses() {
-        return stack().addresses();
+    StackFile.Entry entry() {
+        return stack().entry();
     }
 
     Stack stack() {
@@ -112,20 +110,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     StackAddress address() {
-        Addresses at = addresses();
-        return new StackAddress(
-                at.services().web(),
-                at.services().api(),
-                at.services().gateway(),
-                at.services().management(),
-                new StackAddress.Controls(
-                        at.controls().accounts(),
-                        at.controls().mail(),
-                        at.controls().tables(),
-                        at.controls().lambda(),
-                        at.controls().converse(),
-                        at.controls().sonic()),
-                null);
+        return entry().address();
     }
 
     /** Creates a ticket to any user's session, which the API would not issue. */
@@ -148,7 +133,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return new JsonObject()
                 .put("session_id", sessionId)
                 .put("ticket", secret)
-                .put("stream_url", addresses().services().gateway().toString());
+                .put("stream_url", address().gateway().toString());
     }
 
     /** Returns the folder of the logs. */
@@ -163,7 +148,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** Kills the Sonic stand-in's process, like a lost machine. */
     void killSonic() {
-        ProcessHandle.of(addresses().processes().sonic()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(entry().processes().sonic()).orElseThrow().destroyForcibly();
     }
 
     /** Returns the transcript of a session's first stream as JSON, as the stand-in recorded it. */
@@ -179,7 +164,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                         .streams(sessionId)
                         .getFirst()
                         .name();
-        return addresses().controls().sonic() + "/streams/" + name;
+        return address().controls().sonic() + "/streams/" + name;
     }
 
     /** Waits until no gateway has a conversation, then checks that no stream is open. */
@@ -190,9 +175,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     private int openStreams() throws Exception {
-        return JSON.readTree(get(addresses().controls().sonic() + "/counts"))
-                .get("streams")
-                .asInt();
+        return JSON.readTree(get(address().controls().sonic() + "/counts")).get("streams").asInt();
     }
 
     /** Waits until the metrics of each gateway have a line. */

@@ -18,17 +18,17 @@ class StackFileTest {
 
     @Test
     void readsWhatItWrote() {
-        StackFile.Addresses addresses = addresses(ProcessHandle.current().pid());
+        StackFile.Entry entry = entry(ProcessHandle.current().pid());
 
-        file().write(addresses);
+        file().write(entry);
 
-        assertThat(file().read()).contains(addresses);
+        assertThat(file().read()).contains(entry);
     }
 
     /** The script {@code run} and the page's tests read these names. */
     @Test
     void hasTheTopLevelNamesThatScriptsRead() throws IOException {
-        file().write(addresses(7));
+        file().write(entry(7));
 
         JsonNode json = JsonValues.read(Files.readAllBytes(folder.resolve("stack.json")));
         assertThat(json.path("web").asText()).isEqualTo("http://localhost:8080");
@@ -42,7 +42,7 @@ class StackFileTest {
 
     @Test
     void aStackWhoseProcessHasEndedDoesNotRun() {
-        file().write(addresses(Long.MAX_VALUE));
+        file().write(entry(Long.MAX_VALUE));
 
         assertThat(file().read()).isEmpty();
     }
@@ -61,18 +61,21 @@ class StackFileTest {
         return new StackFile(folder.resolve("stack.json"));
     }
 
-    private StackFile.Addresses addresses(long pid) {
+    private StackFile.Entry entry(long pid) {
         URI local = URI.create("http://127.0.0.1:8444");
-        return new StackFile.Addresses(
-                new StackFile.Services(
+        StackAddress address =
+                new StackAddress(
                         URI.create("http://localhost:8080"),
                         local,
                         URI.create("ws://localhost:8081/nova-sonic"),
-                        local),
-                new StackFile.Controls(local, local, local, local, local, local),
-                new StackFile.Functions(
-                        folder.resolve("api.json"), local, folder.resolve("trust.p12")),
-                new StackFile.Demo("demo@example.com", "secret"),
-                new StackFile.Processes(1, 2, pid));
+                        local,
+                        new StackAddress.Controls(local, local, local, local, local, local),
+                        new StackAddress.Functions(
+                                folder.resolve("api.json"),
+                                local,
+                                folder.resolve("trust.p12"),
+                                "demo@example.com",
+                                "secret"));
+        return new StackFile.Entry(address, new StackFile.Processes(1, 2, pid));
     }
 }

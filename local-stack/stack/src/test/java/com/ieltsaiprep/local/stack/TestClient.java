@@ -13,7 +13,6 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 import com.ieltsaiprep.local.client.Microphone;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -72,7 +71,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Connects and starts a conversation. */
-    static TestClient start(Addresses addresses) throws Exception {
+    static TestClient start(StackAddress addresses) throws Exception {
         return start(session(addresses));
     }
 
@@ -107,10 +106,10 @@ final class TestClient implements AutoCloseable {
         vertx.setPeriodic(250, _ -> reportAllPlayed());
     }
 
-    private static JsonObject session(Addresses addresses) throws Exception {
+    private static JsonObject session(StackAddress addresses) throws Exception {
         JsonObject account = post(addresses.controls().accounts().resolve("/people"), "");
         String token = account.getString("accessToken");
-        return post(addresses.services().api().resolve("/api/nova-sonic/sessions"), token)
+        return post(addresses.api().resolve("/api/nova-sonic/sessions"), token)
                 .put("userId", account.getString("userId"));
     }
 

@@ -9,8 +9,8 @@ import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.json.JsonValues;
 import com.ieltsaiprep.local.speak.CommandErrors;
-import com.ieltsaiprep.local.speak.StackAddress;
 import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.stack.StackAddress;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -208,24 +208,14 @@ class TourTest {
     }
 
     private TourStep step(String name, Runnable action) {
-        return new TourStep() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public String place() {
-                return "there";
-            }
-
-            @Override
-            public String run(TourContext context, TourUser user) {
-                steps.add(name);
-                action.run();
-                return "seen";
-            }
-        };
+        return new TourStep(
+                name,
+                "there",
+                (_, _) -> {
+                    steps.add(name);
+                    action.run();
+                    return "seen";
+                });
     }
 
     private void replication(HttpExchange call) throws IOException {

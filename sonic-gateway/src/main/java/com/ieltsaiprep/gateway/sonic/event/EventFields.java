@@ -19,6 +19,8 @@ final class EventFields {
     String toolName = "";
     String toolUseId = "";
     String additionalModelFields = "";
+    long offsetMs;
+    long detectionOffsetMs;
     byte[] audio = NO_AUDIO;
     SonicOutput.Usage usage = UsageJson.NONE;
     private String type = "";
@@ -43,6 +45,8 @@ final class EventFields {
                 } else {
                     fields.set(name, in);
                 }
+            } else if (value == JsonToken.VALUE_NUMBER_INT) {
+                fields.setNumber(name, in);
             } else if (value == JsonToken.START_OBJECT && name.equals("details")) {
                 fields.usage = UsageJson.delta(in);
             } else {
@@ -50,6 +54,14 @@ final class EventFields {
             }
         }
         return fields;
+    }
+
+    private void setNumber(String name, JsonParser in) throws IOException {
+        switch (name) {
+            case "inputAudioOffsetMs" -> offsetMs = in.getLongValue();
+            case "inputAudioDetectionOffsetMs" -> detectionOffsetMs = in.getLongValue();
+            default -> {}
+        }
     }
 
     private void set(String name, JsonParser in) throws IOException {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Tolerant reader of the JSON events that Nova Sonic sends. Fields may come in any order, and
- * unknown fields are ignored. A missing text is read as empty, a missing or unknown stage as {@code
- * FINAL}, any other such enum value as {@code OTHER}, and an event of unknown type as {@link
- * SonicOutput.Unknown}. Thread-safe.
+ * unknown fields are ignored. A missing text is read as empty, a missing number as 0, a missing or
+ * unknown stage as {@code FINAL}, any other such enum value as {@code OTHER}, and an event of
+ * unknown type as {@link SonicOutput.Unknown}. Thread-safe.
  */
 public final class SonicEventReader {
     /** Length to which the name of an unknown event is cut, characters. */
@@ -84,6 +84,9 @@ public final class SonicEventReader {
                     new SonicOutput.ContentEnd(
                             fields.contentId, fields.contentType(), fields.stopReason());
             case "usageEvent" -> fields.usage;
+            case "userSpeechStart" -> new SonicOutput.SpeechStart(fields.offsetMs);
+            case "userSpeechEnd" ->
+                    new SonicOutput.SpeechEnd(fields.offsetMs, fields.detectionOffsetMs);
             case "completionEnd" -> new SonicOutput.CompletionEnd();
             default ->
                     new SonicOutput.Unknown(

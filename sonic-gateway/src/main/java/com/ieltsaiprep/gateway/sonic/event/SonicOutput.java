@@ -118,6 +118,21 @@ public sealed interface SonicOutput {
     record Usage(long inputSpeech, long inputText, long outputSpeech, long outputText)
             implements SonicOutput {}
 
+    /**
+     * Event {@code userSpeechStart}, which AWS does not document: the user begins to speak.
+     *
+     * @param offsetMs position of the speech in the stream's audio, ms; 0 if missing
+     */
+    record SpeechStart(long offsetMs) implements SonicOutput {}
+
+    /**
+     * Event {@code userSpeechEnd}, which AWS does not document: the user's turn has ended.
+     *
+     * @param offsetMs position of the end of the speech in the stream's audio, ms; 0 if missing
+     * @param detectionOffsetMs position at which the end was detected, ms; 0 if missing
+     */
+    record SpeechEnd(long offsetMs, long detectionOffsetMs) implements SonicOutput {}
+
     /** Event {@code completionEnd}: ends the completion, normally together with the session. */
     record CompletionEnd() implements SonicOutput {}
 

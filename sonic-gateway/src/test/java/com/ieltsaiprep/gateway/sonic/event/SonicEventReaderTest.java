@@ -71,6 +71,9 @@ class SonicEventReaderTest {
                             new SonicOutput.ContentEnd("k", ContentType.OTHER, StopReason.OTHER)),
                     Map.entry("usage", new SonicOutput.Usage(1, 2, 3, 4)),
                     Map.entry("usage-empty", new SonicOutput.Usage(0, 0, 0, 0)),
+                    Map.entry("speech-start", new SonicOutput.SpeechStart(37_520)),
+                    Map.entry("speech-end", new SonicOutput.SpeechEnd(1_920, 2_400)),
+                    Map.entry("speech-end-without-offsets", new SonicOutput.SpeechEnd(0, 0)),
                     Map.entry("completion-end", new SonicOutput.CompletionEnd()),
                     Map.entry("unknown-event", new SonicOutput.Unknown("videoOutput")),
                     Map.entry("unknown-keys-everywhere", new SonicOutput.CompletionStart("c")));

@@ -35,6 +35,10 @@ final class WordsTranscribedOnce implements SimulationObserver {
     private final int frameMs;
     private final Map<ConversationOwner, BitSet> transcribed = new HashMap<>();
     private final Map<String, Speech> speeches = new HashMap<>();
+
+    /** Newest text of a candidate, which a form of the service sends twice. */
+    private String latestWords = "";
+
     private boolean mayLoseWords;
 
     /** Frames that a candidate captured in one conversation. */
@@ -91,7 +95,9 @@ final class WordsTranscribedOnce implements SimulationObserver {
         if (owner != null
                 && event instanceof SonicOutput.Text text
                 && text.role() == Role.USER
+                && !text.content().equals(latestWords)
                 && !stream.isFinishing()) {
+            latestWords = text.content();
             BitSet words = new BitSet();
             markTranscribed(text.content(), words);
             if (words.intersects(transcribed(owner))) {

@@ -60,8 +60,9 @@ final class SonicVocabulary {
         return switch (event) {
             case ModelOutput.CompletionStart _ -> new SonicOutput.CompletionStart("completion");
             case ModelOutput.CompletionEnd _ -> new SonicOutput.CompletionEnd();
-            case ModelOutput.SpeechStart _ -> new SonicOutput.Unknown("userSpeechStart");
-            case ModelOutput.SpeechEnd _ -> new SonicOutput.Unknown("userSpeechEnd");
+            case ModelOutput.SpeechStart start -> new SonicOutput.SpeechStart(start.offsetMs());
+            case ModelOutput.SpeechEnd end ->
+                    new SonicOutput.SpeechEnd(end.offsetMs(), end.detectionOffsetMs());
             case ModelOutput.TextStart start ->
                     new SonicOutput.TextStart(
                             start.contentId(),

@@ -36,7 +36,7 @@ public record SimulationScenario(
 
     private static final int PRODUCTION_STREAM_MS = 480_000;
 
-    /** Forms that the core handles; {@code userSpeechStart} alone is not one of them. */
+    /** Forms of a service that is otherwise as documented. */
     private static final List<Forms> BARGE_IN_FORMS =
             List.of(
                     Forms.documented(),
@@ -120,7 +120,12 @@ public record SimulationScenario(
                         ? new DurationRange(100, 1_500)
                         : new DurationRange(2_000, 10_000);
         int endpointingMs = random.nextBoolean(0.85) ? 2_000 : 500;
-        Forms forms = random.pick(BARGE_IN_FORMS);
+        Forms documented = random.pick(BARGE_IN_FORMS);
+        RandomStream formsRandom = random.substream("forms");
+        Forms forms =
+                formsRandom.nextBoolean(0.5)
+                        ? Forms.draw(formsRandom.nextInt(0, 1_000_000), 0)
+                        : documented;
         double generationSpeed = random.pick(List.of(1.2, 3.0, 3.0, 10.0));
         int chunkMs = random.pick(List.of(40, 80, 80, 120));
         int inputWindow = random.nextInt(4, 32);
