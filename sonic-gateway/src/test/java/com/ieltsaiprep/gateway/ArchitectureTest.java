@@ -4,6 +4,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +16,8 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +35,30 @@ class ArchitectureTest {
         "..gateway.capsule..",
         "..gateway.conversation.."
     };
+
+    /** Packages with those that each may depend on; the root may depend on all. */
+    private static final Map<String, List<String>> MAY_ACCESS =
+            Map.ofEntries(
+                    entry("protocol", List.of()),
+                    entry("audio", List.of()),
+                    entry("sonic.event", List.of()),
+                    entry("exam", List.of()),
+                    entry("ops", List.of()),
+                    entry("capsule", List.of("exam")),
+                    entry("warmup", List.of("protocol")),
+                    entry(
+                            "conversation",
+                            List.of(
+                                    "conversation.port",
+                                    "protocol",
+                                    "audio",
+                                    "sonic.event",
+                                    "exam",
+                                    "capsule")),
+                    entry("conversation.port", List.of("protocol", "sonic.event")),
+                    entry("sonic.bedrock", List.of("conversation.port", "sonic.event")),
+                    entry("fleet", List.of("conversation.port")),
+                    entry("socket", List.of("protocol", "conversation.port", "fleet")));
 
     @ArchTest static final ArchRule packagesKnowOnlyWhatTheyMay = layers();
 
@@ -110,61 +138,24 @@ class ArchitectureTest {
 
     /** Returns the allowed dependencies between packages. */
     private static LayeredArchitecture layers() {
-        return Architectures.layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage("com.ieltsaiprep.gateway..")
-                .withOptionalLayers(true)
-                .layer("main")
-                .definedBy("com.ieltsaiprep.gateway")
-                .layer("protocol")
-                .definedBy("..gateway.protocol..")
-                .layer("audio")
-                .definedBy("..gateway.audio..")
-                .layer("sonic.event")
-                .definedBy("..gateway.sonic.event..")
-                .layer("exam")
-                .definedBy("..gateway.exam..")
-                .layer("capsule")
-                .definedBy("..gateway.capsule..")
-                .layer("warmup")
-                .definedBy("..gateway.warmup..")
-                .layer("conversation")
-                .definedBy("..gateway.conversation")
-                .layer("conversation.port")
-                .definedBy("..gateway.conversation.port..")
-                .layer("sonic.bedrock")
-                .definedBy("..gateway.sonic.bedrock..")
-                .layer("fleet")
-                .definedBy("..gateway.fleet..")
-                .layer("socket")
-                .definedBy("..gateway.socket..")
-                .layer("ops")
-                .definedBy("..gateway.ops..")
-                .whereLayer("main")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("protocol")
-                .mayNotAccessAnyLayer()
-                .whereLayer("audio")
-                .mayNotAccessAnyLayer()
-                .whereLayer("sonic.event")
-                .mayNotAccessAnyLayer()
-                .whereLayer("exam")
-                .mayNotAccessAnyLayer()
-                .whereLayer("capsule")
-                .mayOnlyAccessLayers("exam")
-                .whereLayer("warmup")
-                .mayOnlyAccessLayers("protocol")
-                .whereLayer("conversation")
-                .mayOnlyAccessLayers(
-                        "conversation.port", "protocol", "audio", "sonic.event", "exam", "capsule")
-                .whereLayer("conversation.port")
-                .mayOnlyAccessLayers("protocol", "sonic.event")
-                .whereLayer("sonic.bedrock")
-                .mayOnlyAccessLayers("conversation.port", "sonic.event")
-                .whereLayer("fleet")
-                .mayOnlyAccessLayers("conversation.port")
-                .whereLayer("socket")
-                .mayOnlyAccessLayers("protocol", "conversation.port", "fleet")
-                .whereLayer("ops")
-                .mayNotAccessAnyLayer();
+        LayeredArchitecture layers =
+                Architectures.layeredArchitecture()
+                        .consideringOnlyDependenciesInAnyPackage("com.ieltsaiprep.gateway..")
+                        .withOptionalLayers(true)
+                        .layer("main")
+                        .definedBy("com.ieltsaiprep.gateway");
+        for (String name : MAY_ACCESS.keySet()) {
+            String below = name.equals("conversation") ? "" : "..";
+            layers = layers.layer(name).definedBy("..gateway." + name + below);
+        }
+        layers = layers.whereLayer("main").mayNotBeAccessedByAnyLayer();
+        for (Map.Entry<String, List<String>> layer : MAY_ACCESS.entrySet()) {
+            String[] others = layer.getValue().toArray(String[]::new);
+            layers =
+                    others.length == 0
+                            ? layers.whereLayer(layer.getKey()).mayNotAccessAnyLayer()
+                            : layers.whereLayer(layer.getKey()).mayOnlyAccessLayers(others);
+        }
+        return layers;
     }
 }

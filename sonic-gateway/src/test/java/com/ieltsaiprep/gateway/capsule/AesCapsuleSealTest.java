@@ -37,14 +37,20 @@ class AesCapsuleSealTest {
     private static final CapsuleKeys OLD = CapsuleKeys.random(RANDOM);
     private static final CapsuleKeys NEW = CapsuleKeys.random(RANDOM);
 
+    private static final Refused ALTERED = new Refused(RefusalReason.ALTERED);
+    private static final Refused UNKNOWN_KEY = new Refused(RefusalReason.UNKNOWN_KEY);
+    private static final Refused EXPIRED = new Refused(RefusalReason.EXPIRED);
+    private static final Refused OF_ANOTHER_USER = new Refused(RefusalReason.OF_ANOTHER_USER);
+    private static final Refused OF_ANOTHER_SESSION = new Refused(RefusalReason.OF_ANOTHER_SESSION);
+
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final AesCapsuleSeal seal = seal(OLD);
 
     @Test
     void opensWhatItSealed() {
-        Capsule capsule = capsule("ana", "s-1", "a note", dialogue());
+        Capsule capsule = capsule("a note", dialogue());
 
-        assertThat(seal.open(seal.seal(capsule), "ana", "s-1")).isEqualTo(new Valid(capsule));
+        assertThat(open(seal.seal(capsule))).isEqualTo(new Valid(capsule));
     }
 
     @Property
@@ -55,28 +61,22 @@ class AesCapsuleSealTest {
 
     @Test
     void refusesACapsuleWithAnyBitFlipped() {
-        byte[] sealed = decoded(seal.seal(capsule("ana", "s-1", "a note", dialogue())));
+        byte[] sealed = decoded(seal.seal(capsule("a note", dialogue())));
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             byte[] altered = sealed.clone();
             altered[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(seal.open(encoded(altered), "ana", "s-1"))
-                    .as("bit %d", bit)
-                    .isIn(
-                            new Refused(RefusalReason.ALTERED),
-                            new Refused(RefusalReason.UNKNOWN_KEY));
+            assertThat(open(encoded(altered))).as("bit %d", bit).isIn(ALTERED, UNKNOWN_KEY);
         }
     }
 
     @Test
     void refusesACapsuleWithAnyCharacterChanged() {
-        String sealed = seal.seal(capsule("ana", "s-1", "a note", dialogue()));
+        String sealed = seal.seal(capsule("a note", dialogue()));
         for (int at = 0; at < sealed.length(); at++) {
             for (char other : "AZaz09-_=+/ \n\u0100\ud800".toCharArray()) {
                 if (sealed.charAt(at) != other) {
                     String altered = sealed.substring(0, at) + other + sealed.substring(at + 1);
-                    assertThat(seal.open(altered, "ana", "s-1"))
-                            .as("%c at %d", other, at)
-                            .isInstanceOf(Refused.class);
+                    assertThat(open(altered)).as("%c at %d", other, at).isInstanceOf(Refused.class);
                 }
             }
         }
@@ -84,62 +84,55 @@ class AesCapsuleSealTest {
 
     @Test
     void refusesACapsuleThatIsCutOrExtended() {
-        String sealed = seal.seal(capsule("ana", "s-1", "a note", dialogue()));
+        String sealed = seal.seal(capsule("a note", dialogue()));
         for (int length = 0; length < sealed.length(); length++) {
-            assertThat(seal.open(sealed.substring(0, length), "ana", "s-1"))
-                    .isEqualTo(new Refused(RefusalReason.ALTERED));
+            assertThat(open(sealed.substring(0, length))).isEqualTo(ALTERED);
         }
         for (String more : List.of("A", "AA", "AAAA", "=", "==", "\n")) {
-            assertThat(seal.open(sealed + more, "ana", "s-1"))
-                    .isEqualTo(new Refused(RefusalReason.ALTERED));
+            assertThat(open(sealed + more)).isEqualTo(ALTERED);
         }
     }
 
     @Test
     void refusesACapsuleWithAPartOfAnother() {
-        byte[] one = decoded(seal.seal(capsule("ana", "s-1", "", dialogue())));
-        byte[] other = decoded(seal.seal(capsule("ana", "s-1", "", dialogue())));
+        byte[] one = decoded(seal.seal(capsule("", dialogue())));
+        byte[] other = decoded(seal.seal(capsule("", dialogue())));
         for (int cut = 1; cut < Math.min(one.length, other.length); cut++) {
             byte[] mixed = one.clone();
             System.arraycopy(other, 0, mixed, 0, cut);
             if (!Arrays.equals(mixed, one) && !Arrays.equals(mixed, other)) {
-                assertThat(seal.open(encoded(mixed), "ana", "s-1"))
-                        .isEqualTo(new Refused(RefusalReason.ALTERED));
+                assertThat(open(encoded(mixed))).isEqualTo(ALTERED);
             }
         }
     }
 
     @Test
     void refusesACapsuleOfAnotherUserOrSession() {
-        String sealed = seal.seal(capsule("ana", "s-1", "", dialogue()));
+        String sealed = seal.seal(capsule("", dialogue()));
 
-        assertThat(seal.open(sealed, "bob", "s-1"))
-                .isEqualTo(new Refused(RefusalReason.OF_ANOTHER_USER));
-        assertThat(seal.open(sealed, "ana", "s-2"))
-                .isEqualTo(new Refused(RefusalReason.OF_ANOTHER_SESSION));
-        assertThat(seal.open(sealed, "bob", "s-2"))
-                .isEqualTo(new Refused(RefusalReason.OF_ANOTHER_USER));
-        assertThat(seal.open(sealed, "s-1", "ana"))
-                .isEqualTo(new Refused(RefusalReason.OF_ANOTHER_USER));
+        assertThat(seal.open(sealed, "bob", "s-1")).isEqualTo(OF_ANOTHER_USER);
+        assertThat(seal.open(sealed, "ana", "s-2")).isEqualTo(OF_ANOTHER_SESSION);
+        assertThat(seal.open(sealed, "bob", "s-2")).isEqualTo(OF_ANOTHER_USER);
+        assertThat(seal.open(sealed, "s-1", "ana")).isEqualTo(OF_ANOTHER_USER);
     }
 
     @Test
     void opensForThirtyMinutesAndNotASecondLonger() {
-        String sealed = seal.seal(capsule("ana", "s-1", "", dialogue()));
+        String sealed = seal.seal(capsule("", dialogue()));
         Instant end = Instant.parse("2026-03-01T12:30:00Z");
 
         now.set(end.minusNanos(1));
-        assertThat(seal.open(sealed, "ana", "s-1")).isInstanceOf(Valid.class);
+        assertThat(open(sealed)).isInstanceOf(Valid.class);
         now.set(end);
-        assertThat(seal.open(sealed, "ana", "s-1")).isEqualTo(new Refused(RefusalReason.EXPIRED));
-        assertThat(seal.open(sealed, "bob", "s-2")).isEqualTo(new Refused(RefusalReason.EXPIRED));
+        assertThat(open(sealed)).isEqualTo(EXPIRED);
+        assertThat(seal.open(sealed, "bob", "s-2")).isEqualTo(EXPIRED);
     }
 
     @Test
     void rotatesKeysWithoutRefusals() {
         CapsuleKeys known = new CapsuleKeys(List.of(OLD.sealingKey(), NEW.sealingKey()));
         CapsuleKeys used = new CapsuleKeys(List.of(NEW.sealingKey(), OLD.sealingKey()));
-        Capsule capsule = capsule("ana", "s-1", "", dialogue());
+        Capsule capsule = capsule("", dialogue());
 
         for (CapsuleKeys sealing : List.of(OLD, known, used)) {
             String sealed = seal(sealing).seal(capsule);
@@ -148,32 +141,31 @@ class AesCapsuleSealTest {
         }
         assertThat(seal(NEW).open(seal(used).seal(capsule), "ana", "s-1"))
                 .isEqualTo(new Valid(capsule));
-        assertThat(seal(NEW).open(seal(known).seal(capsule), "ana", "s-1"))
-                .isEqualTo(new Refused(RefusalReason.UNKNOWN_KEY));
+        assertThat(seal(NEW).open(seal(known).seal(capsule), "ana", "s-1")).isEqualTo(UNKNOWN_KEY);
     }
 
     @Test
     void refusesACapsuleUnderAnotherKeyOfTheSameId() {
         CapsuleKeys.Key impostor =
                 new CapsuleKeys.Key(OLD.sealingKey().id(), NEW.sealingKey().secret());
-        String sealed = seal.seal(capsule("ana", "s-1", "", dialogue()));
+        String sealed = seal.seal(capsule("", dialogue()));
 
         assertThat(seal(new CapsuleKeys(List.of(impostor))).open(sealed, "ana", "s-1"))
-                .isEqualTo(new Refused(RefusalReason.ALTERED));
+                .isEqualTo(ALTERED);
     }
 
     @Property
     void noTextMakesItThrow(@ForAll String text) {
-        assertThat(seal.open(text, "ana", "s-1")).isEqualTo(new Refused(RefusalReason.ALTERED));
+        assertThat(open(text)).isEqualTo(ALTERED);
     }
 
     @Property
     void noBytesMakeItThrow(@ForAll byte[] bytes) {
-        assertThat(seal.open(encoded(bytes), "ana", "s-1")).isInstanceOf(Refused.class);
+        assertThat(open(encoded(bytes))).isInstanceOf(Refused.class);
         byte[] versioned = new byte[bytes.length + 1];
         versioned[0] = 1;
         System.arraycopy(bytes, 0, versioned, 1, bytes.length);
-        assertThat(seal.open(encoded(versioned), "ana", "s-1")).isInstanceOf(Refused.class);
+        assertThat(open(encoded(versioned))).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -183,11 +175,11 @@ class AesCapsuleSealTest {
             history.add(i % 2 == 0 ? Role.USER : Role.ASSISTANT, noise(1_000));
         }
         assertThat(history.heldBytes()).isGreaterThan(39_000);
-        Capsule capsule = capsule("ana", "s-1", "", history.messages());
+        Capsule capsule = capsule("", history.messages());
         String sealed = seal.seal(capsule);
 
         assertThat(sealed).hasSizeLessThanOrEqualTo(ProtocolLimits.MAX_CAPSULE_CHARACTERS);
-        assertThat(seal.open(sealed, "ana", "s-1")).isEqualTo(new Valid(capsule));
+        assertThat(open(sealed)).isEqualTo(new Valid(capsule));
     }
 
     @Test
@@ -196,10 +188,10 @@ class AesCapsuleSealTest {
         for (int i = 0; i < 80; i++) {
             history.add(new Message(i % 2 == 0 ? Role.USER : Role.ASSISTANT, noise(1_000)));
         }
-        String sealed = seal.seal(capsule("ana", "s-1", "a note", history));
+        String sealed = seal.seal(capsule("a note", history));
 
         assertThat(sealed).hasSizeBetween(62_000, ProtocolLimits.MAX_CAPSULE_CHARACTERS);
-        assertThat(seal.open(sealed, "ana", "s-1"))
+        assertThat(open(sealed))
                 .isInstanceOfSatisfying(
                         Valid.class,
                         good -> {
@@ -213,27 +205,22 @@ class AesCapsuleSealTest {
     @Test
     void sealsNothingThatWouldBeTooLongToInflate() {
         Message zeros = new Message(Role.USER, "\0".repeat(30_000));
-        String sealed =
-                seal.seal(capsule("ana", "s-1", "n".repeat(300_000), List.of(zeros, zeros)));
+        String sealed = seal.seal(capsule("n".repeat(300_000), List.of(zeros, zeros)));
 
-        assertThat(seal.open(sealed, "ana", "s-1"))
-                .isEqualTo(new Valid(capsule("ana", "s-1", "", List.of())));
+        assertThat(open(sealed)).isEqualTo(new Valid(capsule("", List.of())));
     }
 
     @Test
     void replacesHalfASurrogatePairWithAQuestionMark() {
-        String sealed =
-                seal.seal(capsule("ana", "s-1", "", List.of(new Message(Role.USER, "a\ud800b"))));
+        String sealed = seal.seal(capsule("", List.of(new Message(Role.USER, "a\ud800b"))));
 
-        assertThat(seal.open(sealed, "ana", "s-1"))
-                .isEqualTo(
-                        new Valid(
-                                capsule("ana", "s-1", "", List.of(new Message(Role.USER, "a?b")))));
+        assertThat(open(sealed))
+                .isEqualTo(new Valid(capsule("", List.of(new Message(Role.USER, "a?b")))));
     }
 
     @Test
     void sealsEachTimeUnderAnotherNonce() {
-        Capsule capsule = capsule("ana", "s-1", "", dialogue());
+        Capsule capsule = capsule("", dialogue());
         Set<String> sealed = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             sealed.add(seal.seal(capsule));
@@ -243,8 +230,7 @@ class AesCapsuleSealTest {
 
     @Test
     void revealsNoContentInItsText() {
-        Capsule capsule =
-                capsule("ana", "s-1", "canary", List.of(new Message(Role.USER, "canary")));
+        Capsule capsule = capsule("canary", List.of(new Message(Role.USER, "canary")));
 
         assertThat(new Valid(capsule).toString()).doesNotContain("canary");
         assertThat(capsule.history().toString()).doesNotContain("canary");
@@ -293,11 +279,14 @@ class AesCapsuleSealTest {
         return new AesCapsuleSeal(keys, clock, RANDOM);
     }
 
-    private static Capsule capsule(
-            String userId, String sessionId, String notes, List<Message> history) {
+    private CapsuleSeal.OpenResult open(String sealed) {
+        return seal.open(sealed, "ana", "s-1");
+    }
+
+    private static Capsule capsule(String notes, List<Message> history) {
         return new Capsule(
-                userId,
-                sessionId,
+                "ana",
+                "s-1",
                 3,
                 "node-1-c0ffee",
                 17,

@@ -22,12 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 @ResourceLock(LocalRedis.LOCK)
 class RedisOwnershipRegistryIT {
-    private final Map<String, Integer> counted = new ConcurrentHashMap<>();
+    private final CountingFleetObserver observer = new CountingFleetObserver();
     @RegisterExtension private final LocalRedis server = new LocalRedis();
     private Vertx vertx;
     private Redis redis;
@@ -47,7 +46,7 @@ class RedisOwnershipRegistryIT {
                                 .claim(first, "warm", 0, 0)
                                 .next()
                                 .equals("granted 1"));
-        counted.clear();
+        observer.calls.clear();
     }
 
     @AfterEach
@@ -62,7 +61,7 @@ class RedisOwnershipRegistryIT {
         assertThat(listener().claim(first, "s", 1, 3).next()).isEqualTo("granted 3");
         assertThat(listener().claim(second, "s", 9, 3).next()).isEqualTo("granted 10");
         assertThat(listener().claim(first, "other", 4, 3).next()).isEqualTo("granted 5");
-        assertThat(counted).containsEntry("granted", 5);
+        assertThat(observer.count("granted")).isEqualTo(5);
     }
 
     @Test
@@ -79,7 +78,7 @@ class RedisOwnershipRegistryIT {
         assertThat(old.hasMore()).isFalse();
         assertThat(newer.hasMore()).isFalse();
         assertThat(stored("s")).containsEntry("acknowledged", "1").doesNotContainKey("finished");
-        assertThat(counted).containsEntry("taken over", 1);
+        assertThat(observer.count("taken over")).isEqualTo(1);
     }
 
     @Test
@@ -106,7 +105,7 @@ class RedisOwnershipRegistryIT {
         assertThat(phone.hasMore()).isFalse();
         assertThat(listener().claim(second, "s", 1, 5).next()).isEqualTo("granted 2");
         assertThat(listener().claim(first, "s", 1, 4).next()).isEqualTo("superseded");
-        assertThat(counted).containsEntry("superseded", 2);
+        assertThat(observer.count("superseded")).isEqualTo(2);
     }
 
     @Test
@@ -121,7 +120,7 @@ class RedisOwnershipRegistryIT {
         assertThat(phone.hasMore()).isFalse();
         assertThat(listener().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
         assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
-        assertThat(counted).containsEntry("superseded", 2);
+        assertThat(observer.count("superseded")).isEqualTo(2);
     }
 
     @Test
@@ -164,7 +163,7 @@ class RedisOwnershipRegistryIT {
 
         assertThat(listener().claim(second, "s", 1, 7).next()).isEqualTo("finished");
         assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("finished");
-        assertThat(counted).containsEntry("finished", 2);
+        assertThat(observer.count("finished")).isEqualTo(2);
     }
 
     @Test
@@ -234,7 +233,7 @@ class RedisOwnershipRegistryIT {
 
         assertThat(phone.next()).isEqualTo("granted 4");
         assertThat(tablet.next()).isEqualTo("granted 4");
-        assertThat(counted).containsEntry("granted_locally", 2);
+        assertThat(observer.count("granted_locally")).isEqualTo(2);
 
         server.start();
         await(() -> phone.hasMore() || tablet.hasMore());
@@ -292,22 +291,7 @@ class RedisOwnershipRegistryIT {
                 100,
                 () -> System.nanoTime() / 1_000,
                 new SecureRandom(),
-                new FleetObserver() {
-                    @Override
-                    public void onClaim(String result) {
-                        counted.merge(result, 1, Integer::sum);
-                    }
-
-                    @Override
-                    public void onTakenOver() {
-                        counted.merge("taken over", 1, Integer::sum);
-                    }
-
-                    @Override
-                    public void onRevoked() {
-                        counted.merge("revoked", 1, Integer::sum);
-                    }
-                });
+                observer);
     }
 
     private RecordingOwnershipListener listener() {

@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,7 +31,7 @@ class RevokedOwnershipIT {
             new ConversationIdentity("s", "anna", SIGNED_IN);
 
     @RegisterExtension private final LocalRedis server = new LocalRedis();
-    private final Map<String, Integer> counted = new ConcurrentHashMap<>();
+    private final CountingFleetObserver observer = new CountingFleetObserver();
     private Vertx vertx;
     private RedisOwnershipRegistry registry;
 
@@ -47,20 +45,7 @@ class RevokedOwnershipIT {
                         100,
                         () -> System.nanoTime() / 1_000,
                         new SecureRandom(),
-                        new FleetObserver() {
-                            @Override
-                            public void onClaim(String result) {}
-
-                            @Override
-                            public void onTakenOver() {
-                                counted.merge("taken over", 1, Integer::sum);
-                            }
-
-                            @Override
-                            public void onRevoked() {
-                                counted.merge("revoked", 1, Integer::sum);
-                            }
-                        });
+                        observer);
     }
 
     @AfterEach
@@ -87,7 +72,7 @@ class RevokedOwnershipIT {
         assertThat(phone.next()).isEqualTo("revoked");
         awaitRenewals();
         assertThat(phone.hasMore()).isFalse();
-        assertThat(counted).containsEntry("revoked", 1).doesNotContainKey("taken over");
+        assertThat(observer.calls).containsOnlyOnce("revoked").doesNotContain("taken over");
     }
 
     @Test

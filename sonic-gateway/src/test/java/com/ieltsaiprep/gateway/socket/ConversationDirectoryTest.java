@@ -126,10 +126,7 @@ class ConversationDirectoryTest {
                     relayed.onNodeDraining(3);
                     relayed.onClientDisconnected(4);
                 });
-        assertThat(real.nextCall()).isEqualTo("start");
-        assertThat(real.nextCall()).isEqualTo("audio 7");
-        assertThat(real.nextCall()).isEqualTo("node draining");
-        assertThat(real.nextCall()).isEqualTo("disconnected");
+        real.expect("start", "audio 7", "node draining", "disconnected");
         awaitLoops();
         on(here, () -> relayed.tick(5));
         awaitLoops();
@@ -216,8 +213,7 @@ class ConversationDirectoryTest {
                     relayed.onClientDisconnected(2);
                     relayed.abandon(3);
                 });
-        assertThat(real.nextCall()).isEqualTo("mute");
-        assertThat(real.nextCall()).isEqualTo("abandon");
+        real.expect("mute", "abandon");
         awaitLoops();
         assertThat(real.hasMoreCalls()).isFalse();
     }

@@ -7,7 +7,7 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
-import static com.ieltsaiprep.gateway.socket.SocketTestBed.audio;
+import static com.ieltsaiprep.gateway.socket.TestServer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,9 +20,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,32 +31,19 @@ import java.util.concurrent.LinkedBlockingQueue;
 class ConversationSocketIT {
     private static final String END = "{\"type\":\"end\"}";
 
-    private SocketTestBed testBed;
-
-    @BeforeEach
-    void start() throws Exception {
-        testBed = new SocketTestBed();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        testBed.stop();
-    }
+    @RegisterExtension private final TestServer server = new TestServer(100, 2);
 
     @Test
     void transfersMessagesAndAudioInBothDirections() throws Exception {
-        try (RawWebSocket client = testBed.server.connect("s-1")) {
+        try (RawWebSocket client = server.connect("s-1")) {
             assertThat(client.read().text())
                     .isEqualTo("{\"type\":\"welcome\",\"sessionId\":\"s-1\"}");
-            FakeConversation conversation = testBed.server.conversations.next();
+            FakeConversation conversation = server.conversations.next();
             client.text("{\"type\":\"start\"}");
             client.send(audio(0), audio(1));
             client.text(END);
 
-            assertThat(conversation.nextCall()).isEqualTo("start");
-            assertThat(conversation.nextCall()).isEqualTo("audio 0");
-            assertThat(conversation.nextCall()).isEqualTo("audio 1");
-            assertThat(conversation.nextCall()).isEqualTo("end");
+            conversation.expect("start", "audio 0", "audio 1", "end");
 
             conversation.onNextTick(
                     port -> {
@@ -79,10 +65,10 @@ class ConversationSocketIT {
             assertThat(client.ended()).isTrue();
             assertThat(conversation.hasMoreCalls()).isFalse();
         }
-        testBed.awaitNoConversation();
-        assertThat(testBed.server.observer.count("closed 1000")).isEqualTo(1);
-        assertThat(testBed.server.observer.count("received audio")).isEqualTo(2);
-        assertThat(testBed.server.observer.count("sent audio")).isEqualTo(1);
+        server.awaitNoConversation();
+        assertThat(server.observer.count("closed 1000")).isEqualTo(1);
+        assertThat(server.observer.count("received audio")).isEqualTo(2);
+        assertThat(server.observer.count("sent audio")).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -95,23 +81,22 @@ class ConversationSocketIT {
                 "already_started | {\"type\":\"start\"}"
             })
     void reportsAProtocolErrorAndCloses(String code, String text) throws Exception {
-        try (RawWebSocket client = testBed.started()) {
-            FakeConversation conversation = testBed.server.conversations.next();
+        try (RawWebSocket client = server.started()) {
+            FakeConversation conversation = server.conversations.next();
             client.text(text);
 
             assertThat(client.read().text())
                     .startsWith("{\"type\":\"error\",\"code\":\"" + code + "\"");
             assertThat(client.read().closeCode()).isEqualTo(4400);
-            assertThat(conversation.nextCall()).isEqualTo("start");
-            assertThat(conversation.nextCall()).isEqualTo("disconnected");
+            conversation.expect("start", "disconnected");
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @Test
     void logsAStartOnceItIsAccepted() throws Exception {
         try (CapturedLog log = new CapturedLog();
-                RawWebSocket client = testBed.server.connect("s-7")) {
+                RawWebSocket client = server.connect("s-7")) {
             client.read();
             client.text("{\"type\":\"start\",\"client\":\"first\"}");
             client.text("{\"type\":\"start\",\"client\":\"again\"}");
@@ -121,24 +106,24 @@ class ConversationSocketIT {
                     .contains("event=started session=s-7 client=first")
                     .noneMatch(line -> line.contains("client=again"));
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @ParameterizedTest(name = "{0} is counted as {1}")
     @CsvSource({"1000, 1000", "1001, 1001", "4400, 4400", "3000, other", "4999, other"})
     void countsUnknownCloseCodesAsOther(int code, String counted) throws Exception {
-        try (RawWebSocket client = testBed.started()) {
+        try (RawWebSocket client = server.started()) {
             client.send(closeFrame(code, new byte[0]));
             assertThat(client.read().closeCode()).isEqualTo(code);
         }
-        testBed.awaitNoConversation();
-        assertThat(testBed.server.observer.count("closed " + counted)).isEqualTo(1);
+        server.awaitNoConversation();
+        assertThat(server.observer.count("closed " + counted)).isEqualTo(1);
     }
 
     @Test
     void requiresStartFirst() throws Exception {
         for (byte[] first : new byte[][] {frame(TEXT, END.getBytes(UTF_8)), audio(0)}) {
-            try (RawWebSocket client = testBed.server.connect("s")) {
+            try (RawWebSocket client = server.connect("s")) {
                 client.read();
                 client.send(first);
 
@@ -162,7 +147,7 @@ class ConversationSocketIT {
 
     @Test
     void toleratesTwentyUnknownTypes() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
+        try (RawWebSocket client = server.started()) {
             for (int i = 0; i < 20; i++) {
                 client.text("{\"type\":\"later\"}");
                 assertThat(client.read().text()).contains("unknown_type");
@@ -176,7 +161,7 @@ class ConversationSocketIT {
 
     @Test
     void allowsABurstOfSixtyControlMessagesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
+        try (RawWebSocket client = server.started()) {
             for (int i = 0; i < 60; i++) {
                 client.text(
                         "{\"type\":\"playout\",\"epoch\":1,\"playedMs\":1,\"bufferedMs\":0,"
@@ -186,57 +171,57 @@ class ConversationSocketIT {
             assertThat(client.read().text()).contains("too_fast");
             assertThat(client.read().closeCode()).isEqualTo(1008);
         }
-        assertThat(testBed.server.observer.count("received playout")).isEqualTo(59);
+        assertThat(server.observer.count("received playout")).isEqualTo(59);
     }
 
     @Test
     void allowsABurstOfSixHundredAudioFramesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
-            FakeConversation conversation = testBed.server.conversations.next();
+        try (RawWebSocket client = server.started()) {
+            FakeConversation conversation = server.conversations.next();
             for (int i = 0; i <= 600; i++) {
                 client.send(audio(i));
             }
 
             assertThat(client.read().text()).contains("too_fast");
             assertThat(client.read().closeCode()).isEqualTo(1008);
-            assertThat(conversation.nextCall()).isEqualTo("start");
+            conversation.expect("start");
             for (int i = 0; i < 600; i++) {
-                assertThat(conversation.nextCall()).isEqualTo("audio " + i);
+                conversation.expect("audio " + i);
             }
-            assertThat(conversation.nextCall()).isEqualTo("disconnected");
+            conversation.expect("disconnected");
         }
     }
 
     @Test
     void requiresStartWithinFiveSeconds() throws Exception {
-        try (RawWebSocket client = testBed.server.connect("s")) {
+        try (RawWebSocket client = server.connect("s")) {
             client.read();
-            testBed.server.advanceSeconds(5);
+            server.advanceSeconds(5);
 
             assertThat(client.read().closeCode()).isEqualTo(4003);
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @Test
     void pingsAndClosesAClientThatIsSilentForThirtySeconds() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
-            testBed.awaitReceived("start");
-            testBed.server.advanceSeconds(15);
+        try (RawWebSocket client = server.started()) {
+            server.awaitReceived("start", 1);
+            server.advanceSeconds(15);
             assertThat(client.read().opcode()).isEqualTo(PING);
-            testBed.server.advanceSeconds(15);
+            server.advanceSeconds(15);
 
             assertThat(client.readToClose()).isEqualTo(4002);
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @Test
     void aPongKeepsTheConnection() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
-            testBed.awaitReceived("start");
+        try (RawWebSocket client = server.started()) {
+            server.awaitReceived("start", 1);
             for (int i = 0; i < 4; i++) {
-                testBed.server.advanceSeconds(15);
+                server.advanceSeconds(15);
                 assertThat(client.read().opcode()).isEqualTo(PING);
                 // The answer to our own ping shows that the pong before it was read.
                 client.send(frame(PONG, new byte[0]), frame(PING, new byte[0]));
@@ -247,22 +232,22 @@ class ConversationSocketIT {
 
     @Test
     void notifiesTheConversationOnceOfALostConnection() throws Exception {
-        RawWebSocket client = testBed.started();
-        FakeConversation conversation = testBed.server.conversations.next();
-        assertThat(conversation.nextCall()).isEqualTo("start");
+        RawWebSocket client = server.started();
+        FakeConversation conversation = server.conversations.next();
+        conversation.expect("start");
         client.socket().setSoLinger(true, 0);
         client.close();
 
-        assertThat(conversation.nextCall()).isEqualTo("disconnected");
-        testBed.awaitNoConversation();
+        conversation.expect("disconnected");
+        server.awaitNoConversation();
         assertThat(conversation.hasMoreCalls()).isFalse();
-        assertThat(testBed.server.observer.count("closed 1006")).isEqualTo(1);
+        assertThat(server.observer.count("closed 1006")).isEqualTo(1);
     }
 
     @Test
     void ticksAClosedConversationUntilItFinishesOrExpires() throws Exception {
-        RawWebSocket client = testBed.started();
-        FakeConversation conversation = testBed.server.conversations.next();
+        RawWebSocket client = server.started();
+        FakeConversation conversation = server.conversations.next();
         conversation.onNextTick(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
         assertThat(client.readToClose()).isEqualTo(4000);
         client.close();
@@ -270,42 +255,40 @@ class ConversationSocketIT {
         BlockingQueue<String> ticks = new LinkedBlockingQueue<>();
         conversation.onNextTick(_ -> ticks.add("tick"));
         assertThat(FakeConversationFactory.take(ticks)).isEqualTo("tick");
-        assertThat(testBed.server.admission.conversations()).isEqualTo(1);
+        assertThat(server.admission.conversations()).isEqualTo(1);
 
-        testBed.server.advanceSeconds(61);
-        testBed.awaitNoConversation();
-        assertThat(conversation.nextCall()).isEqualTo("start");
-        assertThat(conversation.nextCall()).isEqualTo("abandon");
+        server.advanceSeconds(61);
+        server.awaitNoConversation();
+        conversation.expect("start", "abandon");
         assertThat(conversation.hasMoreCalls()).isFalse();
     }
 
     @Test
     void anExceptionClosesItsOwnConnectionOnly() throws Exception {
-        try (RawWebSocket other = testBed.started();
-                RawWebSocket client = testBed.started()) {
+        try (RawWebSocket other = server.started();
+                RawWebSocket client = server.started()) {
             client.text("{\"type\":\"mute\",\"muted\":true}");
 
             assertThat(client.readToClose()).isEqualTo(1011);
             other.send(frame(PING, new byte[0]));
             assertThat(other.read().opcode()).isEqualTo(PONG);
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @Test
     void abandonsAConversationThatThrows() throws Exception {
         try (CapturedLog log = new CapturedLog()) {
             FakeConversation conversation;
-            try (RawWebSocket client = testBed.started()) {
-                conversation = testBed.startedConversation();
+            try (RawWebSocket client = server.started()) {
+                conversation = server.startedConversation();
                 conversation.throwOnAbandon();
                 client.text("{\"type\":\"mute\",\"muted\":true}");
 
                 assertThat(client.readToClose()).isEqualTo(1011);
-                assertThat(conversation.nextCall()).isEqualTo("mute");
-                assertThat(conversation.nextCall()).isEqualTo("abandon");
+                conversation.expect("mute", "abandon");
             }
-            testBed.awaitNoConversation();
+            server.awaitNoConversation();
             assertThat(conversation.hasMoreCalls()).isFalse();
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("event=internal_error"))
@@ -316,16 +299,16 @@ class ConversationSocketIT {
 
     @Test
     void closesAConversationThatCannotBeOpenedAndReleasesItsSlot() throws Exception {
-        try (RawWebSocket client = testBed.server.connect("cannot-open")) {
+        try (RawWebSocket client = server.connect("cannot-open")) {
             assertThat(client.readToClose()).isEqualTo(1011);
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @Test
     void refusesMoreAudioForAClientThatDoesNotRead() throws Exception {
-        try (RawWebSocket client = testBed.started()) {
-            FakeConversation conversation = testBed.server.conversations.next();
+        try (RawWebSocket client = server.started()) {
+            FakeConversation conversation = server.conversations.next();
             BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
             conversation.onNextTick(
                     port -> {
@@ -339,11 +322,11 @@ class ConversationSocketIT {
             assertThat(FakeConversationFactory.take(sent)).isBetween(5, 30);
             assertThat(client.read().opcode()).isEqualTo(BINARY);
         }
-        testBed.awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     private void assertRefused(String code, byte[] message) throws Exception {
-        try (RawWebSocket client = testBed.started()) {
+        try (RawWebSocket client = server.started()) {
             client.send(message);
 
             assertThat(client.read().text()).contains(code);

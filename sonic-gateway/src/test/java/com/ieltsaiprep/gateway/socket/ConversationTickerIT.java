@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.gateway.conversation.port.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +29,7 @@ class ConversationTickerIT {
     void start() throws Exception {
         vertx = Vertx.vertx();
         ticker = new ConversationTicker(vertx, services.clock(), services.observer());
-        server =
-                vertx.createHttpServer(ServerOptions.of("127.0.0.1", 0, 1_000))
-                        .requestHandler(this::converse)
-                        .listen()
-                        .await(10, TimeUnit.SECONDS);
+        server = EchoServer.start(vertx, 0, 1_000, this::converse).await(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -44,38 +40,25 @@ class ConversationTickerIT {
     @Test
     void notifiesAConversationThatIsAddedDuringTheShutdownAtOnce() throws Exception {
         ticker.notifyNodeClosing();
-        try (RawWebSocket client =
-                RawWebSocket.open(server.actualPort(), "/", "Sec-WebSocket-Protocol: maya.v1")) {
+        try (RawWebSocket client = RawWebSocket.open(server.actualPort(), "/")) {
             assertThat(client.read().text()).contains("welcome");
             assertThat(client.read().closeCode()).isEqualTo(1001);
             assertThat(conversations.next().nextCall()).isEqualTo("node closing");
         }
     }
 
-    private void converse(HttpServerRequest request) {
-        PrematureFrameGuard.install(request.connection());
-        request.toWebSocket()
-                .onSuccess(
-                        upgraded -> {
-                            StrictWebSocket webSocket =
-                                    new StrictWebSocket(
-                                            upgraded,
-                                            vertx.getOrCreateContext(),
-                                            1_000,
-                                            services.clock());
-                            ConversationSocket socket =
-                                    new ConversationSocket(
-                                            new ConversationIdentity("late", "u", Instant.EPOCH),
-                                            webSocket,
-                                            services,
-                                            new ConversationDirectory()
-                                                    .register(
-                                                            "late",
-                                                            new ConversationDirectory.Loop(
-                                                                    vertx.getOrCreateContext(),
-                                                                    conversations)));
-                            webSocket.begin(socket);
-                            ticker.add(socket);
-                        });
+    private void converse(StrictWebSocket webSocket, Channel channel) {
+        ConversationSocket socket =
+                new ConversationSocket(
+                        new ConversationIdentity("late", "u", Instant.EPOCH),
+                        webSocket,
+                        services,
+                        new ConversationDirectory()
+                                .register(
+                                        "late",
+                                        new ConversationDirectory.Loop(
+                                                vertx.getOrCreateContext(), conversations)));
+        webSocket.begin(socket);
+        ticker.add(socket);
     }
 }

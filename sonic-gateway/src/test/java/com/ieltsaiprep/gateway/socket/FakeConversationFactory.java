@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.ieltsaiprep.gateway.conversation.port.ClientPort;
 import com.ieltsaiprep.gateway.conversation.port.ConversationFactory;
 import com.ieltsaiprep.gateway.conversation.port.ConversationHandle;
@@ -65,6 +67,14 @@ public final class FakeConversationFactory implements ConversationFactory {
          */
         public String nextCall() throws Exception {
             return take(calls);
+        }
+
+        /** Waits for these calls, one after the other. */
+        public FakeConversation expect(String... expected) throws Exception {
+            for (String call : expected) {
+                assertThat(nextCall()).isEqualTo(call);
+            }
+            return this;
         }
 
         boolean hasMoreCalls() {

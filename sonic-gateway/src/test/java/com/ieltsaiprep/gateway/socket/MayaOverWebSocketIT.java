@@ -18,9 +18,8 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -28,188 +27,171 @@ import java.util.stream.IntStream;
 
 /** Gateway without its connection to Nova Sonic, from a client's point of view. */
 class MayaOverWebSocketIT {
-    private WebSocketConversation conversation;
-
-    @BeforeEach
-    void connect() throws Exception {
-        conversation = new WebSocketConversation();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        conversation.stop();
-    }
+    @RegisterExtension private final WebSocketConversation maya = new WebSocketConversation();
 
     @Test
     void sendsAReplyAsPlannedCaptionAudioEndAndFinalCaption() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.reply("Hello.", 500);
 
-        assertThat(conversation.next())
+        assertThat(maya.next())
                 .isEqualTo(new Caption(Speaker.EXAMINER, Stage.PLANNED, 1, "Hello."));
-        assertThat(conversation.voice).isEmpty();
-        assertThat(conversation.next()).isEqualTo(new ServerMessage.ReplyEnd(1, 500));
-        assertThat(conversation.next())
-                .isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "Hello."));
-        assertThat(conversation.voice).allMatch(frame -> frame.epoch() == 1);
-        assertThat(conversation.voice)
+        assertThat(maya.voice).isEmpty();
+        assertThat(maya.next()).isEqualTo(new ServerMessage.ReplyEnd(1, 500));
+        assertThat(maya.next()).isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "Hello."));
+        assertThat(maya.voice).allMatch(frame -> frame.epoch() == 1);
+        assertThat(maya.voice)
                 .extracting(AudioFrame.Downlink::sequence)
-                .isEqualTo(IntStream.range(0, conversation.voice.size()).boxed().toList());
-        assertThat(conversation.voice).allMatch(frame -> frame.pcm().length <= 4_800);
-        assertThat(conversation.voice.stream().mapToInt(frame -> frame.pcm().length).sum())
+                .isEqualTo(IntStream.range(0, maya.voice.size()).boxed().toList());
+        assertThat(maya.voice).allMatch(frame -> frame.pcm().length <= 4_800);
+        assertThat(maya.voice.stream().mapToInt(frame -> frame.pcm().length).sum())
                 .isEqualTo(500 * AudioFrame.DOWNLINK_BYTES_PER_MS);
     }
 
     @Test
     void forwardsAcknowledgesAndCaptionsTheCandidatesAudio() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
-        conversation.sendAudio(3);
+        ScriptedSonic.Stream stream = maya.startLive();
+        maya.sendAudio(3);
         int heard = 0;
         while (heard < 3 * 640) {
             heard += stream.sent(SonicInput.Audio.class).pcm().length;
         }
         stream.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
 
-        assertThat(conversation.next())
+        assertThat(maya.next())
                 .isEqualTo(new Caption(Speaker.CANDIDATE, Stage.FINAL, 0, "In Hanoi."));
-        conversation.advance(Duration.ofSeconds(1));
-        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ack(2));
+        maya.advance(Duration.ofSeconds(1));
+        assertThat(maya.next()).isEqualTo(new ServerMessage.Ack(2));
     }
 
     @Test
     void sendsSilenceWhileTheCandidateIsMuted() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
-        conversation.send(new ClientMessage.Mute(true));
-        conversation.awaitReceived("mute", 1);
-        conversation.advance(Duration.ofSeconds(1));
+        ScriptedSonic.Stream stream = maya.startLive();
+        maya.send(new ClientMessage.Mute(true));
+        maya.server.awaitReceived("mute", 1);
+        maya.advance(Duration.ofSeconds(1));
 
         assertThat(stream.sent(SonicInput.Audio.class).pcm()).containsOnly(0);
     }
 
     @Test
     void aBargeInClearsTheReplyAndStartsANewEpoch() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.speak("A very long question.", 20_000);
         stream.emit(new SonicOutput.Interrupted());
         stream.emit(new SonicOutput.Audio("k", new byte[4_800]));
 
-        assertThat(conversation.next(ServerMessage.Clear.class))
-                .isEqualTo(new ServerMessage.Clear(2));
-        int before = conversation.voice.size();
+        assertThat(maya.next(ServerMessage.Clear.class)).isEqualTo(new ServerMessage.Clear(2));
+        int before = maya.voice.size();
         assertThat(before).isBetween(1, 30);
         stream.reply("Go on.", 200);
-        assertThat(conversation.next(ServerMessage.ReplyEnd.class))
+        assertThat(maya.next(ServerMessage.ReplyEnd.class))
                 .isEqualTo(new ServerMessage.ReplyEnd(2, 200));
-        assertThat(conversation.voice.subList(before, conversation.voice.size()))
+        assertThat(maya.voice.subList(before, maya.voice.size()))
                 .isNotEmpty()
                 .allMatch(frame -> frame.epoch() == 2);
     }
 
     @Test
     void reportsTheProgressOfTheOpening() throws Exception {
-        ScriptedSonic.Stream stream = conversation.start();
+        ScriptedSonic.Stream stream = maya.start();
         StreamEnd.Failure reset = new StreamEnd.Transient("reset");
         stream.onLoop((to, nowUs) -> to.onConnecting(1, nowUs));
         stream.onLoop((to, nowUs) -> to.onRetry(2, 1_000, reset, nowUs));
         stream.onLoop((to, nowUs) -> to.onConnecting(2, nowUs));
         stream.onLoop((to, nowUs) -> to.onOpen(nowUs));
 
-        assertThat(conversation.next()).isEqualTo(new Status(StreamState.CONNECTING, 1, 0));
-        assertThat(conversation.next()).isEqualTo(new Status(StreamState.RETRYING, 2, 1_000));
-        assertThat(conversation.next()).isEqualTo(new Status(StreamState.CONNECTING, 2, 0));
-        assertThat(conversation.next()).isEqualTo(new Status(StreamState.LIVE, 0, 0));
+        assertThat(maya.next()).isEqualTo(new Status(StreamState.CONNECTING, 1, 0));
+        assertThat(maya.next()).isEqualTo(new Status(StreamState.RETRYING, 2, 1_000));
+        assertThat(maya.next()).isEqualTo(new Status(StreamState.CONNECTING, 2, 0));
+        assertThat(maya.next()).isEqualTo(new Status(StreamState.LIVE, 0, 0));
     }
 
     @Test
     void reportsLostAudio() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.demand = 0;
-        conversation.sendAudio(60);
-        conversation.advance(Duration.ofSeconds(1));
-        ServerMessage.Lost silence = conversation.next(ServerMessage.Lost.class);
+        maya.sendAudio(60);
+        maya.advance(Duration.ofSeconds(1));
+        ServerMessage.Lost silence = maya.next(ServerMessage.Lost.class);
         assertThat(silence.reason()).isEqualTo(LossReason.SILENCE_SKIPPED);
         assertThat(silence.audioMs()).isEqualTo(silence.frames() * 20);
 
-        conversation.sendAudio(3);
-        conversation.advance(Duration.ofSeconds(4));
-        ServerMessage.Lost old = conversation.next(ServerMessage.Lost.class);
+        maya.sendAudio(3);
+        maya.advance(Duration.ofSeconds(4));
+        ServerMessage.Lost old = maya.next(ServerMessage.Lost.class);
         assertThat(old.reason()).isEqualTo(LossReason.TOO_OLD);
         assertThat(old.audioMs()).isEqualTo(old.frames() * 20);
         assertThat(silence.frames() + old.frames()).isEqualTo(63);
-        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ack(62));
+        assertThat(maya.next()).isEqualTo(new ServerMessage.Ack(62));
     }
 
     @Test
     void continuesOnANewStreamWhenOneFails() throws Exception {
-        conversation.startLive().fail(new StreamEnd.Transient("reset"));
-        ScriptedSonic.Stream second = conversation.sonic.next();
-        conversation.goLive(second);
+        maya.startLive().fail(new StreamEnd.Transient("reset"));
+        ScriptedSonic.Stream second = maya.sonic.next();
+        maya.goLive(second);
         second.reply("Hello again.", 100);
 
-        assertThat(conversation.next(ServerMessage.ReplyEnd.class).audioMs()).isEqualTo(100);
+        assertThat(maya.next(ServerMessage.ReplyEnd.class).audioMs()).isEqualTo(100);
     }
 
     @Test
     void theCandidateEndsTheConversation() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
-        conversation.send(new ClientMessage.End(false));
+        ScriptedSonic.Stream stream = maya.startLive();
+        maya.send(new ClientMessage.End(false));
 
-        assertThat(conversation.next()).isEqualTo(new ServerMessage.Ended(EndReason.CLIENT));
-        assertClosed(CloseCode.NORMAL);
+        assertThat(maya.next()).isEqualTo(new ServerMessage.Ended(EndReason.CLIENT));
+        maya.assertClosed(CloseCode.NORMAL);
         stream.sent(SonicInput.SessionEnd.class);
     }
 
     @Test
     void mayaEndsTheConversationAfterThePlayoutOfHerLastReply() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.reply("Hello.", 100);
-        conversation.next(ServerMessage.ReplyEnd.class);
+        maya.next(ServerMessage.ReplyEnd.class);
         for (int report = 1; report <= 10; report++) {
-            conversation.advance(Duration.ofSeconds(25));
-            conversation.reportPlayout(1, 100);
-            conversation.awaitReceived("playout", report);
+            maya.advance(Duration.ofSeconds(25));
+            maya.reportPlayout(1, 100);
+            maya.server.awaitReceived("playout", report);
         }
         stream.emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
         stream.reply("Goodbye.", 100);
-        conversation.next(ServerMessage.ReplyEnd.class);
-        conversation.reportPlayout(2, 100);
+        maya.next(ServerMessage.ReplyEnd.class);
+        maya.reportPlayout(2, 100);
 
-        assertThat(conversation.next(ServerMessage.Ended.class).reason())
-                .isEqualTo(EndReason.EXAMINER);
-        assertClosed(CloseCode.NORMAL);
+        assertThat(maya.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.EXAMINER);
+        maya.assertClosed(CloseCode.NORMAL);
     }
 
     @Test
     void closesWithItsOwnCodeIfNoStreamCanBeOpened() throws Exception {
-        conversation.start().fail(new StreamEnd.Capacity("throttled"));
+        maya.start().fail(new StreamEnd.Capacity("throttled"));
 
-        assertClosed(CloseCode.EXAMINER_UNAVAILABLE);
+        maya.assertClosed(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
     @Test
     void closesAClientThatPlaysNothingForTenSeconds() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.reply("Hello?", 1_200);
-        assertThat(conversation.next(Caption.class).stage()).isEqualTo(Stage.PLANNED);
-        assertThat(conversation.next(Caption.class).stage()).isEqualTo(Stage.FINAL);
-        conversation.advance(Duration.ofSeconds(11));
+        assertThat(maya.next(Caption.class).stage()).isEqualTo(Stage.PLANNED);
+        assertThat(maya.next(Caption.class).stage()).isEqualTo(Stage.FINAL);
+        maya.advance(Duration.ofSeconds(11));
 
-        assertClosed(CloseCode.TOO_SLOW);
+        maya.assertClosed(CloseCode.TOO_SLOW);
     }
 
     @Test
     void aShutdownClosesConnectionsAndEndsStreams() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
-        var stopped = conversation.server.server.stop(Duration.ofSeconds(5));
+        ScriptedSonic.Stream stream = maya.startLive();
+        var stopped = maya.server.server.stop(Duration.ofSeconds(5));
 
-        assertClosed(CloseCode.GOING_AWAY);
+        maya.assertClosed(CloseCode.GOING_AWAY);
         stream.sent(SonicInput.SessionEnd.class);
-        conversation.client.close();
+        maya.client.close();
         stopped.await(5, TimeUnit.SECONDS);
-        assertThat(conversation.server.admission.conversations()).isZero();
-    }
-
-    private void assertClosed(CloseCode code) throws Exception {
-        assertThat(conversation.client.readToClose()).isEqualTo(code.code());
+        assertThat(maya.server.admission.conversations()).isZero();
     }
 }

@@ -2,28 +2,16 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 class ProbeIT {
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(2, 1);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
+    @RegisterExtension private final TestServer server = new TestServer(2, 1);
 
     private static String probe(String... headers) {
         StringBuilder request = new StringBuilder("GET /probe HTTP/1.1\r\nHost: a\r\n");
@@ -33,16 +21,9 @@ class ProbeIT {
         return request.append("\r\n").toString();
     }
 
-    private String answer(String request) throws IOException {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
-            client.send(request.getBytes(StandardCharsets.ISO_8859_1));
-            return client.readRest();
-        }
-    }
-
     @Test
     void answersAPageWithNoContent() throws Exception {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             List<String> head = client.request(probe("Origin: " + TestServer.ORIGIN));
 
             assertThat(head.getFirst()).isEqualTo("HTTP/1.1 204 No Content");
@@ -59,7 +40,7 @@ class ProbeIT {
 
     @Test
     void answersOtherClientsWithoutCorsHeaders() throws Exception {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             assertThat(client.request(probe()))
                     .startsWith("HTTP/1.1 204 No Content")
                     .noneSatisfy(line -> assertThat(line).containsIgnoringCase("allow-origin"));
@@ -68,7 +49,7 @@ class ProbeIT {
 
     @Test
     void allowsFourProbesPerConnection() throws Exception {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.request(probe()))
                         .noneSatisfy(line -> assertThat(line).containsIgnoringCase("connection"));
@@ -85,7 +66,7 @@ class ProbeIT {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.tld", "null", "https://app.ieltsaiprep.com.evil.tld"})
     void refusesOtherPages(String origin) throws Exception {
-        assertThat(answer(probe("Origin: " + origin)))
+        assertThat(server.answer(probe("Origin: " + origin)))
                 .startsWith("HTTP/1.1 403 ")
                 .doesNotContainIgnoringCase("allow-origin");
     }
@@ -100,7 +81,7 @@ class ProbeIT {
                 "GET /probex HTTP/1.1|Host: a||"
             })
     void refusesOtherRequests(String request) throws Exception {
-        assertThat(answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 404 .*");
+        assertThat(server.answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 404 .*");
     }
 
     @ParameterizedTest
@@ -112,14 +93,14 @@ class ProbeIT {
                 "GET /probe HTTP/1.1|Host: a|Host: a||"
             })
     void refusesMalformedRequests(String request) throws Exception {
-        assertThat(answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 400 .*");
+        assertThat(server.answer(request.replace("|", "\r\n"))).matches("(?s)HTTP/1\\.[01] 400 .*");
     }
 
     @Test
     void answersWhileTheAdmissionIsClosed() throws Exception {
         server.admission.close();
 
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             assertThat(client.request(probe())).startsWith("HTTP/1.1 204 No Content");
         }
     }

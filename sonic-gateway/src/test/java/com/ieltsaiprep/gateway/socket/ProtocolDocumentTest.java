@@ -176,7 +176,7 @@ class ProtocolDocumentTest {
             assertThat(rules.toleratesUnknownType()).isTrue();
         }
         assertThat(rules.toleratesUnknownType()).isFalse();
-        // Verified by ProtocolViolationsTest.
+        // Verified by MessageLimitsIT.
         assertThat(page).contains("at most 5 pings and pongs a second over time (20 in a burst)");
     }
 

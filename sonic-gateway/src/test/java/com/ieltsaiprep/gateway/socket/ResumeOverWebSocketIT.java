@@ -11,9 +11,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,40 +20,22 @@ import java.time.Duration;
 
 /** Resume and connection quality, over real WebSockets. */
 class ResumeOverWebSocketIT {
-    private WebSocketConversation conversation;
+    @RegisterExtension private final WebSocketConversation maya = new WebSocketConversation();
     private int pongs;
-
-    @BeforeEach
-    void connect() throws Exception {
-        conversation = new WebSocketConversation();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        conversation.stop();
-    }
 
     private static ClientMessage.Resume resume(String capsule, int epoch, long receivedMs) {
         return new ClientMessage.Resume(capsule, 0, epoch, receivedMs, 2, false, false, "test");
     }
 
-    private static int closeCode(WebSocketConversation of) throws Exception {
-        RawWebSocket.Frame frame = of.client.read();
-        while (frame.opcode() != RawWebSocket.CLOSE) {
-            frame = of.client.read();
-        }
-        return frame.closeCode();
-    }
-
     @Test
     void reattachesToTheConversation() throws Exception {
-        ScriptedSonic.Stream stream = conversation.startLive();
+        ScriptedSonic.Stream stream = maya.startLive();
         stream.reply("Hello.", 500);
-        conversation.next(ServerMessage.ReplyEnd.class);
-        String capsule = conversation.capsule();
-        conversation.client.close();
+        maya.next(ServerMessage.ReplyEnd.class);
+        String capsule = maya.capsule();
+        maya.client.close();
 
-        WebSocketConversation back = new WebSocketConversation(conversation);
+        WebSocketConversation back = new WebSocketConversation(maya);
         back.awaitWelcome();
         back.send(resume(capsule, 1, 400));
         assertThat(back.next()).isEqualTo(new ServerMessage.Resumed(true));
@@ -63,89 +44,88 @@ class ResumeOverWebSocketIT {
                 .isEqualTo(100 * AudioFrame.DOWNLINK_BYTES_PER_MS);
         long counter = back.next(ServerMessage.Capsule.class).counter();
         back.send(new ClientMessage.CapsuleStored(counter));
-        back.awaitReceived("capsuleStored", 1);
+        back.server.awaitReceived("capsuleStored", 1);
         back.client.close();
     }
 
     @Test
     void closesTheConnectionWhoseConversationWasTakenOver() throws Exception {
-        conversation.startLive();
-        String capsule = conversation.capsule();
-        WebSocketConversation second = new WebSocketConversation(conversation);
+        maya.startLive();
+        String capsule = maya.capsule();
+        WebSocketConversation second = new WebSocketConversation(maya);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Resumed.class).reattached()).isTrue();
-        assertThat(closeCode(conversation)).isEqualTo(CloseCode.TAKEN_OVER.code());
+        maya.assertClosed(CloseCode.TAKEN_OVER);
         second.client.close();
     }
 
     @Test
     void closesTheConnectionWhoseConversationWasRevoked() throws Exception {
-        conversation.startLive().onLoop((_, _) -> conversation.sonic.registry.revokeNewest());
-        assertThat(closeCode(conversation)).isEqualTo(CloseCode.REVOKED.code());
+        maya.startLive().onLoop((_, _) -> maya.sonic.registry.revokeNewest());
+        maya.assertClosed(CloseCode.REVOKED);
     }
 
     @ParameterizedTest
     @EnumSource
     void reportsWhyACapsuleIsRefused(CapsuleSeal.RefusalReason reason) throws Exception {
-        conversation.send(resume(reason.name(), 0, 0));
-        assertThat(conversation.next(ServerMessage.ProtocolError.class).code())
+        maya.send(resume(reason.name(), 0, 0));
+        assertThat(maya.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.valueOf("CAPSULE_" + reason));
-        assertThat(closeCode(conversation)).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
+        maya.assertClosed(CloseCode.CAPSULE_REFUSED);
     }
 
     @Test
     void refusesACapsuleOlderThanOneThatWasAcknowledged() throws Exception {
-        conversation.startLive();
-        String capsule = conversation.capsule();
-        conversation.sonic.registry.supersede();
-        WebSocketConversation second = new WebSocketConversation(conversation);
+        maya.startLive();
+        String capsule = maya.capsule();
+        maya.sonic.registry.supersede();
+        WebSocketConversation second = new WebSocketConversation(maya);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
-        assertThat(closeCode(second)).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
+        second.assertClosed(CloseCode.CAPSULE_REFUSED);
         second.client.close();
     }
 
     @Test
     void reportsThatAConversationIsOver() throws Exception {
-        conversation.startLive();
-        String capsule = conversation.capsule();
-        conversation.sonic.registry.finishAll();
-        WebSocketConversation second = new WebSocketConversation(conversation);
+        maya.startLive();
+        String capsule = maya.capsule();
+        maya.sonic.registry.finishAll();
+        WebSocketConversation second = new WebSocketConversation(maya);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.OVER);
-        assertThat(closeCode(second)).isEqualTo(CloseCode.NORMAL.code());
+        second.assertClosed(CloseCode.NORMAL);
         second.client.close();
     }
 
     @Test
     void reportsTheQualityOfTheConnection() throws Exception {
-        conversation.startLive();
+        maya.startLive();
         awaitQuality(Quality.SLOW, 700);
         awaitQuality(Quality.BAD, 1_500);
-        conversation.send(new ClientMessage.LagTolerance(true));
+        maya.send(new ClientMessage.LagTolerance(true));
         awaitQuality(Quality.OK, 0);
     }
 
     /** Answers pings with a delay until a quality is reported. */
     private void awaitQuality(Quality awaited, int answersAfterMs) throws Exception {
-        for (int round = 0; round < 40 && conversation.quality != awaited; round++) {
-            ServerMessage.Ping ping = conversation.ping();
-            conversation.advance(Duration.ofMillis(answersAfterMs));
+        for (int round = 0; round < 40 && maya.quality != awaited; round++) {
+            ServerMessage.Ping ping = maya.ping();
+            maya.advance(Duration.ofMillis(answersAfterMs));
             pongs++;
-            conversation.send(new ClientMessage.Pong(ping.id()));
-            conversation.awaitReceived("pong", pongs);
-            conversation.advance(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
+            maya.send(new ClientMessage.Pong(ping.id()));
+            maya.server.awaitReceived("pong", pongs);
+            maya.advance(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
         }
-        assertThat(conversation.quality).isEqualTo(awaited);
+        assertThat(maya.quality).isEqualTo(awaited);
     }
 
     @Test
     void skipsATest() throws Exception {
-        conversation.startLive();
-        conversation.send(new ClientMessage.End(true));
-        assertThat(conversation.next(ServerMessage.Ended.class).reason())
-                .isEqualTo(EndReason.SKIPPED);
-        assertThat(closeCode(conversation)).isEqualTo(CloseCode.NORMAL.code());
+        maya.startLive();
+        maya.send(new ClientMessage.End(true));
+        assertThat(maya.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.SKIPPED);
+        maya.assertClosed(CloseCode.NORMAL);
     }
 }

@@ -21,6 +21,7 @@ import static com.ieltsaiprep.gateway.socket.Rfc6455Rows.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.gateway.CapturedLog;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
 import io.netty.channel.Channel;
@@ -39,6 +40,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Conformance to RFC 6455, section by section, with a raw socket against the echo server. */
 class Rfc6455IT {
@@ -49,10 +52,13 @@ class Rfc6455IT {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        port =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, EchoListener::begin)
-                        .await(10, TimeUnit.SECONDS)
-                        .actualPort();
+        port = serve(EchoListener::begin);
+    }
+
+    private static int serve(BiConsumer<StrictWebSocket, Channel> begin) throws Exception {
+        return EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, begin)
+                .await(10, TimeUnit.SECONDS)
+                .actualPort();
     }
 
     @AfterAll
@@ -141,10 +147,7 @@ class Rfc6455IT {
 
     @Test
     void abortsAConnectionThatNeverReads() throws Exception {
-        int deaf =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Rfc6455IT::answerAnyway)
-                        .await(10, TimeUnit.SECONDS)
-                        .actualPort();
+        int deaf = serve((webSocket, _) -> webSocket.begin(new TextListener(webSocket::sendText)));
         try (RawWebSocket client = RawWebSocket.open(deaf, "/")) {
             client.socket().setSoTimeout(20_000);
             byte[] large = frame(TEXT, bytes("x".repeat(MAX_MESSAGE_BYTES)));
@@ -152,24 +155,45 @@ class Rfc6455IT {
         }
     }
 
-    /** Answers regardless of whether the client reads. */
-    private static void answerAnyway(StrictWebSocket webSocket, Channel channel) {
-        webSocket.begin(
-                new WebSocketListener() {
-                    @Override
-                    public void onText(String text) {
-                        webSocket.sendText(text);
-                    }
+    @Test
+    void logsAnExceptionOfTheListenerWithoutItsMessage() throws Exception {
+        int failing = serve((webSocket, _) -> webSocket.begin(new TextListener(Rfc6455IT::fail)));
+        try (CapturedLog log = new CapturedLog();
+                RawWebSocket client = RawWebSocket.open(failing, "/")) {
+            client.text("what a candidate said");
 
-                    @Override
-                    public void onBinary(byte[] bytes) {}
+            assertThat(client.read().closeCode()).isEqualTo(1011);
+            // Classes beside this one log, too.
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("event=websocket_error"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "event=websocket_error cause=java.lang.IllegalStateException at="
+                                    + Rfc6455IT.class.getName())
+                    .doesNotContain("candidate");
+        }
+    }
 
-                    @Override
-                    public void onPong() {}
+    private static void fail(String text) {
+        throw new IllegalStateException(text);
+    }
 
-                    @Override
-                    public void onClosed(int code) {}
-                });
+    /** Handles text, whether or not the client reads. */
+    private record TextListener(Consumer<String> text) implements WebSocketListener {
+        @Override
+        public void onText(String message) {
+            text.accept(message);
+        }
+
+        @Override
+        public void onBinary(byte[] bytes) {}
+
+        @Override
+        public void onPong() {}
+
+        @Override
+        public void onClosed(int code) {}
     }
 
     @Test

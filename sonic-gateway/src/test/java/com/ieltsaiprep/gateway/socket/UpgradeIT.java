@@ -10,9 +10,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,27 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 class UpgradeIT {
     private static final String GOOD = "A".repeat(43);
 
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new TestServer(2, 1);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
+    @RegisterExtension private final TestServer server = new TestServer(2, 1);
 
     @Test
     void selectsTheSubprotocolAndNoExtension() throws Exception {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             List<String> head =
                     client.request(
                             upgradeRequest(
@@ -89,11 +77,11 @@ class UpgradeIT {
                 upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))
                         .getBytes(StandardCharsets.ISO_8859_1);
         byte[] start = "{\"type\":\"start\"}".getBytes(StandardCharsets.UTF_8);
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             client.send(request, RawWebSocket.frame(RawWebSocket.TEXT, start));
             client.readRest();
         }
-        awaitNoConversation();
+        server.awaitNoConversation();
     }
 
     @ParameterizedTest
@@ -115,7 +103,7 @@ class UpgradeIT {
     void refusesEveryOriginThatIsNotExactlyOnTheList(String origin) throws Exception {
         String ticket = server.tickets.issue("s");
 
-        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket), "Origin: " + origin)))
+        assertThat(server.answer(upgradeRequest(Upgrade.PATH, offer(ticket), "Origin: " + origin)))
                 .startsWith("HTTP/1.1 403 ")
                 .endsWith("pages of this origin may not connect\n");
         assertThat(server.tickets.has(ticket)).isTrue();
@@ -124,7 +112,7 @@ class UpgradeIT {
     @Test
     void refusesTwoOrigins() throws Exception {
         assertThat(
-                        answer(
+                        server.answer(
                                 upgradeRequest(
                                         Upgrade.PATH,
                                         offer(GOOD),
@@ -147,7 +135,7 @@ class UpgradeIT {
                 "/x/../nova-sonic"
             })
     void refusesOtherPaths(String path) throws Exception {
-        assertThat(answer(upgradeRequest(path, offer(GOOD)))).startsWith("HTTP/1.1 404 ");
+        assertThat(server.answer(upgradeRequest(path, offer(GOOD)))).startsWith("HTTP/1.1 404 ");
     }
 
     @ParameterizedTest
@@ -170,7 +158,7 @@ class UpgradeIT {
                         + " ticket.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
             })
     void refusesOtherSubprotocols(String header) throws Exception {
-        assertThat(answer(upgradeRequest(Upgrade.PATH, header)))
+        assertThat(server.answer(upgradeRequest(Upgrade.PATH, header)))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("maya.v1 and ticket.<ticket>");
     }
@@ -193,7 +181,7 @@ class UpgradeIT {
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||"
             })
     void refusesRequestsThatAreNoUpgradeOfVersion13(String request) throws Exception {
-        assertThat(answer(request.replace("|", "\r\n")))
+        assertThat(server.answer(request.replace("|", "\r\n")))
                 .matches("(?s)HTTP/1\\.[01] 426 .*")
                 .containsIgnoringCase("Sec-WebSocket-Version: 13");
     }
@@ -226,7 +214,7 @@ class UpgradeIT {
     void answersAMalformedUpgradeWithItsCause(String rest, String cause) throws Exception {
         String ticket = server.tickets.issue("s");
 
-        assertThat(answer(malformed(Upgrade.PATH, rest + "|" + offer(ticket))))
+        assertThat(server.answer(malformed(Upgrade.PATH, rest + "|" + offer(ticket))))
                 .matches("(?s)HTTP/1\\.[01] 400 .*")
                 .contains(cause);
         assertThat(server.tickets.has(ticket)).isTrue();
@@ -263,14 +251,14 @@ class UpgradeIT {
                 "nonsense\r\n\r\n"
             })
     void supportsHttp11Only(String request) throws Exception {
-        assertThat(answer(request)).matches("(?s)HTTP/\\S+ [45]\\d\\d .*");
+        assertThat(server.answer(request)).matches("(?s)HTTP/\\S+ [45]\\d\\d .*");
     }
 
     @Test
     void limitsTheRequestLineAndTheHeaders() throws Exception {
-        assertThat(answer("GET /" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        assertThat(server.answer("GET /" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .contains(" 414 ");
-        assertThat(answer(upgradeRequest(Upgrade.PATH, "X: " + "x".repeat(9_000))))
+        assertThat(server.answer(upgradeRequest(Upgrade.PATH, "X: " + "x".repeat(9_000))))
                 .contains(" 431 ");
     }
 
@@ -280,7 +268,7 @@ class UpgradeIT {
 
         try (RawWebSocket client = RawWebSocket.open(server.port(), Upgrade.PATH, offer(ticket))) {
             assertThat(client.read().text()).contains("welcome");
-            assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+            assertThat(server.answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                     .startsWith("HTTP/1.1 401 ")
                     .contains("ask for a new one");
         }
@@ -291,7 +279,7 @@ class UpgradeIT {
         String ticket = server.tickets.issue("third");
         try (RawWebSocket _ = server.connect("first");
                 RawWebSocket _ = server.connect("second")) {
-            assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+            assertThat(server.answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                     .startsWith("HTTP/1.1 503 ")
                     .containsIgnoringCase("Retry-After: 5");
             assertThat(server.tickets.has(ticket)).isTrue();
@@ -303,7 +291,7 @@ class UpgradeIT {
         String ticket = server.tickets.issue("s");
         server.admission.close();
 
-        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+        assertThat(server.answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("Retry-After: 1");
         assertThat(server.tickets.has(ticket)).isTrue();
@@ -314,7 +302,7 @@ class UpgradeIT {
         String ticket = server.tickets.issue("s");
         server.tickets.setUnavailable(true);
 
-        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+        assertThat(server.answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("Retry-After: 2");
         assertThat(server.admission.conversations()).isZero();
@@ -328,13 +316,13 @@ class UpgradeIT {
         Promise<Void> redis = Promise.promise();
         server.tickets.answerWhen(redis.future());
         String ticket = server.tickets.issue("late");
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket client = server.connect()) {
             client.send(
                     upgradeRequest(Upgrade.PATH, offer(ticket))
                             .getBytes(StandardCharsets.ISO_8859_1));
-            await(() -> server.admission.conversations() == 1);
+            TestServer.await(() -> server.admission.conversations() == 1);
             Future<Void> stopped = server.server.stop(Duration.ofSeconds(10));
-            await(() -> !listens());
+            TestServer.await(() -> !listens());
             assertThat(stopped.isComplete()).isFalse();
 
             redis.complete();
@@ -349,8 +337,8 @@ class UpgradeIT {
 
     @Test
     void closesAConnectionThatDoesNotUpgradeWithinFiveSeconds() throws Exception {
-        try (RawWebSocket silent = RawWebSocket.connect(server.port());
-                RawWebSocket slow = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket silent = server.connect();
+                RawWebSocket slow = server.connect()) {
             silent.socket().setSoTimeout(8_000);
             slow.socket().setSoTimeout(8_000);
             slow.send("GET /nova-sonic HTTP/1.1\r\nX: ".getBytes(StandardCharsets.ISO_8859_1));
@@ -362,30 +350,11 @@ class UpgradeIT {
         }
     }
 
-    private String answer(String request) throws IOException {
-        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
-            client.send(request.getBytes(StandardCharsets.ISO_8859_1));
-            return client.readRest();
-        }
-    }
-
     private boolean listens() {
-        try (RawWebSocket _ = RawWebSocket.connect(server.port())) {
+        try (RawWebSocket _ = server.connect()) {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private void awaitNoConversation() {
-        await(() -> server.admission.conversations() == 0);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 }

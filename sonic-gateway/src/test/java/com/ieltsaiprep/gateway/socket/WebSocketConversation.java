@@ -5,26 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Conversation of a test client over a real WebSocket, with the real core and a scripted Nova
  * Sonic. Only a test advances the clock; the event loop notices within 20 ms.
  */
-final class WebSocketConversation {
-    final AtomicLong nowUs;
+final class WebSocketConversation implements AfterEachCallback {
     final ScriptedSonic sonic;
     final TestServer server;
     final RawWebSocket client;
@@ -39,23 +42,32 @@ final class WebSocketConversation {
     private String newestCapsule = "";
     private int sequence;
 
-    WebSocketConversation() throws Exception {
-        nowUs = new AtomicLong(1);
+    WebSocketConversation() {
+        AtomicLong nowUs = new AtomicLong(1);
         sonic = new ScriptedSonic(nowUs::get);
         server = new TestServer(nowUs, sonic);
         client = connect();
     }
 
     /** Opens a second connection for the session of the first. */
-    WebSocketConversation(WebSocketConversation first) throws IOException {
-        nowUs = first.nowUs;
+    WebSocketConversation(WebSocketConversation first) {
         sonic = first.sonic;
         server = first.server;
         client = connect();
     }
 
-    private RawWebSocket connect() throws IOException {
-        return server.connect("s-1");
+    private RawWebSocket connect() {
+        try {
+            return server.connect("s-1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        client.close();
+        server.afterEach(context);
     }
 
     /** Waits for {@code welcome}. */
@@ -99,11 +111,11 @@ final class WebSocketConversation {
             client.send(RawWebSocket.frame(RawWebSocket.BINARY, frame));
             sequence++;
         }
-        awaitReceived("audio", sequence);
+        server.awaitReceived("audio", sequence);
     }
 
     void advance(Duration time) {
-        nowUs.addAndGet(time.toNanos() / 1_000);
+        server.nowUs.addAndGet(time.toNanos() / 1_000);
     }
 
     /** Reads the next control message except capsules and pings; audio before it is recorded. */
@@ -167,17 +179,8 @@ final class WebSocketConversation {
         return type.cast(message);
     }
 
-    /** Waits until the server has received a number of messages of a type. */
-    void awaitReceived(String type, int count) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (server.observer.count("received " + type) < count) {
-            assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    void stop() throws Exception {
-        client.close();
-        server.stop();
+    /** Reads until the close frame. */
+    void assertClosed(CloseCode code) throws IOException {
+        assertThat(client.readToClose()).isEqualTo(code.code());
     }
 }

@@ -43,10 +43,6 @@ final class Outcome {
         ended = end;
     }
 
-    boolean hasEnded() {
-        return ended != null;
-    }
-
     /** Notes the close code of the last connection. */
     void onClosed(int code) {
         closeCode = OptionalInt.of(code);

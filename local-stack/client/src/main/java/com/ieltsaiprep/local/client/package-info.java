@@ -1,7 +1,8 @@
 /**
- * Client of the WebSocket protocol: the candidate of a conversation, its transport, and the
- * measurement of what a person would hear. {@link com.ieltsaiprep.local.client.Candidate} and what
- * it uses have no I/O and are given the time; sockets and terminal are around them.
+ * Client of the WebSocket protocol. {@link com.ieltsaiprep.local.client.ProtocolClient} is its
+ * core, which the simulation drives too; {@link com.ieltsaiprep.local.client.Candidate} holds a
+ * conversation with it and measures what a person would hear. Both have no I/O and are given the
+ * time; sockets and terminal are around them.
  */
 @NullMarked
 package com.ieltsaiprep.local.client;

@@ -11,22 +11,27 @@ import java.util.Arrays;
  * it.
  */
 enum PlantedBug implements PortInterceptor {
-    /** Loses the last message of a history. */
     LOST_TURN,
-    /** Sends the last message of a history twice. */
     DUPLICATED_TURN,
-    /** Never cancels a stream. */
     LEAKED_STREAM,
-    /** Keeps the old epoch for the reply after a barge-in. */
     STALE_EPOCH,
-    /** Does not request more reply audio when there is room for it again. */
     LOST_WAKE_UP,
-    /** Loses now and then microphone audio on its way to the model. */
     LOST_AUDIO,
-    /** Hides interruptions from the core. */
     MISSED_BARGE_IN,
-    /** Does not tell the device that its conversation is over. */
     MISSING_END;
+
+    private PortFault fault() {
+        return switch (this) {
+            case LOST_TURN -> new PortFault.LostTurn();
+            case DUPLICATED_TURN -> new PortFault.DuplicatedTurn();
+            case LEAKED_STREAM -> new PortFault.LeakedStream();
+            case STALE_EPOCH -> new PortFault.StaleEpoch();
+            case LOST_WAKE_UP -> new PortFault.LostWakeUp();
+            case LOST_AUDIO -> new PortFault.LostAudio();
+            case MISSED_BARGE_IN -> new PortFault.MissedBargeIn();
+            case MISSING_END -> new PortFault.MissingEnd();
+        };
+    }
 
     /** Returns the bug of this name, or {@link PortInterceptor#NONE} if there is none. */
     static PortInterceptor withName(String name) {
@@ -39,40 +44,15 @@ enum PlantedBug implements PortInterceptor {
 
     @Override
     public SonicPort interceptSonic(SonicPort port) {
-        return (retrySchedule, listener) ->
-                switch (this) {
-                    case LOST_TURN ->
-                            new FaultySonicStream.LostTurn(port.open(retrySchedule, listener));
-                    case DUPLICATED_TURN ->
-                            new FaultySonicStream.DuplicatedTurn(
-                                    port.open(retrySchedule, listener));
-                    case LEAKED_STREAM ->
-                            new FaultySonicStream.LeakedStream(port.open(retrySchedule, listener));
-                    case LOST_AUDIO ->
-                            new FaultySonicStream.LostAudio(port.open(retrySchedule, listener));
-                    case LOST_WAKE_UP -> {
-                        var lost = new FaultySonicListener.LostWakeUp(listener);
-                        yield lost.wrap(port.open(retrySchedule, lost));
-                    }
-                    case MISSED_BARGE_IN ->
-                            port.open(
-                                    retrySchedule, new FaultySonicListener.MissedBargeIn(listener));
-                    case STALE_EPOCH, MISSING_END -> port.open(retrySchedule, listener);
-                };
+        return (retrySchedule, listener) -> {
+            PortFault fault = fault();
+            return new FaultyPorts.Stream(
+                    port.open(retrySchedule, new FaultyPorts.Listener(listener, fault)), fault);
+        };
     }
 
     @Override
     public ClientPort interceptClient(ClientPort port) {
-        return switch (this) {
-            case STALE_EPOCH -> new FaultyClientPort.StaleEpoch(port);
-            case MISSING_END -> new FaultyClientPort.MissingEnd(port);
-            case LOST_TURN,
-                    DUPLICATED_TURN,
-                    LEAKED_STREAM,
-                    LOST_WAKE_UP,
-                    LOST_AUDIO,
-                    MISSED_BARGE_IN ->
-                    port;
-        };
+        return new FaultyPorts.Client(port, fault());
     }
 }

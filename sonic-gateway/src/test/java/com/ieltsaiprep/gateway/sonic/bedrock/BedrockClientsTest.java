@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.gateway.conversation.port.SonicPort.RetrySchedule;
 
-import io.vertx.core.Vertx;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,13 +18,11 @@ import java.util.stream.Collectors;
 
 @Timeout(60)
 class BedrockClientsTest {
-    private final Vertx serverVertx = Vertx.vertx();
-    private final ScriptedBedrock bedrock = new ScriptedBedrock(serverVertx);
+    private final ScriptedBedrock bedrock = new ScriptedBedrock();
 
     @AfterEach
     void stop() {
         bedrock.close();
-        serverVertx.close().await();
     }
 
     @ParameterizedTest
@@ -43,7 +39,7 @@ class BedrockClientsTest {
         RecordingListener listener = new RecordingListener();
         var stream = testBed.open(listener);
         testBed.run(() -> stream.request(10));
-        listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
+        listener.end();
 
         assertThat(testBed.vertx.isNativeTransportEnabled()).isEqualTo(nativeTransport);
         assertThat(listener.events).hasSize(1);

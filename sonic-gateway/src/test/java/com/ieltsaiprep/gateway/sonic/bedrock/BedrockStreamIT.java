@@ -7,8 +7,6 @@ import com.ieltsaiprep.gateway.conversation.port.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
-import io.vertx.core.Vertx;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,20 +15,17 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepted stream: order of events, demand in both directions, and its ends. */
 @Timeout(60)
 class BedrockStreamIT {
-    private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
     private static BedrockTestBed testBed;
 
     @BeforeAll
     static void start() {
-        serverVertx = Vertx.vertx();
-        bedrock = new ScriptedBedrock(serverVertx);
+        bedrock = new ScriptedBedrock();
         testBed = BedrockTestBed.to(bedrock.endpoint());
     }
 
@@ -44,14 +39,9 @@ class BedrockStreamIT {
     static void stop() {
         testBed.close();
         bedrock.close();
-        serverVertx.close().await();
     }
 
     private final RecordingListener listener = new RecordingListener();
-
-    private static StreamEnd endOf(RecordingListener listener) {
-        return listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
-    }
 
     private static SonicInput text(int i) {
         return new SonicInput.Text("p", "c", "text " + i);
@@ -84,7 +74,7 @@ class BedrockStreamIT {
                     stream.send(new SonicInput.SessionEnd());
                     stream.finish();
                 });
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
         assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
         assertThat(listener.threads).hasSize(1).first().asString().contains("eventloop");
         assertThat(received).hasSize(101);
@@ -101,12 +91,8 @@ class BedrockStreamIT {
         bedrock.next(call -> call.onEvent(_ -> call.accept().end()));
         SonicStream stream = testBed.open(listener);
         testBed.until("connecting", () -> !listener.callbacks.isEmpty());
-        testBed.run(
-                () -> {
-                    stream.request(1);
-                    stream.send(new SonicInput.SessionEnd());
-                });
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        testBed.run(() -> stream.request(1), () -> stream.send(new SonicInput.SessionEnd()));
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
         assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
     }
 
@@ -119,8 +105,7 @@ class BedrockStreamIT {
                         call.text("e" + i);
                     }
                 });
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
+        SonicStream stream = testBed.opened(listener);
         testBed.run(() -> stream.request(1));
         testBed.until("one event", () -> listener.events.size() == 1);
         settle();
@@ -130,7 +115,7 @@ class BedrockStreamIT {
         settle();
         assertThat(listener.events).hasSize(10);
         testBed.run(stream::cancel);
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
     }
 
     /** Waits for events that must not come: round trips of another stream on the connection. */
@@ -140,7 +125,7 @@ class BedrockStreamIT {
             RecordingListener other = new RecordingListener();
             SonicStream stream = testBed.open(other);
             testBed.run(() -> stream.request(1));
-            assertThat(endOf(other)).isEqualTo(ErrorClassifier.ENDED_EARLY);
+            assertThat(other.end()).isEqualTo(ErrorClassifier.ENDED_EARLY);
         }
     }
 
@@ -177,64 +162,51 @@ class BedrockStreamIT {
             assertThat(sent).isLessThan(2000);
         }
         int notified = before;
-        resume.forEach(action -> serverVertx.runOnContext(_ -> action.run()));
+        resume.forEach(action -> bedrock.vertx.runOnContext(_ -> action.run()));
         testBed.until(
                 "demand notified", () -> listener.demands.get() > notified && stream.demand() > 0);
         int all = sent;
         testBed.until("all received", () -> received.get() == all);
         testBed.run(stream::cancel);
-        endOf(listener);
+        listener.end();
     }
 
     @Test
     void aQueueOverflowEndsTheStream() {
         bedrock.next(call -> call.accept().request.pause());
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
+        SonicStream stream = testBed.opened(listener);
         testBed.run(
                 () -> {
                     for (int i = 0; i < RequestPublisher.CAPACITY + 200; i++) {
                         stream.send(text(i));
                     }
                 });
-        assertThat(endOf(listener)).isEqualTo(ErrorClassifier.UPLINK_STALLED);
+        assertThat(listener.end()).isEqualTo(ErrorClassifier.UPLINK_STALLED);
     }
 
     @Test
     void finishHalfClosesAndCancelsAServiceThatDoesNotEnd() {
         AtomicInteger ended = new AtomicInteger();
         bedrock.next(call -> call.accept().onEnd(ended::incrementAndGet));
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
-        testBed.run(
-                () -> {
-                    stream.finish();
-                    stream.finish();
-                    stream.send(text(1));
-                });
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        SonicStream stream = testBed.opened(listener);
+        testBed.run(stream::finish, stream::finish, () -> stream.send(text(1)));
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
         assertThat(ended).hasValue(1);
     }
 
     @Test
     void eventsStillComeAfterFinish() {
         bedrock.next(call -> call.accept().onEnd(() -> call.text("last words").end()));
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
-        testBed.run(
-                () -> {
-                    stream.request(10);
-                    stream.finish();
-                });
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        SonicStream stream = testBed.opened(listener);
+        testBed.run(() -> stream.request(10), stream::finish);
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
         assertThat(listener.events).hasSize(1);
     }
 
     @Test
     void afterCancelTheListenerIsOnlyNotifiedOfTheEnd() {
         bedrock.next(call -> call.accept().onEvent(_ -> call.text("late")));
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
+        SonicStream stream = testBed.opened(listener);
         testBed.run(
                 () -> {
                     stream.request(10);
@@ -247,7 +219,7 @@ class BedrockStreamIT {
                     assertThat(listener.callbacks).doesNotContain("closed");
                     assertThat(stream.demand()).isZero();
                 });
-        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.end()).isEqualTo(new StreamEnd.Completed());
         settle();
         assertThat(listener.events).isEmpty();
         assertThat(listener.callbacks).containsOnlyOnce("closed");

@@ -105,10 +105,18 @@ final class BedrockTestBed implements AutoCloseable {
         return result.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    void run(Runnable action) {
+    /** Opens a stream and waits until it is accepted. */
+    SonicStream opened(RecordingListener listener) {
+        SonicStream stream = open(listener);
+        until("open", () -> listener.callbacks.contains("open"));
+        return stream;
+    }
+
+    /** Runs actions in one turn of the event loop. */
+    void run(Runnable... actions) {
         onLoop(
                 () -> {
-                    action.run();
+                    List.of(actions).forEach(Runnable::run);
                     return true;
                 });
     }

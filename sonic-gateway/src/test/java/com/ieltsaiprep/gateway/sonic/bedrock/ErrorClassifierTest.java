@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ConflictException;
@@ -33,44 +34,34 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 class ErrorClassifierTest {
 
-    static Stream<Arguments> classes() {
+    /** Builders of modelled exceptions, whose class is their cause. */
+    static Stream<Arguments> modelled() {
+        Function<String, StreamEnd.Failure> capacity = Capacity::new;
+        Function<String, StreamEnd.Failure> expired = Expired::new;
+        Function<String, StreamEnd.Failure> temporary = Transient::new;
+        Function<String, StreamEnd.Failure> rejected = Rejected::new;
         return Stream.of(
-                arguments(
-                        ThrottlingException.builder().build(), new Capacity("ThrottlingException")),
-                arguments(
-                        ServiceQuotaExceededException.builder().build(),
-                        new Capacity("ServiceQuotaExceededException")),
-                arguments(
-                        ModelNotReadyException.builder().build(),
-                        new Capacity("ModelNotReadyException")),
-                arguments(
-                        ModelTimeoutException.builder().build(),
-                        new Expired("ModelTimeoutException")),
-                arguments(
-                        ModelStreamErrorException.builder().build(),
-                        new Transient("ModelStreamErrorException")),
-                arguments(
-                        ModelErrorException.builder().build(),
-                        new Transient("ModelErrorException")),
-                arguments(
-                        InternalServerException.builder().build(),
-                        new Transient("InternalServerException")),
-                arguments(
-                        ServiceUnavailableException.builder().build(),
-                        new Transient("ServiceUnavailableException")),
-                arguments(ConflictException.builder().build(), new Transient("ConflictException")),
-                arguments(
-                        ValidationException.builder().build(), new Rejected("ValidationException")),
-                arguments(
-                        AccessDeniedException.builder().build(),
-                        new Rejected("AccessDeniedException")),
-                arguments(
-                        ResourceNotFoundException.builder().build(),
-                        new Rejected("ResourceNotFoundException")),
+                arguments(ThrottlingException.builder(), capacity),
+                arguments(ServiceQuotaExceededException.builder(), capacity),
+                arguments(ModelNotReadyException.builder(), capacity),
+                arguments(ModelTimeoutException.builder(), expired),
+                arguments(ModelStreamErrorException.builder(), temporary),
+                arguments(ModelErrorException.builder(), temporary),
+                arguments(InternalServerException.builder(), temporary),
+                arguments(ServiceUnavailableException.builder(), temporary),
+                arguments(ConflictException.builder(), temporary),
+                arguments(ValidationException.builder(), rejected),
+                arguments(AccessDeniedException.builder(), rejected),
+                arguments(ResourceNotFoundException.builder(), rejected));
+    }
+
+    static Stream<Arguments> others() {
+        return Stream.of(
                 arguments(status(429, "Other"), new Capacity("Http429")),
                 arguments(status(464, "Other"), new Rejected("Http464")),
                 arguments(status(403, "Other"), new Rejected("Http403")),
@@ -85,41 +76,39 @@ class ErrorClassifierTest {
                 arguments(new Throwable("odd"), new Transient("Throwable")));
     }
 
+    /** Messages, each with its failure. */
     static Stream<Arguments> signatures() {
-        return Stream.of(
-                arguments(
-                        "System instability detected. Please retry your request.",
-                        new Transient("SystemInstability")),
-                arguments(
-                        "InternalErrorCode=531::RST_STREAM closed stream. HTTP/2 error code:"
-                                + " NO_ERROR",
-                        new Expired("InternalErrorCode531")),
-                arguments(
-                        "Timed out waiting for audio bytes or interactive content",
-                        new Expired("IdleInput")),
-                arguments("Timed out waiting for input events", new Expired("IdleInput")),
-                arguments(
-                        "Model has timed out in processing the request",
-                        new Expired("ModelTimedOut")),
-                arguments(
-                        "The security token included in the request is expired",
-                        new Expired("ExpiredToken")),
-                arguments("Signature expired: it is late", new Transient("SignatureExpired")),
-                arguments(
-                        "Acquire operation took longer than the configured maximum time.",
-                        new Transient("NoConnection")),
-                arguments(
-                        "Maximum pending connection acquisitions exceeded.",
-                        new Transient("NoConnection")),
-                arguments(
-                        "Chat history should be sent completely before streaming audio.",
-                        new Rejected("LateHistory")),
-                arguments("Chat history is over max limit", new Rejected("LongHistory")),
-                arguments(
-                        "Invalid input request, please fix your input and try again",
-                        new Rejected("InvalidInput")),
-                arguments("Tool Response parsing error", new Rejected("ToolResultUnreadable")),
-                arguments("blocked by our content filters", new Rejected("ContentFilter")));
+        return """
+        System instability detected. Please retry your request. | Transient SystemInstability
+        InternalErrorCode=531::RST_STREAM closed stream. HTTP/2 error code: NO_ERROR \
+        | Expired InternalErrorCode531
+        Timed out waiting for audio bytes or interactive content | Expired IdleInput
+        Timed out waiting for input events | Expired IdleInput
+        Model has timed out in processing the request | Expired ModelTimedOut
+        The security token included in the request is expired | Expired ExpiredToken
+        Signature expired: it is late | Transient SignatureExpired
+        Acquire operation took longer than the configured maximum time. | Transient NoConnection
+        Maximum pending connection acquisitions exceeded. | Transient NoConnection
+        Chat history should be sent completely before streaming audio. | Rejected LateHistory
+        Chat history is over max limit | Rejected LongHistory
+        Invalid input request, please fix your input and try again | Rejected InvalidInput
+        Tool Response parsing error | Rejected ToolResultUnreadable
+        blocked by our content filters | Rejected ContentFilter
+        """
+                .lines()
+                .map(line -> line.split(" \\| "))
+                .map(cells -> arguments(cells[0], failure(cells[1])));
+    }
+
+    private static StreamEnd.Failure failure(String typeAndCause) {
+        int space = typeAndCause.indexOf(' ');
+        String cause = typeAndCause.substring(space + 1);
+        return switch (typeAndCause.substring(0, space)) {
+            case "Expired" -> new Expired(cause);
+            case "Rejected" -> new Rejected(cause);
+            case "Transient" -> new Transient(cause);
+            default -> throw new IllegalArgumentException(typeAndCause);
+        };
     }
 
     private static BedrockRuntimeException status(int status, String code) {
@@ -131,8 +120,18 @@ class ErrorClassifierTest {
     }
 
     @ParameterizedTest
-    @MethodSource("classes")
-    void classifiesByTheClassOfTheException(Throwable thrown, StreamEnd.Failure expected) {
+    @MethodSource("modelled")
+    void classifiesModelledExceptionsByTheirClass(
+            SdkException.Builder builder, Function<String, StreamEnd.Failure> expected) {
+        Throwable thrown = builder.build();
+        assertThat(ErrorClassifier.classify(thrown))
+                .isEqualTo(expected.apply(thrown.getClass().getSimpleName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void classifiesOtherExceptionsByTheirStatusAndCause(
+            Throwable thrown, StreamEnd.Failure expected) {
         assertThat(ErrorClassifier.classify(thrown)).isEqualTo(expected);
     }
 

@@ -8,6 +8,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Listener that records its callbacks in words, and the threads they came on. */
@@ -22,6 +23,11 @@ class RecordingListener implements SonicListener {
     final CompletableFuture<StreamEnd> closed = new CompletableFuture<>();
     final CompletableFuture<Void> opened = new CompletableFuture<>();
     final AtomicInteger demands = new AtomicInteger();
+
+    /** Waits for the end of the stream. */
+    StreamEnd end() {
+        return closed.orTimeout(10, TimeUnit.SECONDS).join();
+    }
 
     private void record(String what) {
         callbacks.add(what);

@@ -30,11 +30,12 @@ final class ScriptedBedrock implements AutoCloseable {
     private final Queue<Consumer<Call>> scripts = new ConcurrentLinkedQueue<>();
     private final List<NetSocket> connections = new CopyOnWriteArrayList<>();
     private final List<HttpConnection> http2 = new CopyOnWriteArrayList<>();
+    final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final NetServer proxy;
     private final NetClient toServer;
 
-    ScriptedBedrock(Vertx vertx) {
+    ScriptedBedrock() {
         server =
                 vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                         .connectionHandler(this::connected)
@@ -101,9 +102,7 @@ final class ScriptedBedrock implements AutoCloseable {
 
     @Override
     public void close() {
-        proxy.close().await();
-        server.close().await();
-        toServer.close().await();
+        vertx.close().await();
     }
 
     /** Call of a client; its methods may be called from its script and from any thread. */

@@ -14,7 +14,6 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.warmup.EventStreamFrames;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,7 +35,6 @@ class StreamFailureIT {
     private static final int NO_ERROR = 0;
     private static final int INTERNAL_ERROR = 2;
 
-    private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
     private static BedrockTestBed testBed;
 
@@ -45,8 +42,7 @@ class StreamFailureIT {
 
     @BeforeAll
     static void start() {
-        serverVertx = Vertx.vertx();
-        bedrock = new ScriptedBedrock(serverVertx);
+        bedrock = new ScriptedBedrock();
         testBed = BedrockTestBed.to(bedrock.endpoint());
     }
 
@@ -60,7 +56,6 @@ class StreamFailureIT {
     static void stop() {
         testBed.close();
         bedrock.close();
-        serverVertx.close().await();
     }
 
     static Stream<Arguments> failures() {
@@ -140,9 +135,9 @@ class StreamFailureIT {
         testBed.run(() -> stream.request(100));
         testBed.until("an event", () -> listener.events.size() == 1);
         testBed.run(() -> stream.send(new SonicInput.PromptEnd("p")));
-        serverVertx.runOnContext(_ -> failure.accept(call.get()));
+        bedrock.vertx.runOnContext(_ -> failure.accept(call.get()));
 
-        assertThat(listener.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(expected);
+        assertThat(listener.end()).isEqualTo(expected);
         testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
         assertThat(listener.callbacks).containsExactly("connecting 1", "open", "closed");
         assertThat(bedrock.calls).as("calls, retries of the SDK included").hasValue(calls + 1);
@@ -155,15 +150,9 @@ class StreamFailureIT {
                     call.accept().onEnd(() -> call.text("goodbye").end());
                     call.request.connection().goAway(NO_ERROR);
                 });
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
-        testBed.run(
-                () -> {
-                    stream.request(100);
-                    stream.finish();
-                });
-        assertThat(listener.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(new Completed());
+        SonicStream stream = testBed.opened(listener);
+        testBed.run(() -> stream.request(100), stream::finish);
+        assertThat(listener.end()).isEqualTo(new Completed());
         assertThat(listener.events).hasSize(1);
     }
 
@@ -179,8 +168,7 @@ class StreamFailureIT {
                 };
         SonicStream stream = testBed.open(failing);
         testBed.run(() -> stream.request(1));
-        assertThat(failing.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
+        assertThat(failing.end()).isEqualTo(ErrorClassifier.LISTENER_FAILED);
         assertThat(failing.callbacks).containsExactly("connecting 1", "open", "closed");
     }
 
@@ -195,8 +183,7 @@ class StreamFailureIT {
                     }
                 };
         testBed.open(failing);
-        assertThat(failing.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
+        assertThat(failing.end()).isEqualTo(ErrorClassifier.LISTENER_FAILED);
         assertThat(failing.callbacks).containsExactly("closed");
         assertThat(bedrock.calls).hasValue(calls);
     }

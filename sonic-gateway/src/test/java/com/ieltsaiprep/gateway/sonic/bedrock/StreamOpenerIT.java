@@ -13,8 +13,6 @@ import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.port.StreamEnd.Transient;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
-import io.vertx.core.Vertx;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Retries, circuit breaker and header timeout of an opening, against a server at the wire. */
@@ -36,8 +33,7 @@ class StreamOpenerIT {
     private static final Duration HEADERS = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(500);
 
-    private final Vertx serverVertx = Vertx.vertx();
-    private final ScriptedBedrock bedrock = new ScriptedBedrock(serverVertx);
+    private final ScriptedBedrock bedrock = new ScriptedBedrock();
     private final RecordingListener listener = new RecordingListener();
     private BedrockTestBed testBed;
 
@@ -51,16 +47,11 @@ class StreamOpenerIT {
         testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
         testBed.close();
         bedrock.close();
-        serverVertx.close().await();
     }
 
     private void use(URI endpoint, Duration headers, BedrockCircuitBreaker circuitBreaker) {
         testBed.close();
         testBed = new BedrockTestBed(endpoint, false, headers, circuitBreaker);
-    }
-
-    private StreamEnd end() {
-        return listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     static Stream<Arguments> errorResponses() {
@@ -81,7 +72,7 @@ class StreamOpenerIT {
             int status, String type, StreamEnd.Failure failure) {
         bedrock.next(4, call -> call.refuse(status, type));
         testBed.open(listener);
-        assertThat(end()).isEqualTo(failure);
+        assertThat(listener.end()).isEqualTo(failure);
         String cause = failure.cause();
         assertThat(listener.callbacks)
                 .containsExactly(
@@ -105,7 +96,7 @@ class StreamOpenerIT {
     void doesNotRetryARejectedRequest(int status, String type) {
         bedrock.next(call -> call.refuse(status, type));
         testBed.open(RetrySchedule.REOPENING, listener);
-        assertThat(end()).isEqualTo(new Rejected(type));
+        assertThat(listener.end()).isEqualTo(new Rejected(type));
         assertThat(listener.callbacks).containsExactly("connecting 1", "closed");
     }
 
@@ -130,14 +121,12 @@ class StreamOpenerIT {
                                         }));
         SonicStream stream = testBed.open(RetrySchedule.REOPENING, listener);
         testBed.run(
-                () -> {
-                    stream.request(5);
-                    stream.send(new SonicInput.PromptEnd("before there was an attempt"));
-                });
+                () -> stream.request(5),
+                () -> stream.send(new SonicInput.PromptEnd("before there was an attempt")));
         testBed.until("open", () -> listener.callbacks.contains("open"));
         assertThat(received).isEmpty();
         testBed.run(() -> stream.send(new SonicInput.PromptEnd("second")));
-        assertThat(end()).isEqualTo(ErrorClassifier.ENDED_EARLY);
+        assertThat(listener.end()).isEqualTo(ErrorClassifier.ENDED_EARLY);
         assertThat(received).singleElement().asString().contains("second");
         assertThat(listener.callbacks)
                 .containsExactly(
@@ -163,7 +152,7 @@ class StreamOpenerIT {
         var core = new SendingListener();
         SonicStream stream = testBed.open(core);
         testBed.run(() -> stream.request(1));
-        assertThat(core.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Completed());
+        assertThat(core.end()).isEqualTo(new Completed());
         assertThat(received).singleElement().asString().contains("sessionEnd");
     }
 
@@ -180,25 +169,24 @@ class StreamOpenerIT {
         use(bedrock.endpoint(), SHORT, BedrockTestBed.neverOpen());
         bedrock.next(4, _ -> {});
         testBed.open(listener);
-        assertThat(end()).isEqualTo(ErrorClassifier.NO_HEADERS);
+        assertThat(listener.end()).isEqualTo(ErrorClassifier.NO_HEADERS);
         assertThat(listener.callbacks).hasSize(8).contains("retry 4 after NoResponseHeaders");
     }
 
     @Test
     void retriesAfterAResetBeforeTheHeaders() {
         bedrock.next(call -> call.reset(7));
-        SonicStream stream = testBed.open(listener);
-        testBed.until("open", () -> listener.callbacks.contains("open"));
+        SonicStream stream = testBed.opened(listener);
         assertThat(listener.callbacks).hasSize(4).last().isEqualTo("open");
         testBed.run(stream::cancel);
-        end();
+        listener.end();
     }
 
     @Test
     void aRefusedConnectionFailsFast() {
         use(URI.create("http://127.0.0.1:1"), HEADERS, BedrockTestBed.neverOpen());
         testBed.open(listener);
-        assertThat(end()).isInstanceOf(Transient.class);
+        assertThat(listener.end()).isInstanceOf(Transient.class);
         assertThat(listener.callbacks).hasSize(8);
         testBed.until("no connection", () -> testBed.clients.connections() == 0);
     }
@@ -219,7 +207,7 @@ class StreamOpenerIT {
                     }
                 };
         testBed.open(core);
-        assertThat(core.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Completed());
+        assertThat(core.end()).isEqualTo(new Completed());
         assertThat(core.callbacks)
                 .containsExactly("connecting 1", "retry 2 after InternalServerException", "closed");
         assertThat(bedrock.calls).hasValue(1);
@@ -231,7 +219,7 @@ class StreamOpenerIT {
         SonicStream stream = testBed.open(listener);
         testBed.until("called", () -> bedrock.calls.get() == 1);
         testBed.run(stream::cancel);
-        assertThat(end()).isEqualTo(new Completed());
+        assertThat(listener.end()).isEqualTo(new Completed());
         assertThat(listener.callbacks).containsExactly("connecting 1", "closed");
     }
 
@@ -239,7 +227,7 @@ class StreamOpenerIT {
     void finishBeforeTheFirstAttemptEndsTheStream() {
         SonicStream stream = testBed.open(listener);
         testBed.run(stream::finish);
-        assertThat(end()).isEqualTo(new Completed());
+        assertThat(listener.end()).isEqualTo(new Completed());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.ieltsaiprep.local.simulation.audio.ReplyWatermark;
 import com.ieltsaiprep.local.simulation.engine.InvariantViolation;
 import com.ieltsaiprep.local.simulation.world.SimulatedConversation;
 import com.ieltsaiprep.local.simulation.world.SimulatedDevice;
+import com.ieltsaiprep.local.simulation.world.SimulatedSocket;
 import com.ieltsaiprep.local.simulation.world.SimulationObserver;
 
 import java.util.HashMap;
@@ -85,12 +86,17 @@ final class ReplyAudioInOrder implements SimulationObserver {
         if (before == null || before.conversation != device.conversation()) {
             before = new ReceivedAudio(device.conversation());
             before.mayStartAnywhere = device.hasInheritedState();
-            if (device.hasInheritedState()) {
-                sharedConversations.add(device.conversation().number());
-            }
             devices.put(device.number(), before);
         }
         return before;
+    }
+
+    /** Notes a second device, whose resume moves the position of the first one's replies, too. */
+    @Override
+    public void onConnected(SimulatedSocket socket) {
+        if (socket.device().hasInheritedState()) {
+            sharedConversations.add(socket.conversation().number());
+        }
     }
 
     @Override
