@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local;
 
+import com.ieltsaiprep.local.sonic.FormOrder;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackAddress;
 import com.ieltsaiprep.local.stack.StackException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** {@code ./run up}, the default: starts the whole stack and runs it until Ctrl-C. */
 @Command(
@@ -43,6 +45,16 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path words;
 
     @Option(
+            names = "--forms",
+            paramLabel = "FORMS",
+            converter = OrderedForms.class,
+            description = {
+                "how the stand-in deviates from Nova Sonic's documentation, as recorded",
+                "sessions do: documented, mix, mix:SEED or FORM,FORM (docs/sonic-model.md)"
+            })
+    private FormOrder forms = FormOrder.of();
+
+    @Option(
             names = "--folder",
             paramLabel = "DIR",
             description = "a stack beside another: its files in DIR, any free ports")
@@ -65,9 +77,24 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /** Order of forms. */
+    static final class OrderedForms implements ITypeConverter<FormOrder> {
+        private static final long MAX_SEED = 1_000_000;
+
+        @Override
+        public FormOrder convert(String value) {
+            try {
+                return FormOrder.read(value, ThreadLocalRandom.current().nextLong(MAX_SEED));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     @Override
     public Integer call() {
-        StackOptions options = StackOptions.defaults(root);
+        StackOptions options =
+                StackOptions.defaults(root).withSonicArguments("--forms", forms.toString());
         if (words != null) {
             options = options.withSonicArguments("--words", words.toString());
         }
@@ -90,6 +117,7 @@ final class UpCommand implements Callable<Integer> {
         StackAddress.Functions demo = Objects.requireNonNull(at.functions());
         out.println("       sign in as " + demo.email() + " with " + demo.password());
         out.println("       e-mail to other addresses is at " + at.controls().mail() + "/mails");
+        out.println("       the stand-in has the forms " + forms);
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();

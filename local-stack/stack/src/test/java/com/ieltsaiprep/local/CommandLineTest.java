@@ -33,6 +33,7 @@ class CommandLineTest {
                 "up --nonsense",
                 "up --folder",
                 "up --words nowhere.txt",
+                "up --forms PARTIAL",
                 "speak",
                 "check nonsense",
                 "tour nonsense",

@@ -47,7 +47,7 @@ public record FormOrder(List<Form> forms, @Nullable Long seed) {
      * @param newSeed seed of a mix without one
      * @throws IllegalArgumentException if the order is none of these
      */
-    static FormOrder read(String text, long newSeed) {
+    public static FormOrder read(String text, long newSeed) {
         if (text.equals("documented")) {
             return of();
         }
