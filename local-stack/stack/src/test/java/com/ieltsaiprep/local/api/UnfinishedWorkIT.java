@@ -78,14 +78,13 @@ final class UnfinishedWorkIT {
                 new LambdaFunction(
                         "echo",
                         code,
-                        Map.of("START_MS", "600"),
+                        Map.of("START_MS", "1000"),
                         FunctionLimits.ofTimeout(20_000))) {
             assertThat(invoke(slowToStart, "joined").join()).isInstanceOf(Outcome.Returned.class);
             CompletableFuture<Outcome> endsDuringStart = invoke(slowToStart, "slow");
             CompletableFuture<Outcome> starts = invoke(slowToStart, "joined");
 
             assertThat(endsDuringStart.join()).isInstanceOf(Outcome.Returned.class);
-            assertThat(starts).isNotDone();
             assertThat(starts.join()).isInstanceOf(Outcome.Returned.class);
         }
         assertThat(code.unfinishedWork().findings()).isEmpty();

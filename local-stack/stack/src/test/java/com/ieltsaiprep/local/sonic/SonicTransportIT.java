@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Forms of the service that the transport has: model ids, late headers, and silent peers. */
 @Timeout(30)
@@ -92,6 +93,7 @@ class SonicTransportIT {
     void aSilentPeerReadsAndAnswersNothing(boolean headers) throws Exception {
         fault(new StreamFault.Effect.Silence(headers));
         SdkStream silent = begin(new SdkStream(client));
+        awaitOpenStreams(1);
         greet(new SdkStream(client));
 
         assertThat(silent.done).isNotDone();
@@ -103,7 +105,9 @@ class SonicTransportIT {
     void ofASickConnectionAllStreamsAreSilent() throws Exception {
         fault(new StreamFault.Effect.SickConnection());
         SdkStream first = begin(new SdkStream(client));
+        awaitOpenStreams(1);
         SdkStream second = begin(new SdkStream(client));
+        awaitOpenStreams(2);
         try (BedrockRuntimeAsyncClient healthy = SdkClients.cleartext(standIn.cleartextPort())) {
             greet(new SdkStream(healthy));
             greet(new SdkStream(healthy));
@@ -115,6 +119,15 @@ class SonicTransportIT {
 
     private void fault(StreamFault.Effect effect) {
         standIn.addFault(new StreamFault(1, new StreamFault.Trigger.Opening(), effect));
+    }
+
+    /** Waits until the streams are open; streams on different connections may open in any order. */
+    private void awaitOpenStreams(int count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (standIn.openStreams() < count && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        assertThat(standIn.openStreams()).isEqualTo(count);
     }
 
     private static SdkStream begin(SdkStream stream) {
