@@ -6,8 +6,10 @@ package com.ieltsaiprep.gateway.conversation;
  * the service.
  */
 final class SilentBargeIn {
-    /** Voice that confirms a barge-in, ms. */
-    private static final int MIN_VOICE_MS = 300;
+    /**
+     * Detected voice that confirms a barge-in, ms: 300 ms of voice, and the detector's hangover.
+     */
+    private static final int MIN_VOICE_MS = 500;
 
     /** Time after the service's event within which the voice must be heard, µs. */
     private static final long CONFIRM_TIMEOUT_US = 1_000_000;

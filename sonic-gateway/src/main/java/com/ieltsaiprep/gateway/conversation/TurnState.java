@@ -37,6 +37,7 @@ final class TurnState {
     private final ConversationObserver observer;
     private final Transcript transcript;
     private final ReplyProgress progress = new ReplyProgress();
+    private final ToolCalls toolCalls = new ToolCalls();
     private final DuplicateBlock duplicateBlock = new DuplicateBlock();
     private Interview interview = new Interview(false, "");
 
@@ -143,33 +144,42 @@ final class TurnState {
             return;
         }
         switch (text.role()) {
-            case ASSISTANT -> {
-                sendCaption(Speaker.EXAMINER, planned ? Stage.PLANNED : Stage.FINAL, text);
-                if (planned) {
-                    transcript.addPlanned(text.content());
-                } else {
-                    transcript.addSpoken(text.content());
-                    if (transcript.isComplete()) {
-                        progress.onFinalText(nowUs);
-                    }
-                }
-            }
-            case USER -> {
-                sendCaption(Speaker.CANDIDATE, Stage.FINAL, text);
-                if (sender.isReplying() && !progress.isInAudio()) {
-                    // Broken off without a sign: the candidate has spoken into it.
-                    endReply(stream, nowUs);
-                    transcript.discardPlanned();
-                }
-                if (!sender.isReplying()) {
-                    transcript.commitPlanned();
-                }
-                transcript.addHeard(text.content());
-                expectReply(nowUs);
-                stream.watchdog().expectReply(nowUs);
-            }
+            case ASSISTANT -> onExaminerText(text, nowUs);
+            case USER -> onCandidateText(text, stream, nowUs);
             case OTHER -> {}
         }
+    }
+
+    private void onExaminerText(SonicOutput.Text text, long nowUs) {
+        if (text.content().isEmpty()) {
+            return;
+        }
+        sendCaption(Speaker.EXAMINER, planned ? Stage.PLANNED : Stage.FINAL, text);
+        if (planned) {
+            transcript.addPlanned(text.content());
+            return;
+        }
+        transcript.addSpoken(text.content());
+        if (transcript.isComplete()) {
+            progress.onFinalText(nowUs);
+        }
+    }
+
+    private void onCandidateText(SonicOutput.Text text, ManagedStream stream, long nowUs) {
+        if (sender.isReplying() && !progress.isInAudio()) {
+            // Broken off without a sign: the candidate has spoken into it.
+            endReply(stream, nowUs);
+            transcript.discardPlanned();
+        }
+        if (!sender.isReplying()) {
+            transcript.commitPlanned();
+        }
+        if (!text.content().isEmpty()) {
+            sendCaption(Speaker.CANDIDATE, Stage.FINAL, text);
+            transcript.addHeard(text.content());
+        }
+        expectReply(nowUs);
+        stream.watchdog().expectReply(nowUs);
     }
 
     private void onAudio(SonicOutput.Audio audio, ManagedStream stream, long nowUs) {
@@ -229,6 +239,10 @@ final class TurnState {
     }
 
     private void onTool(SonicOutput.ToolUse use, ManagedStream stream, long nowUs) {
+        if (!toolCalls.isNew(use.toolUseId())) {
+            observer.onToolUsed(false);
+            return;
+        }
         boolean before = interview.isFinished();
         String result = interview.answerTool(use.toolName(), use.content(), elapsedMs(nowUs));
         boolean accepted = !before && interview.isFinished();

@@ -32,6 +32,7 @@ final class ConversationTestBed {
     final LocalConversations conversations;
     final ConversationHandle conversation;
     long nowUs;
+    private int toolUses;
     private int sequence;
 
     ConversationTestBed() {
@@ -163,7 +164,9 @@ final class ConversationTestBed {
     }
 
     ConversationTestBed finishPart() {
-        return emit(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        toolUses++;
+        return emit(
+                new SonicOutput.ToolUse("k", "finish_part", "use-" + toolUses, "{\"notes\":\"\"}"));
     }
 
     /** Reports how much of a reply the client has played. */

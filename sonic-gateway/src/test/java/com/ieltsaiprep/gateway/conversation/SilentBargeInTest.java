@@ -10,8 +10,8 @@ class SilentBargeInTest {
     @Test
     void voiceConfirmsIt() {
         bargeIn.onSpeechStart(0);
-        assertThat(bargeIn.isDue(280, 80_000)).isFalse();
-        assertThat(bargeIn.isDue(300, 100_000)).isTrue();
+        assertThat(bargeIn.isDue(480, 80_000)).isFalse();
+        assertThat(bargeIn.isDue(500, 100_000)).isTrue();
     }
 
     @Test
@@ -22,7 +22,7 @@ class SilentBargeInTest {
     @Test
     void voiceThatComesLaterIsNotTheServices() {
         bargeIn.onSpeechStart(0);
-        assertThat(bargeIn.isDue(300, 1_000_001)).isFalse();
+        assertThat(bargeIn.isDue(500, 1_000_001)).isFalse();
     }
 
     @Test

@@ -7,23 +7,17 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /**
  * Tolerant reader of the JSON events that Nova Sonic sends. Fields may come in any order, and
- * unknown fields are ignored. A missing text is read as empty, a missing number as 0, a missing or
- * unknown stage as {@code FINAL}, any other such enum value as {@code OTHER}, and an event of
- * unknown type as {@link SonicOutput.Unknown}. Thread-safe.
+ * unknown fields are ignored. A text without words, which only a machine reads, and a missing one
+ * are read as empty, a missing number as 0, a missing or unknown stage as {@code FINAL}, any other
+ * such enum value as {@code OTHER}, and an event of unknown type as {@link SonicOutput.Unknown}.
+ * Thread-safe.
  */
 public final class SonicEventReader {
     /** Length to which the name of an unknown event is cut, characters. */
     private static final int MAX_UNKNOWN_NAME = 64;
-
-    /** Maximum length of the barge-in text, which is JSON; longer texts are not matched. */
-    private static final int MAX_INTERRUPTION = 64;
-
-    private static final Pattern INTERRUPTION =
-            Pattern.compile("\\s*\\{\\s*\"interrupted\"\\s*:\\s*true\\s*}\\s*");
 
     /**
      * Reads one event of Nova Sonic.
@@ -104,12 +98,10 @@ public final class SonicEventReader {
     }
 
     private static SonicOutput text(EventFields fields) {
-        String content = fields.content;
-        boolean interruption =
-                content.length() <= MAX_INTERRUPTION && INTERRUPTION.matcher(content).matches();
-        return interruption
+        return SpokenText.isInterruption(fields.content)
                 ? new SonicOutput.Interrupted()
-                : new SonicOutput.Text(fields.contentId, fields.role(), content);
+                : new SonicOutput.Text(
+                        fields.contentId, fields.role(), SpokenText.of(fields.content));
     }
 
     /** Reads the stage from a string that is JSON itself; text not marked speculative is final. */

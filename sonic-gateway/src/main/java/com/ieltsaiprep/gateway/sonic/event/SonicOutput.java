@@ -38,7 +38,8 @@ public sealed interface SonicOutput {
      *
      * @param contentId id of the block
      * @param role speaker of the text
-     * @param content the text
+     * @param content what was said; empty if the whole text was the machine's, such as a leaked
+     *     tool call
      */
     record Text(String contentId, Role role, String content) implements SonicOutput {
         @Override
