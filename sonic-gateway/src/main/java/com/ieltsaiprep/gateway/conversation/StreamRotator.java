@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Stream rotator: replaces the streams of a conversation before the service ends them. The
@@ -40,7 +41,10 @@ final class StreamRotator implements ManagedStream.Listener {
 
     private final Delegate delegate;
     private final SonicPort sonic;
-    private final PromptWriters promptWriters;
+
+    /** Creates the prompt writer of the n-th stream. */
+    private final IntFunction<PromptWriter> promptWriters;
+
     private final ReplySender sender;
     private final RotationSchedule schedule;
     private final List<ManagedStream> closing = new ArrayList<>();
@@ -60,11 +64,6 @@ final class StreamRotator implements ManagedStream.Listener {
     private long transcriptDueUs;
     private boolean transcribed;
     private boolean closed;
-
-    /** Factory of the prompt writer for the n-th stream. */
-    interface PromptWriters {
-        PromptWriter create(int stream);
-    }
 
     /** Delegate of the rotator: receives the events of its streams and answers its questions. */
     interface Delegate {
@@ -118,7 +117,7 @@ final class StreamRotator implements ManagedStream.Listener {
     StreamRotator(
             Delegate delegate,
             SonicPort sonic,
-            PromptWriters promptWriters,
+            IntFunction<PromptWriter> promptWriters,
             ReplySender sender,
             RotationSchedule schedule) {
         this.delegate = delegate;
@@ -290,11 +289,11 @@ final class StreamRotator implements ManagedStream.Listener {
 
     /** Interrupts the reply in progress, of whichever stream. */
     void interruptReply(long nowUs) {
-        if (speakingPredecessor != null || finishedPredecessor != null) {
-            stopPredecessor(true, nowUs);
-        } else if (current != null) {
+        boolean isOfPredecessor = speakingPredecessor != null || finishedPredecessor != null;
+        if (!isOfPredecessor && current != null) {
             delegate.onReplyInterrupted(current);
         }
+        stopPredecessor(true, nowUs);
     }
 
     /**
@@ -394,7 +393,7 @@ final class StreamRotator implements ManagedStream.Listener {
 
     private ManagedStream openStream(RetrySchedule retrySchedule) {
         opened++;
-        ManagedStream stream = new ManagedStream(this, sender, promptWriters.create(opened));
+        ManagedStream stream = new ManagedStream(this, sender, promptWriters.apply(opened));
         stream.open(sonic, retrySchedule);
         return stream;
     }
