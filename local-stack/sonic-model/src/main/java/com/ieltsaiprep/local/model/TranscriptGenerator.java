@@ -42,6 +42,7 @@ public final class TranscriptGenerator {
     /** Words of the current line that no turn has had yet. */
     private final Deque<String> restOfLine = new ArrayDeque<>();
 
+    private int lastSentence;
     private int cursor;
 
     /**
@@ -113,8 +114,11 @@ public final class TranscriptGenerator {
         return givenWords.get((cursor + ahead) % givenWords.size());
     }
 
+    /** Returns another sentence than the last: one that comes again at once is a duplicate. */
     private String randomSentence() {
-        return SENTENCES.get(random.nextInt(SENTENCES.size()));
+        int step = 1 + random.nextInt(SENTENCES.size() - 1);
+        lastSentence = (lastSentence + step) % SENTENCES.size();
+        return SENTENCES.get(lastSentence);
     }
 
     private String nextGiven() {

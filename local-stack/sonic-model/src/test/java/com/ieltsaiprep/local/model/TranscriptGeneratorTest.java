@@ -20,6 +20,16 @@ class TranscriptGeneratorTest {
     }
 
     @Test
+    void noBlockRepeatsTheOneBeforeIt() {
+        for (int seed = 0; seed < 100; seed++) {
+            List<String> blocks = new TranscriptGenerator(seed, List.of()).next(60_000, false);
+            for (int i = 1; i < blocks.size(); i++) {
+                assertThat(blocks.get(i)).isNotEqualTo(blocks.get(i - 1));
+            }
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameWords() {
         assertThat(new TranscriptGenerator(7, List.of()).next(9_000, false))
                 .isEqualTo(new TranscriptGenerator(7, List.of()).next(9_000, false))
