@@ -22,6 +22,8 @@ public final class Voice {
     private static final float WORDS_PER_MINUTE = 140;
     private static final float PITCH_HERTZ = 92;
 
+    private static final Object LOADING = new Object();
+
     private final com.sun.speech.freetts.Voice voice;
     private final Map<Sentence, short[]> spoken =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -41,7 +43,10 @@ public final class Voice {
         voice = new KevinVoiceDirectory().getVoices()[1];
         voice.setRate(WORDS_PER_MINUTE);
         voice.setPitch(PITCH_HERTZ);
-        voice.allocate();
+        // FreeTTS loads its lexicon into static tables.
+        synchronized (LOADING) {
+            voice.allocate();
+        }
     }
 
     /**
