@@ -17,9 +17,15 @@ final class ReplyProgress {
     private boolean inAudio;
     private long completeUs = NEVER;
 
-    /** Handles the beginning of a sentence: its planned text or its audio. */
-    void onSentence(boolean isAudio) {
-        inAudio = isAudio;
+    /** Handles the planned text of another sentence, whose audio follows. */
+    void onPlannedText() {
+        inAudio = false;
+        completeUs = NEVER;
+    }
+
+    /** Handles the beginning of audio. */
+    void onAudioStart() {
+        inAudio = true;
         completeUs = NEVER;
     }
 

@@ -102,7 +102,7 @@ final class TurnState {
                 return !planned;
             }
             case SonicOutput.AudioStart _ -> {
-                progress.onSentence(true);
+                progress.onAudioStart();
                 replyStream = stream;
                 sender.beginAudio();
             }
@@ -131,7 +131,7 @@ final class TurnState {
             if (!sender.isReplying()) {
                 transcript.commitPlanned();
             }
-            progress.onSentence(false);
+            progress.onPlannedText();
             sender.beginReply();
             stream.watchdog().expectReply(nowUs);
         }

@@ -26,7 +26,7 @@ class ReplyProgressTest {
     void anotherSentenceGoesOnWithIt() {
         speak(1_000);
         progress.onFinalText(1_100_000);
-        progress.onSentence(false);
+        progress.onPlannedText();
         assertThat(isComplete(60_000)).isFalse();
         speak(2_000);
         assertThat(isComplete(4_999)).isFalse();
@@ -35,7 +35,7 @@ class ReplyProgressTest {
 
     @Test
     void aTextWithoutAudioDoesNotCompleteIt() {
-        progress.onSentence(false);
+        progress.onPlannedText();
         progress.onFinalText(1_000_000);
         assertThat(isComplete(60_000)).isFalse();
     }
@@ -48,7 +48,7 @@ class ReplyProgressTest {
     }
 
     private void speak(long untilMs) {
-        progress.onSentence(true);
+        progress.onAudioStart();
         assertThat(progress.isInAudio()).isTrue();
         progress.onAudioEnd(untilMs * 1_000);
         assertThat(progress.isInAudio()).isFalse();

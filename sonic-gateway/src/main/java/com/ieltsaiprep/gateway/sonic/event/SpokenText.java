@@ -39,9 +39,6 @@ final class SpokenText {
 
     /** Returns what was said; empty if the whole text is the machine's. */
     static String of(String text) {
-        if (isPlain(text)) {
-            return text;
-        }
         String said = THOUGHT.matcher(text).replaceAll(" ");
         if (JSON.matcher(said).matches() || said.strip().equalsIgnoreCase("null")) {
             return "";
@@ -55,34 +52,6 @@ final class SpokenText {
         return switch (match.group()) {
             case "\n", "\r", "\t", "\u2028", "\u2029" -> " ";
             default -> "";
-        };
-    }
-
-    /** Returns whether a text holds nothing that is ever removed; most texts do not. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean isSuspicious = c < ' ' || "<{[".indexOf(c) >= 0 || isFormat(c);
-            if (isSuspicious) {
-                return false;
-            }
-        }
-        return text.length() > "null".length() + 2 || !text.strip().equalsIgnoreCase("null");
-    }
-
-    private static boolean isFormat(char c) {
-        if (c <= '~') {
-            return false;
-        }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    // Half of a character of the other planes, some of which are formats.
-                    Character.SURROGATE ->
-                    true;
-            default -> false;
         };
     }
 }
