@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Set of the forms of one stream; without any, the service is as documented. Immutable. */
 public final class Forms {
+    /** Odd number that takes the seeds of neighbouring streams far apart. */
+    private static final long STREAM_STRIDE = 0xD1342543DE82EF95L;
+
     private static final Forms DOCUMENTED = new Forms(EnumSet.noneOf(Form.class));
 
     private final Set<Form> all;
@@ -61,10 +64,7 @@ public final class Forms {
      * @param stream number of the stream; with the seed it determines the forms
      */
     public static Forms draw(long seed, long stream) {
-        SplittableRandom random = new SplittableRandom(seed).split();
-        for (long i = 0; i < stream % 1_000; i++) {
-            random = random.split();
-        }
+        SplittableRandom random = new SplittableRandom(seed + stream * STREAM_STRIDE);
         List<Form> drawn = new ArrayList<>();
         for (Form.Group group : Form.Group.values()) {
             int left = random.nextInt(100);

@@ -65,8 +65,8 @@ class GoldenTranscriptsTest {
 
     @Test
     void untilTheEndOfItsLife() throws IOException {
-        RecordedSession session =
-                new RecordedSession(
+        ScriptedSession session =
+                new ScriptedSession(
                         new ModelSettings(Forms.documented(), 10_000, 55_000, 3, 80, 0, false),
                         RESULT,
                         1);
@@ -80,8 +80,8 @@ class GoldenTranscriptsTest {
         return session(forms, result, results).run();
     }
 
-    private static RecordedSession session(Forms forms, String result, int results) {
-        return new RecordedSession(ModelSettings.of(forms), result, results);
+    private static ScriptedSession session(Forms forms, String result, int results) {
+        return new ScriptedSession(ModelSettings.of(forms), result, results);
     }
 
     private static void requireGolden(String name, String seen, List<String> transcript)

@@ -6,7 +6,7 @@ import java.util.List;
  * Session of a client in virtual time: greeting, an answer with a pause after its first clause, a
  * tool call with its result, a barge-in and the end.
  */
-final class RecordedSession {
+final class ScriptedSession {
     private static final String PROMPT = "P";
     private static final String AUDIO = "A";
     private static final int FRAME_MS = 20;
@@ -41,7 +41,7 @@ final class RecordedSession {
      * @param result content of each tool result
      * @param results number of results that each tool call gets
      */
-    RecordedSession(ModelSettings settings, String result, int results) {
+    ScriptedSession(ModelSettings settings, String result, int results) {
         this.result = result;
         this.results = results;
         this.model =
@@ -49,7 +49,7 @@ final class RecordedSession {
                         settings,
                         new ScriptedExaminer(
                                 SCRIPT, new TranscriptGenerator(1, WORDS), new SilentSpeech()),
-                        _ -> RecordedSession::hear,
+                        _ -> ScriptedSession::hear,
                         driver);
         driver.listen(this::answerToolCall);
     }
@@ -65,7 +65,7 @@ final class RecordedSession {
     }
 
     /** Opens the session, up to the greeting. */
-    RecordedSession open() {
+    ScriptedSession open() {
         model.open();
         send(new ModelInput.SessionStart(1024, 0.9, 0.7, "LOW"), "sessionStart");
         send(
