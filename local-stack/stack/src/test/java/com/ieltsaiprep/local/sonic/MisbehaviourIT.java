@@ -11,22 +11,15 @@ import com.ieltsaiprep.local.model.Examiner;
 import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.model.Script.Misbehaviour;
 
-import io.vertx.core.Vertx;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -40,39 +33,21 @@ class MisbehaviourIT {
                             List.of("This is the first sentence.", "And this is the second one."),
                             new Examiner.ToolCall("finish_part", "{}")));
 
-    @TempDir static Path folder;
+    @RegisterExtension final SonicExtension sonic = SonicExtension.cleartext(8);
 
-    private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClients.http1().build();
-    private SonicStandIn standIn;
-    private BedrockRuntimeAsyncClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        SonicStandIn.Config config =
-                SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 8));
-        standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = SdkClients.cleartext(standIn.cleartextPort());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        standIn.close().toCompletionStage().toCompletableFuture().get();
-        client.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get();
-    }
 
     @Test
     void stopsInMidWord() throws Exception {
-        standIn.setScript(SCRIPT);
+        sonic.standIn().setScript(SCRIPT);
         int whole = audioBytes(reply(""));
-        standIn.setScript(SCRIPT.with(Misbehaviour.STOPS_MID_WORD));
+        sonic.standIn().setScript(SCRIPT.with(Misbehaviour.STOPS_MID_WORD));
         assertThat(audioBytes(reply(""))).isBetween(whole / 2, whole * 9 / 10);
     }
 
     @Test
     void callsAToolTwiceAndWaitsForBothResults() throws Exception {
-        standIn.setScript(SCRIPT.with(Misbehaviour.CALLS_TOOL_TWICE));
+        sonic.standIn().setScript(SCRIPT.with(Misbehaviour.CALLS_TOOL_TWICE));
         SdkStream stream = begin(ClientEvents.TOOLS);
         JsonNode one = stream.await(0, "toolUse", _ -> true);
         String first = one.path("toolUseId").asText();
@@ -86,8 +61,8 @@ class MisbehaviourIT {
 
     @Test
     void speaksIntoPauses() throws Exception {
-        standIn.setScript(SCRIPT.with(Misbehaviour.SPEAKS_INTO_PAUSES));
-        SdkStream stream = new SdkStream(client).begin().audioStart();
+        sonic.standIn().setScript(SCRIPT.with(Misbehaviour.SPEAKS_INTO_PAUSES));
+        SdkStream stream = new SdkStream(sonic.client()).begin().audioStart();
         stream.audio(PcmCodec.bytes(VOICE.speak("I live in", 16_000)));
         stream.silence(700);
         stream.awaitReply(0);
@@ -132,7 +107,7 @@ class MisbehaviourIT {
     }
 
     private SdkStream begin(String tools) {
-        SdkStream stream = new SdkStream(client).begin(tools).audioStart();
+        SdkStream stream = new SdkStream(sonic.client()).begin(tools).audioStart();
         stream.text("G", "USER", true, "begin");
         return stream;
     }
@@ -162,7 +137,7 @@ class MisbehaviourIT {
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + standIn.controlPort() + path);
+        URI uri = URI.create("http://127.0.0.1:" + sonic.standIn().controlPort() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -5,46 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.local.model.Form;
 
-import io.vertx.core.Vertx;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Forms of the service that the transport has: model ids, late headers, and silent peers. */
 @Timeout(30)
 class SonicTransportIT {
-    @TempDir static Path folder;
-
-    private final Vertx vertx = Vertx.vertx();
-    private SonicStandIn standIn;
-    private BedrockRuntimeAsyncClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        SonicStandIn.Config config =
-                SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 20));
-        standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = SdkClients.cleartext(standIn.cleartextPort());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        standIn.close().toCompletionStage().toCompletableFuture().get();
-        client.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get();
-    }
+    @RegisterExtension final SonicExtension sonic = SonicExtension.cleartext(20);
 
     @ParameterizedTest
     @ValueSource(
@@ -56,7 +32,7 @@ class SonicTransportIT {
                 "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-2-5-sonic",
             })
     void servesBothModelsByIdByArnAndByInferenceProfile(String model) throws Exception {
-        greet(new SdkStream(client, model));
+        greet(new SdkStream(sonic.client(), model));
     }
 
     @ParameterizedTest
@@ -67,7 +43,7 @@ class SonicTransportIT {
                 "arn:aws:bedrock:us-east-1:123456789012:inference-profile/amazon.nova-2-5-sonic",
             })
     void refusesOtherModels(String model) {
-        SdkStream stream = new SdkStream(client, model);
+        SdkStream stream = new SdkStream(sonic.client(), model);
         assertThatThrownBy(() -> stream.done.get(10, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(ValidationException.class)
@@ -76,15 +52,15 @@ class SonicTransportIT {
 
     @Test
     void sendsHeadersAfterTheFirstEventsIfOrdered() throws Exception {
-        standIn.setForms(FormOrder.of(Form.HEADERS_AFTER_FIRST_EVENTS));
-        greet(new SdkStream(client));
+        sonic.standIn().setForms(FormOrder.of(Form.HEADERS_AFTER_FIRST_EVENTS));
+        greet(new SdkStream(sonic.client()));
     }
 
     @Test
     void drawsTheFormsOfEachStreamFromTheSeed() throws Exception {
-        standIn.setForms(FormOrder.mix(7));
+        sonic.standIn().setForms(FormOrder.mix(7));
         for (int i = 0; i < 3; i++) {
-            greet(new SdkStream(client));
+            greet(new SdkStream(sonic.client()));
         }
     }
 
@@ -92,23 +68,24 @@ class SonicTransportIT {
     @ValueSource(booleans = {false, true})
     void aSilentPeerReadsAndAnswersNothing(boolean headers) throws Exception {
         fault(new StreamFault.Effect.Silence(headers));
-        SdkStream silent = begin(new SdkStream(client));
+        SdkStream silent = begin(new SdkStream(sonic.client()));
         awaitOpenStreams(1);
-        greet(new SdkStream(client));
+        greet(new SdkStream(sonic.client()));
 
         assertThat(silent.done).isNotDone();
         assertThat(silent.received()).isEmpty();
-        assertThat(standIn.streams().getFirst().events()).isEmpty();
+        assertThat(sonic.standIn().streams().getFirst().events()).isEmpty();
     }
 
     @Test
     void ofASickConnectionAllStreamsAreSilent() throws Exception {
         fault(new StreamFault.Effect.SickConnection());
-        SdkStream first = begin(new SdkStream(client));
+        SdkStream first = begin(new SdkStream(sonic.client()));
         awaitOpenStreams(1);
-        SdkStream second = begin(new SdkStream(client));
+        SdkStream second = begin(new SdkStream(sonic.client()));
         awaitOpenStreams(2);
-        try (BedrockRuntimeAsyncClient healthy = SdkClients.cleartext(standIn.cleartextPort())) {
+        try (BedrockRuntimeAsyncClient healthy =
+                SdkClients.cleartext(sonic.standIn().cleartextPort())) {
             greet(new SdkStream(healthy));
             greet(new SdkStream(healthy));
         }
@@ -118,16 +95,16 @@ class SonicTransportIT {
     }
 
     private void fault(StreamFault.Effect effect) {
-        standIn.addFault(new StreamFault(1, new StreamFault.Trigger.Opening(), effect));
+        sonic.standIn().addFault(new StreamFault(1, new StreamFault.Trigger.Opening(), effect));
     }
 
     /** Waits until the streams are open; streams on different connections may open in any order. */
     private void awaitOpenStreams(int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (standIn.openStreams() < count && System.nanoTime() < deadline) {
+        while (sonic.standIn().openStreams() < count && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        assertThat(standIn.openStreams()).isEqualTo(count);
+        assertThat(sonic.standIn().openStreams()).isEqualTo(count);
     }
 
     private static SdkStream begin(SdkStream stream) {

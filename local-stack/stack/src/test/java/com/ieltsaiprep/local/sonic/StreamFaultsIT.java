@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.local.sonic.StreamFault.Effect;
 import com.ieltsaiprep.local.sonic.StreamFault.Trigger;
-import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.RequestRejection;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Stream faults as the AWS SDK client experiences them. */
@@ -27,26 +18,7 @@ import java.util.concurrent.TimeUnit;
 class StreamFaultsIT {
     private static final Trigger THIRD_AUDIO = new Trigger.OnEvent("audioOutput", 3);
 
-    @TempDir static Path folder;
-
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    private SonicStandIn standIn;
-    private BedrockRuntimeAsyncClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        SonicStandIn.Config config =
-                SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 5));
-        standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = SdkClients.tls(standIn, Credentials.local());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        standIn.close().toCompletionStage().toCompletableFuture().get();
-        client.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get();
-    }
+    @RegisterExtension final SonicExtension sonic = SonicExtension.tls(5);
 
     @Test
     void aResetLooksLikeSuccessToTheClient() throws Exception {
@@ -89,8 +61,8 @@ class StreamFaultsIT {
     void aStallEndsWhenItsTimeIsOver() throws Exception {
         SdkStream stream = greeted(1, THIRD_AUDIO, new Effect.Stall(700));
         stream.awaitReply(0);
-        long firstAudio = standIn.stream(stream.prompt).orElseThrow().marks().get(0).atUs();
-        long generated = standIn.stream(stream.prompt).orElseThrow().marks().get(1).atUs();
+        long firstAudio = sonic.standIn().stream(stream.prompt).orElseThrow().marks().get(0).atUs();
+        long generated = sonic.standIn().stream(stream.prompt).orElseThrow().marks().get(1).atUs();
         assertThat(generated - firstAudio).isGreaterThan(700_000);
     }
 
@@ -111,9 +83,12 @@ class StreamFaultsIT {
 
     @Test
     void aFaultOfTheSecondStreamSparesTheFirst() throws Exception {
-        standIn.addFault(
-                new StreamFault(
-                        2, THIRD_AUDIO, new Effect.Modelled("throttlingException", "slow")));
+        sonic.standIn()
+                .addFault(
+                        new StreamFault(
+                                2,
+                                THIRD_AUDIO,
+                                new Effect.Modelled("throttlingException", "slow")));
         SdkStream first = greet();
         first.awaitReply(0);
         assertFails(greet(), "slow");
@@ -123,27 +98,28 @@ class StreamFaultsIT {
     void aFaultOfOpenStreamsCountsFromNow() throws Exception {
         SdkStream stream = greet();
         stream.awaitReply(0);
-        standIn.addFault(
-                new StreamFault(
-                        0,
-                        new Trigger.After(1),
-                        new Effect.Modelled("internalServerException", "broken")));
+        sonic.standIn()
+                .addFault(
+                        new StreamFault(
+                                0,
+                                new Trigger.After(1),
+                                new Effect.Modelled("internalServerException", "broken")));
         assertFails(stream, "broken");
     }
 
     private SdkStream greeted(int number, Trigger trigger, Effect effect) {
-        standIn.addFault(new StreamFault(number, trigger, effect));
+        sonic.standIn().addFault(new StreamFault(number, trigger, effect));
         return greet();
     }
 
     private SdkStream greet() {
-        SdkStream stream = new SdkStream(client).begin().audioStart();
+        SdkStream stream = new SdkStream(sonic.client()).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         return stream;
     }
 
     private String end(SdkStream stream) {
-        return standIn.stream(stream.prompt).orElseThrow().summary().end();
+        return sonic.standIn().stream(stream.prompt).orElseThrow().summary().end();
     }
 
     private static void assertFails(SdkStream stream, String message) {
