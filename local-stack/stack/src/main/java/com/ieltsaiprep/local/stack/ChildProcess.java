@@ -33,6 +33,8 @@ final class ChildProcess implements AutoCloseable {
             String name, List<String> arguments, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Netty's transport and TLS load native code.
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -40,7 +40,6 @@ public final class DynamoProcess implements AutoCloseable {
                                 "-Xmx512m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 target.resolve("classes")
                                         + File.pathSeparator
