@@ -1,6 +1,7 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.speak.Terminal;
 import com.ieltsaiprep.local.stack.StackException;
 
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.speak.StackRequirements;
-import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.control.StackRequirements;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.OperatorCommands;
 import com.ieltsaiprep.local.stack.Stack;

@@ -2,7 +2,6 @@ package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.check.CheckRunner;
 import com.ieltsaiprep.local.evaluation.EvaluationRunner;
-import com.ieltsaiprep.local.speak.CommandErrors;
 import com.ieltsaiprep.local.speak.SpeakRunner;
 import com.ieltsaiprep.local.tour.Tour;
 import com.ieltsaiprep.local.verify.VerificationRunner;

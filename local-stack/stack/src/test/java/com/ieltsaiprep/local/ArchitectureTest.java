@@ -51,6 +51,7 @@ final class ArchitectureTest {
                             "com.ieltsaiprep.local",
                             "..local.stack..",
                             "..local.client..",
+                            "..local.control..",
                             "..local.speak..",
                             "..local.check..",
                             "..local.tour..");

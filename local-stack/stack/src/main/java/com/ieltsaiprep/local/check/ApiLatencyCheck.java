@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.check.SimulatedPhone.TimedResponse;
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.speak.StackClient;
+import com.ieltsaiprep.local.control.StackClient;
 
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.speak.StackClient;
+import com.ieltsaiprep.local.control.StackClient;
 
 import java.io.IOException;
 import java.util.Random;

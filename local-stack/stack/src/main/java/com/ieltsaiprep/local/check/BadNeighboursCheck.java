@@ -2,11 +2,9 @@ package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.client.Percentiles;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.StackRequirements;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.LoadGenerator;
-import com.ieltsaiprep.local.speak.LoadReport;
-import com.ieltsaiprep.local.speak.SonicControl;
-import com.ieltsaiprep.local.speak.StackRequirements;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -10,10 +10,10 @@ import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.StackRequirements;
 import com.ieltsaiprep.local.model.Script;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.SonicControl;
-import com.ieltsaiprep.local.speak.StackRequirements;
 
 import java.util.ArrayList;
 import java.util.Collections;

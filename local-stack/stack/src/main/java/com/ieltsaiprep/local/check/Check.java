@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.speak.StackRequirements;
+import com.ieltsaiprep.local.control.StackRequirements;
 
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.client.EpochClock;
-import com.ieltsaiprep.local.speak.StackClient;
+import com.ieltsaiprep.local.control.StackClient;
 import com.ieltsaiprep.local.stack.Fleet;
 
 import org.jspecify.annotations.Nullable;

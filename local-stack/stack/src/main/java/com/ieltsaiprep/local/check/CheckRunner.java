@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.client.EpochClock;
-import com.ieltsaiprep.local.speak.StackClient;
-import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.control.Stacks;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.local.control.StackClient;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.StackClient;
 import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.jspecify.annotations.Nullable;

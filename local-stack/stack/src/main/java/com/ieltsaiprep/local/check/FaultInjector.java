@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.speak.SonicControl;
+import com.ieltsaiprep.local.control.SonicControl;
 import com.ieltsaiprep.local.stack.Balancer;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.GatewayNode;

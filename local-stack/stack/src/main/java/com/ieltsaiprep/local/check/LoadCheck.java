@@ -1,9 +1,7 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.speak.LoadGenerator;
-import com.ieltsaiprep.local.speak.LoadReport;
-import com.ieltsaiprep.local.speak.SonicControl;
-import com.ieltsaiprep.local.speak.StackRequirements;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.StackRequirements;
 
 import java.util.ArrayList;
 import java.util.List;

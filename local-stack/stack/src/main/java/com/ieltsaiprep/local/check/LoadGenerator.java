@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.client.AudioSink;
 import com.ieltsaiprep.local.client.ConversationResult;
@@ -7,6 +7,8 @@ import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.SyntheticVoice;
 import com.ieltsaiprep.local.client.Utterance;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.speak.CandidateRunner;
 
 import org.jspecify.annotations.Nullable;
 

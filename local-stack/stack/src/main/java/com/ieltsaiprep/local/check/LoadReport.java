@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.client.ConversationReport;
@@ -8,6 +8,8 @@ import com.ieltsaiprep.local.client.Microphone;
 import com.ieltsaiprep.local.client.Resumption;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.TextTable;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.StackClient;
 import com.ieltsaiprep.local.json.JsonValues;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.speak.TablesControl;
-import com.ieltsaiprep.local.speak.TablesControl.Replication;
+import com.ieltsaiprep.local.control.TablesControl;
+import com.ieltsaiprep.local.control.TablesControl.Replication;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,8 +1,6 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.speak.LoadGenerator;
-import com.ieltsaiprep.local.speak.LoadReport;
-import com.ieltsaiprep.local.speak.StackRequirements;
+import com.ieltsaiprep.local.control.StackRequirements;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.GatewayNode;
 

@@ -8,8 +8,8 @@ import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.client.ConversationResult;
 import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.Utterance;
+import com.ieltsaiprep.local.control.SonicControl;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.SonicControl;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.control.TestAccount;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.speak.TestAccount;
 
 import org.jspecify.annotations.Nullable;
 

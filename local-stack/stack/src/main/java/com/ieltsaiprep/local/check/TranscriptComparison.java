@@ -2,9 +2,9 @@ package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
-import com.ieltsaiprep.local.speak.SonicControl;
-import com.ieltsaiprep.local.speak.SonicControl.Stream;
-import com.ieltsaiprep.local.speak.SonicControl.TranscriptEntry;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.SonicControl.Stream;
+import com.ieltsaiprep.local.control.SonicControl.TranscriptEntry;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.client.StackUnavailableException;
@@ -40,7 +40,8 @@ public final class SonicControl {
      * @param pcmBytes microphone audio that the stand-in recorded, bytes of PCM16
      */
     public record Stream(String name, long openedAtUs, long closedAtUs, String end, long pcmBytes) {
-        boolean isOf(String sessionId) {
+        /** Returns whether a conversation has opened this stream. */
+        public boolean isOf(String sessionId) {
             return name.startsWith(sessionId + "-");
         }
     }

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.control;
 
 import java.util.List;
 import java.util.Map;

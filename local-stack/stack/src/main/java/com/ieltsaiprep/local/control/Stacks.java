@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.control;
 
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.stack.Fleet;

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.control;
 
 /**
  * Test account that has attempts, the rights to take a test, and is signed in in the home region.

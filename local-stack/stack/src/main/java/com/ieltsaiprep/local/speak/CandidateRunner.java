@@ -10,6 +10,7 @@ import com.ieltsaiprep.local.client.EpochClock;
 import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.TickLoop;
+import com.ieltsaiprep.local.control.StackClient;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

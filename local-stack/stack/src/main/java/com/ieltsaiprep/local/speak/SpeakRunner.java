@@ -10,6 +10,9 @@ import com.ieltsaiprep.local.client.SpeechRecording;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 import com.ieltsaiprep.local.client.Utterance;
 import com.ieltsaiprep.local.client.WavRecorder;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.control.StackRequirements;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.jspecify.annotations.Nullable;

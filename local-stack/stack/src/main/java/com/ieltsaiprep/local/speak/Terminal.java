@@ -12,7 +12,7 @@ import java.util.Locale;
  * Terminal output of a conversation: captions as they come, and the progress. On a terminal the
  * progress is one line that is overwritten; elsewhere, a line every ten seconds. Thread-safe.
  */
-final class Terminal implements CandidateObserver {
+public final class Terminal implements CandidateObserver {
     private static final String ERASE_LINE = "\r\033[2K";
     private static final long PLAIN_PROGRESS_US = 10_000_000;
 
@@ -105,8 +105,11 @@ final class Terminal implements CandidateObserver {
                 .formatted(seconds / 60, seconds % 60, now.spoken(), planned, who);
     }
 
-    /** Removes control characters: text from elsewhere must not control the terminal. */
-    static String printable(String text) {
+    /**
+     * Returns a text with spaces in the place of its control characters: text from elsewhere must
+     * not control the terminal.
+     */
+    public static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ").strip();
     }
 }

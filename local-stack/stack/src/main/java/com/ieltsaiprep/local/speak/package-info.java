@@ -1,6 +1,6 @@
 /**
- * Command {@code ./run speak}: talks to Maya, the examiner, with the protocol's client; also the
- * load generator and the control of a running stack.
+ * Command {@code ./run speak}: talks to Maya, the examiner, with the protocol's client, which other
+ * commands use too.
  */
 @NullMarked
 package com.ieltsaiprep.local.speak;

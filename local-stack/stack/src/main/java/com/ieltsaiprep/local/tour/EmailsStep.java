@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.local.client.api.UnmetExpectationException;
-import com.ieltsaiprep.local.speak.MailControl;
+import com.ieltsaiprep.local.control.MailControl;
 
 import java.util.List;
 

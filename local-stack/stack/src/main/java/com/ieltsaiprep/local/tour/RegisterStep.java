@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.tour;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.api.ApiResponse;
 import com.ieltsaiprep.local.client.api.UnmetExpectationException;
-import com.ieltsaiprep.local.speak.MailControl;
+import com.ieltsaiprep.local.control.MailControl;
 
 import java.util.List;
 import java.util.Map;

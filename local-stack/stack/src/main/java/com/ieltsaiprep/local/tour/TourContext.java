@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.tour;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.EpochClock;
 import com.ieltsaiprep.local.client.api.ApiClient;
-import com.ieltsaiprep.local.speak.AwsCallsControl;
+import com.ieltsaiprep.local.control.AwsCallsControl;
+import com.ieltsaiprep.local.control.MailControl;
+import com.ieltsaiprep.local.control.TablesControl;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.MailControl;
-import com.ieltsaiprep.local.speak.TablesControl;
 import com.ieltsaiprep.local.stack.OperatorCommands;
 
 import java.time.Duration;

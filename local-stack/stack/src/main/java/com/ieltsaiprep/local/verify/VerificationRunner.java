@@ -2,9 +2,9 @@ package com.ieltsaiprep.local.verify;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.client.StackUnavailableException;
-import com.ieltsaiprep.local.speak.StackClient;
-import com.ieltsaiprep.local.speak.StackRequirements;
-import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.control.StackRequirements;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.jspecify.annotations.Nullable;

@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.CommandErrors;
 import com.ieltsaiprep.local.client.StackUnavailableException;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.CommandErrors;
-import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.stack.StackAddress;
 
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,10 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.local.client.EpochClock;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.speak.MiniStack;
 
 import org.junit.jupiter.api.Test;
 

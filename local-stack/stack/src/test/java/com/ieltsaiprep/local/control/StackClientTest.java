@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.speak;
+package com.ieltsaiprep.local.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,6 +4,7 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
 import com.ieltsaiprep.local.client.Microphone;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.stack.StackAddress;
 
 import io.vertx.core.Vertx;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Small server with tickets, a gateway and Maya, in real time: she greets and answers with half a
  * second of sound after 300 ms of silence.
  */
-final class MiniStack implements Stacks.RunningStack {
+public final class MiniStack implements Stacks.RunningStack {
     private static final int REPLY_FRAMES = 5;
     private static final int CUT_FRAMES = 2_000 / Microphone.FRAME_MS;
     private static final int SILENT_FRAMES = 300 / Microphone.FRAME_MS;
@@ -39,7 +40,7 @@ final class MiniStack implements Stacks.RunningStack {
     private final HttpServer server;
     private volatile boolean cutsOnce;
 
-    MiniStack() {
+    public MiniStack() {
         server =
                 vertx.createHttpServer(
                                 new HttpServerOptions()
@@ -61,7 +62,7 @@ final class MiniStack implements Stacks.RunningStack {
     }
 
     /** Returns how many frames of audio all sessions have sent. */
-    long receivedFrames() {
+    public long receivedFrames() {
         return receivedFrames.get();
     }
 

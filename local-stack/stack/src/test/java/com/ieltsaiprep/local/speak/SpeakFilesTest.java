@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.speak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.local.CommandErrors;
 import com.ieltsaiprep.local.audio.Wav;
 import com.ieltsaiprep.local.client.StackUnavailableException;
 

@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.speak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.CommandErrors;
 import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Wav;
 import com.ieltsaiprep.local.client.Microphone;

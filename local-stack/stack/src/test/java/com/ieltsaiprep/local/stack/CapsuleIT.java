@@ -11,8 +11,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ping;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
-import com.ieltsaiprep.local.speak.SonicControl;
-import com.ieltsaiprep.local.speak.StackClient;
+import com.ieltsaiprep.local.control.SonicControl;
+import com.ieltsaiprep.local.control.StackClient;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

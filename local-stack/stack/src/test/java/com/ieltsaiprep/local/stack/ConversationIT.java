@@ -11,8 +11,8 @@ import com.ieltsaiprep.local.client.SentAudio;
 import com.ieltsaiprep.local.client.SpeakingPlan;
 import com.ieltsaiprep.local.client.SpeechRecording;
 import com.ieltsaiprep.local.client.SyntheticVoice;
+import com.ieltsaiprep.local.control.StackClient;
 import com.ieltsaiprep.local.speak.CandidateRunner;
-import com.ieltsaiprep.local.speak.StackClient;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.speak.Stacks;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.verify.VerificationRunner;
 
 import org.junit.jupiter.api.Test;

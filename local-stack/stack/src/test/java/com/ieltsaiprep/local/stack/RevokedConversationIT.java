@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.local.control.StackClient;
+import com.ieltsaiprep.local.control.TestAccount;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.speak.StackClient;
-import com.ieltsaiprep.local.speak.TestAccount;
 
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.JsonObject;

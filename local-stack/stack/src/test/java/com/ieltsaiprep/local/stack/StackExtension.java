@@ -7,8 +7,8 @@ import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.local.control.StackClient;
 import com.ieltsaiprep.local.json.HttpClients;
-import com.ieltsaiprep.local.speak.StackClient;
 
 import io.vertx.core.json.JsonObject;
 

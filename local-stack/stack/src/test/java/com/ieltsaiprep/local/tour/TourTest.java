@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.CommandErrors;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.client.api.ApiClient;
 import com.ieltsaiprep.local.client.api.ApiResponse;
+import com.ieltsaiprep.local.control.Stacks;
 import com.ieltsaiprep.local.json.JsonValues;
-import com.ieltsaiprep.local.speak.CommandErrors;
-import com.ieltsaiprep.local.speak.Stacks;
 import com.ieltsaiprep.local.stack.StackAddress;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
